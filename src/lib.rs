@@ -1,4 +1,5 @@
 //! gengbao (耕保): the grid system for farmland protection of 东胜区, from the tree of grids to the annual score sheet.
 
 pub mod domain;
+pub mod ops;
 pub mod store;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use sm3::{Digest, Sm3};
 
 use super::{Store, StoreFault, StoreResult, UNLOGGED};
 use crate::domain::id::OpId;
@@ -198,6 +199,21 @@ impl Store {
     pub fn set_op_title(&self, op: OpId, title: &str) -> StoreResult<()> {
         self.conn.prepare_cached("update op set title = ?2 where id = ?1")?.execute(params![op.0, title])?;
         Ok(())
+    }
+
+    /// A digest over every logged row: two stores with the same digest hold the same facts.
+    pub fn fingerprint(&self) -> StoreResult<String> {
+        let mut digest = Sm3::new();
+        for table in logged_tables(&self.conn)? {
+            let row = json_object(&columns(&self.conn, &table)?, "");
+            let mut find = self.conn.prepare(&format!("select {row} from {table} order by id"))?;
+            let mut rows = find.query([])?;
+            digest.update(table.as_bytes());
+            while let Some(row) = rows.next()? {
+                digest.update(row.get::<_, String>(0)?.as_bytes());
+            }
+        }
+        Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
     /// Puts every row that `op` changed back to what it was before. Call inside [`Store::transact`].
