@@ -1,0 +1,61 @@
+//! Checks of typed text: what may be stored, and what a person is told when it may not.
+
+/// Longest name of a person, unit, post or grid, in characters.
+pub const NAME_MAX: usize = 60;
+/// Longest single-line note (document number, alias list).
+pub const LINE_MAX: usize = 200;
+/// Longest free text (finding, reason, notes).
+pub const PROSE_MAX: usize = 4000;
+
+/// A required name: trimmed, one line, not empty, at most [`NAME_MAX`] characters.
+pub fn name(label: &str, typed: &str) -> Result<String, String> {
+    let value = line(label, typed, NAME_MAX)?;
+    if value.is_empty() { Err(format!("请填写{label}")) } else { Ok(value) }
+}
+
+/// An optional line: trimmed, no line breaks, at most `max` characters.
+pub fn line(label: &str, typed: &str, max: usize) -> Result<String, String> {
+    let value = prose(label, typed, max)?;
+    if value.contains('\n') { Err(format!("{label}只能写一行，请去掉换行")) } else { Ok(value) }
+}
+
+/// Optional text over several lines, at most `max` characters.
+pub fn prose(label: &str, typed: &str, max: usize) -> Result<String, String> {
+    let value = typed.trim().replace("\r\n", "\n");
+    if let Some(odd) = value.chars().find(|c| c.is_control() && *c != '\n' && *c != '\t') {
+        return Err(format!("{label}中有不可见字符（U+{:04X}），请删除后重新输入", odd as u32));
+    }
+    let length = value.chars().count();
+    if length > max {
+        return Err(format!("{label}有 {length} 个字，最多 {max} 个字，请缩短"));
+    }
+    Ok(value)
+}
+
+/// A phone number as people write it: digits, blanks, hyphens, an optional leading +; empty is allowed.
+pub fn phone(label: &str, typed: &str) -> Result<String, String> {
+    let value = line(label, typed, 30)?;
+    let fits = value.chars().enumerate().all(|(place, c)| c.is_ascii_digit() || "- ".contains(c) || (place == 0 && c == '+'));
+    if fits { Ok(value) } else { Err(format!("{label}只能有数字和连字符，请核对「{value}」")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_trimmed_and_limited() {
+        assert_eq!(name("姓名", "  王𠮷 "), Ok("王𠮷".into()));
+        assert_eq!(name("姓名", "  "), Err("请填写姓名".into()));
+        assert_eq!(name("姓名", "张\n三"), Err("姓名只能写一行，请去掉换行".into()));
+        assert!(name("姓名", &"长".repeat(61)).unwrap_err().contains("最多 60 个字"));
+        assert!(name("姓名", "张\u{7}三").unwrap_err().contains("U+0007"));
+    }
+
+    #[test]
+    fn phones_hold_digits_only() {
+        assert_eq!(phone("电话", "000-12345678"), Ok("000-12345678".into()));
+        assert!(phone("电话", "请致电").is_err());
+        assert_eq!(phone("电话", ""), Ok(String::new()));
+    }
+}
