@@ -1,6 +1,8 @@
 //! Buttons: one primary on a page, quiet ones beside it, a danger one where something is taken away.
 
-use egui::{Color32, CornerRadius, CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, vec2};
+use egui::{
+    Color32, CornerRadius, CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, vec2,
+};
 
 use super::paint;
 use crate::ui::{
@@ -97,7 +99,13 @@ impl<'a> Button<'a> {
         let (over, down) = (response.hovered(), response.is_pointer_button_down_on());
         match self.kind {
             Kind::Primary => {
-                let ground = if down { p.primary_press } else if over { p.primary_hover } else { p.primary };
+                let ground = if down {
+                    p.primary_press
+                } else if over {
+                    p.primary_hover
+                } else {
+                    p.primary
+                };
                 (ground, ground, p.on_primary)
             }
             Kind::Danger => {

@@ -62,7 +62,8 @@ mod tests {
     fn every_tone_says_its_word() {
         for theme in THEMES {
             let mut harness = themed(theme, (), |ui, ()| {
-                for (tone, word) in Tone::ALL.into_iter().zip(["草稿", "已销号", "重点", "已上报", "临期", "逾期"]) {
+                for (tone, word) in Tone::ALL.into_iter().zip(["草稿", "已销号", "重点", "已上报", "临期", "逾期"])
+                {
                     chip(ui, tone, word);
                 }
             });

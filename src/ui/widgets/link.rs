@@ -5,14 +5,23 @@ use egui::{
 };
 
 use super::{button, paint};
-use crate::ui::{icon::Icon, theme};
+use crate::{
+    domain::plan::Clause,
+    ui::{icon::Icon, theme},
+};
 
 /// A clause as it is quoted: where it stands, and its own words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Basis<'a> {
     /// 「三、网格体系 （二）二级网格」.
     pub heading: &'a str,
     pub text: &'a str,
+}
+
+impl<'a> From<&'a Clause> for Basis<'a> {
+    fn from(clause: &'a Clause) -> Self {
+        Self { heading: &clause.heading, text: &clause.text }
+    }
 }
 
 /// A word that is pressed like a link.
@@ -75,7 +84,8 @@ mod tests {
     use super::*;
     use crate::ui::testing::{THEMES, themed};
 
-    const CLAUSE: Basis<'static> = Basis { heading: "三、（二）二级网格", text: "以镇（街道）为单位划分。" };
+    const CLAUSE: Basis<'static> =
+        Basis { heading: "三、（二）二级网格", text: "以镇（街道）为单位划分。" };
 
     #[test]
     fn the_clause_opens_and_closes() {

@@ -2,12 +2,19 @@
 //! find it, and draws only when something happened: none of them asks for a repaint without need.
 
 pub mod button;
+pub mod check;
 pub mod chip;
+pub mod choice;
 pub mod drawer;
 pub mod empty;
+pub mod form;
+mod ime;
 pub mod link;
 pub mod modal;
 pub mod notice;
+pub mod number_field;
 pub mod page;
 mod paint;
+pub mod search_box;
+pub mod text_field;
 pub mod toast;

@@ -32,27 +32,28 @@ impl Confirm<'_> {
             .shadow(ctx.global_style().visuals.window_shadow)
             .corner_radius(8)
             .inner_margin(20.0);
-        let shown = Modal::new(Id::unique(("提问", self.title))).backdrop_color(colours.veil).frame(frame).show(ctx, |ui| {
-            ui.set_width(400.0);
-            ui.label(RichText::new(self.title).text_style(theme::text::section()));
-            ui.label(self.text);
-            ui.add_space(12.0);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let verb = if self.danger { button::danger(self.verb) } else { button::primary(self.verb) };
-                let verb = ui.add(verb);
-                let cancel = ui.add(button::quiet("取消"));
-                if ui.memory(|memory| memory.focused().is_none_or(|id| id != verb.id && id != cancel.id)) {
-                    let first = if self.danger { &cancel } else { &verb };
-                    first.request_focus();
-                }
-                match (verb.clicked(), cancel.clicked()) {
-                    (true, _) => Some(Answer::Do),
-                    (_, true) => Some(Answer::Cancel),
-                    _ => None,
-                }
-            })
-            .inner
-        });
+        let shown =
+            Modal::new(Id::unique(("提问", self.title))).backdrop_color(colours.veil).frame(frame).show(ctx, |ui| {
+                ui.set_width(400.0);
+                ui.label(RichText::new(self.title).text_style(theme::text::section()));
+                ui.label(self.text);
+                ui.add_space(12.0);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let verb = if self.danger { button::danger(self.verb) } else { button::primary(self.verb) };
+                    let verb = ui.add(verb);
+                    let cancel = ui.add(button::quiet("取消"));
+                    if ui.memory(|memory| memory.focused().is_none_or(|id| id != verb.id && id != cancel.id)) {
+                        let first = if self.danger { &cancel } else { &verb };
+                        first.request_focus();
+                    }
+                    match (verb.clicked(), cancel.clicked()) {
+                        (true, _) => Some(Answer::Do),
+                        (_, true) => Some(Answer::Cancel),
+                        _ => None,
+                    }
+                })
+                .inner
+            });
         let escaped = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
         shown.inner.or((escaped || shown.should_close()).then_some(Answer::Cancel))
     }
@@ -66,7 +67,9 @@ mod tests {
     use crate::ui::testing::{THEMES, harness_of, themed};
 
     const QUESTION: Confirm<'static> =
-        Confirm { title: "删除 3 条巡查记录？", text: "删除后可以撤销。", verb: "删除", danger: true };
+        Confirm {
+            title: "删除 3 条巡查记录？", text: "删除后可以撤销。", verb: "删除", danger: true
+        };
 
     #[test]
     fn the_verb_and_cancel_answer() {

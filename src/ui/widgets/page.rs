@@ -102,10 +102,11 @@ mod tests {
     fn buttons_answer_the_actions_of_the_page() {
         for theme in THEMES {
             let mut harness = themed(theme, Vec::new(), |ui, acts: &mut Vec<Act>| {
-                let head = PageHead::new("巡查")
-                    .note("2026年度")
-                    .primary(Act::Add, Icon::Add, "登记巡查")
-                    .quiet(Act::Export, Icon::Export, "导出…");
+                let head = PageHead::new("巡查").note("2026年度").primary(Act::Add, Icon::Add, "登记巡查").quiet(
+                    Act::Export,
+                    Icon::Export,
+                    "导出…",
+                );
                 acts.extend(head.show(ui));
             });
             harness.get_by_label("巡查");
