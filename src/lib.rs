@@ -3,4 +3,3 @@
 pub mod domain;
 pub mod ops;
 pub mod store;
-pub mod ui;
