@@ -21,5 +21,7 @@ pub mod page;
 mod paint;
 pub mod search_box;
 pub mod search_pick;
+pub mod table;
 pub mod text_field;
 pub mod toast;
+pub mod tree;

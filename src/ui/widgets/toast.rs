@@ -115,10 +115,10 @@ impl<A> Toast<A> {
                     ui.label(icon.text(18.0).color(colour));
                     ui.label(self.text.as_str());
                     ui.add_space(8.0);
-                    if let Some((verb, _)) = &self.action {
-                        if ui.add(button::bare(verb)).clicked() {
-                            pressed = Pressed::Action;
-                        }
+                    if let Some((verb, _)) = &self.action
+                        && ui.add(button::bare(verb)).clicked()
+                    {
+                        pressed = Pressed::Action;
                     }
                     if ui.add(button::icon(Icon::Close, "关闭提示")).clicked() {
                         pressed = Pressed::Close;
