@@ -194,9 +194,9 @@ static DARK: Palette = Palette {
     warning_text: rgb(0xEDBB56),
     info_text: rgb(0x93BDF5),
     accent_text: rgb(0xE6B869),
-    danger_tint: rgb(0x482421),
-    warning_tint: rgb(0x3F3313),
-    info_tint: rgb(0x203449),
+    danger_tint: rgb(0x3D2422),
+    warning_tint: rgb(0x362D15),
+    info_tint: rgb(0x1F2F43),
     accent_tint: rgb(0x3B301C),
     neutral_tint: rgb(0x2C3731),
     hover: rgb(0x232C27),
@@ -234,9 +234,8 @@ impl Palette {
         match tone {
             Tone::Neutral => self.edge,
             Tone::Good => self.primary,
-            Tone::Accent => self.accent,
+            Tone::Accent | Tone::Warning => self.accent,
             Tone::Info => self.info_text,
-            Tone::Warning => self.warning_text,
             Tone::Danger => self.danger,
         }
     }

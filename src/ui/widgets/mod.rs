@@ -13,6 +13,7 @@ pub mod empty;
 pub mod form;
 mod ime;
 pub mod link;
+pub mod menu;
 pub mod modal;
 pub mod multi_pick;
 pub mod notice;

@@ -227,6 +227,7 @@ fn offer(ui: &Ui, menu: &mut Option<Menu<'_>>, state: &TableState, response: &Re
     }
     Popup::context_menu(response).id(id).accessible_name("操作").show(|ui| {
         ui.set_min_width(140.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
         menu(ui, state.selected());
     });
 }

@@ -78,6 +78,8 @@ struct Frame<'t, 'r> {
 
 /// Width of the column of boxes.
 const BOXES: f32 = 36.0;
+/// How narrow the last column may become.
+const LEAST_LAST: f32 = 140.0;
 const HEAD: f32 = 34.0;
 const FOOT: f32 = 34.0;
 
@@ -184,14 +186,14 @@ impl<'a> Table<'a> {
         ui.painter().rect(whole, CornerRadius::same(6), colours.surface, edge, StrokeKind::Inside);
     }
 
-    /// Widths in force; the last column takes what is left over.
+    /// Widths in force; the last column takes what is left over and gives way before the table scrolls sideways.
     fn widths(&self, ui: &Ui, state: &TableState, room: f32) -> Vec<f32> {
         let dragged = |column: &Column| state.layout.widths.get(column.key).copied().unwrap_or(column.width);
         let mut widths: Vec<f32> = self.columns.iter().map(dragged).collect();
         let boxes = if self.many { BOXES } else { 0.0 };
         let left = room - 2.0 - boxes - ui.spacing().scroll.allocated_width() - widths.iter().sum::<f32>();
         if let Some(last) = widths.last_mut() {
-            *last += left.max(0.0);
+            *last = (*last + left).max(last.min(LEAST_LAST));
         }
         widths
     }
@@ -321,15 +323,28 @@ fn foot_line(ui: &mut Ui, foot: Rect, total: Option<usize>, state: &mut TableSta
     super::paint::rule(ui, foot.min, foot.width());
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(foot.shrink2(vec2(12.0, 2.0))));
     inner.horizontal_centered(|ui| {
-        let count = total.map_or_else(|| "正在统计".to_owned(), |total| format!("共 {total} 条"));
+        let count = total.map_or_else(|| "正在统计".to_owned(), |total| format!("共 {} 条", grouped(total)));
         let chosen = state.selected().len();
-        let text = if chosen > 0 { format!("{count} · 已选 {chosen} 条") } else { count };
+        let text = if chosen > 0 { format!("{count} · 已选 {} 条", grouped(chosen)) } else { count };
         ui.label(egui::RichText::new(text).small().color(colours.quiet));
         if chosen > 0 && ui.add(button::bare("清除选择")).clicked() {
             state.clear();
             out.selection_changed = true;
         }
     });
+}
+
+/// 100000 as 「100,000」.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use crate::{
     ui::widgets::chip::Chip,
 };
 
+/// Room at both sides of a cell's words.
+const PADDING: f32 = 24.0;
+
 /// A column: its stable name, its heading, and how it stands.
 #[derive(Clone, Debug)]
 pub struct Column {
@@ -43,7 +46,7 @@ impl From<&ledger::Column> for Column {
             sheet::Align::Center => Align::Center,
             sheet::Align::Right => Align::Max,
         };
-        Self { align, ..Self::new(column.key, column.title, f32::from(column.weight.max(5)) * 10.0) }
+        Self { align, ..Self::new(column.key, column.title, f32::from(column.weight.max(5)) * 10.0 + PADDING) }
     }
 }
 

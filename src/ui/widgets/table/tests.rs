@@ -136,6 +136,11 @@ fn a_double_click_opens() {
 }
 
 #[test]
+fn counts_are_grouped() {
+    assert_eq!([0, 999, 1000, 100_000, 1_234_567].map(grouped), ["0", "999", "1,000", "100,000", "1,234,567"]);
+}
+
+#[test]
 fn headings_sort() {
     let mut harness = harness(9);
     harness.get_by_role_and_label(Role::ColumnHeader, "巡查次数").click();
