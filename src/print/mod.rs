@@ -10,10 +10,15 @@
 //!                     measure ─┴─ font (bundled files, character by character)
 //! ```
 
+pub mod dump;
+pub mod flow;
 pub mod font;
 pub mod measure;
 pub mod page;
+pub mod pdf;
+pub mod table;
 
+pub use font::fonts;
 pub use page::{Face, Ink, Item, Page};
 
 /// A sheet laid out.
