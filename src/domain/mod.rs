@@ -2,7 +2,14 @@
 
 pub mod assess;
 pub mod date;
+pub mod district;
 pub mod fault;
+pub mod grid;
 pub mod id;
+pub mod ledger;
+pub mod patrol;
+pub mod plan;
+pub mod roster;
+pub mod search;
 pub mod sheet;
 pub mod text;

@@ -1,0 +1,101 @@
+//! The plan's own words: clauses, duties and the wording of the annexes, each with its line (A13).
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::{grid::Level, roster::Role};
+
+/// The document (R001-R006).
+#[derive(Clone, Debug, Deserialize)]
+pub struct Plan {
+    pub title: String,
+    pub number: String,
+    pub issuer: String,
+    pub issued: String,
+    #[serde(rename = "clause")]
+    pub clauses: Vec<Clause>,
+}
+
+/// One line of the plan, printing defects mended.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Clause {
+    pub line: u32,
+    /// 「三、网格体系 （二）二级网格」.
+    pub heading: String,
+    pub text: String,
+}
+
+pub fn plan() -> &'static Plan {
+    static PLAN: OnceLock<Plan> = OnceLock::new();
+    PLAN.get_or_init(|| shipped(include_str!("../../data/dongsheng/plan.toml")))
+}
+
+/// The clause that stands on a line of the plan.
+pub fn clause(line: u32) -> Option<&'static Clause> {
+    plan().clauses.iter().find(|clause| clause.line == line)
+}
+
+/// What a role has to do, in the plan's words (R033-R046, R051-R069).
+#[derive(Clone, Debug, Deserialize)]
+pub struct DutyText {
+    /// A role's identifier, or 「all」 for everyone of the level.
+    pub role: String,
+    pub level: Level,
+    pub requirement: String,
+    pub line: u32,
+    pub text: String,
+}
+
+#[derive(Deserialize)]
+struct DutyTexts {
+    duty: Vec<DutyText>,
+}
+
+/// The duties of a role at a level, its own first, then those of everyone at that level.
+pub fn duties(role: Role, level: Level) -> impl Iterator<Item = &'static DutyText> {
+    static TEXTS: OnceLock<DutyTexts> = OnceLock::new();
+    let all = &TEXTS.get_or_init(|| shipped(include_str!("../../data/dongsheng/duties.toml"))).duty;
+    let own = role.identifier();
+    let of = move |wanted: &'static str| all.iter().filter(move |duty| duty.level == level && duty.role == wanted);
+    of(own).chain(of("all"))
+}
+
+/// Reads a file shipped inside the program.
+fn shipped<T: for<'de> Deserialize<'de>>(text: &str) -> T {
+    toml::from_str(text).expect("files shipped inside the program are read by its tests")
+}
+
+/// The wording of 附件2-4 (R111-R127).
+#[derive(Clone, Debug, Deserialize)]
+pub struct SheetWords {
+    pub title: String,
+    /// 「区级：」.
+    pub header: String,
+    /// Column headings after the role label's column.
+    pub columns: Vec<String>,
+    pub note: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_has_its_duties() {
+        for level in Level::ALL {
+            for role in Role::at(level) {
+                let texts: Vec<_> = duties(*role, level).collect();
+                assert!(!texts.is_empty(), "{} {}", level.label(), role.label());
+                assert!(texts.iter().all(|duty| clause(duty.line).is_some()), "{}", role.label());
+            }
+        }
+    }
+
+    #[test]
+    fn the_plan_is_quoted_without_its_printing_defects() {
+        assert_eq!(plan().number, "东政办发〔2023〕61号");
+        assert!(plan().clauses.iter().all(|clause| !clause.text.contains(" and ")));
+        assert!(clause(774).is_some_and(|clause| clause.text.contains("监督人关于耕地保护的组织动员")));
+    }
+}
