@@ -111,9 +111,9 @@ impl Flow {
         self.skip(LINE);
     }
 
-    /// The title: 2号, centred, lines of even length, explicit line ends kept.
-    pub fn title(&mut self, title: &str) {
-        let kind = Type::new(Face::SongBold, size::ER);
+    /// The title: 2号 in documents, centred, lines of even length, explicit line ends kept.
+    pub fn title(&mut self, title: &str, size_pt: f32) {
+        let kind = Type::new(Face::SongBold, size_pt);
         let width = self.width();
         for line in title.split('\n').flat_map(|line| kind.wrap_evenly(line, width)) {
             self.line(&[(Align::Center, &line)], kind, LINE);

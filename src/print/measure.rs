@@ -54,8 +54,17 @@ impl Type {
     }
 
     /// Like [`Type::wrap`] with as few lines, but of even length: 「监督总协/调人」 becomes
-    /// 「监督总/协调人」. For headings and titles.
+    /// 「监督总/协调人」; a bracket rather begins a line than breaks. For headings and titles.
     pub fn wrap_evenly(self, text: &str, width: f32) -> Vec<String> {
+        let plain = self.wrap(text, width);
+        let before_brackets = text.replace('（', "\n（");
+        if plain.len() > 1 && !text.starts_with('（') && self.wrap(&before_brackets, width).len() == plain.len() {
+            return self.even(&before_brackets, width);
+        }
+        self.even(text, width)
+    }
+
+    fn even(self, text: &str, width: f32) -> Vec<String> {
         let widest = self.wrap(text, width);
         let mut even = widest.clone();
         let mut narrower = width;
@@ -273,5 +282,6 @@ mod tests {
         let even = SONG.wrap_evenly("监督总协调人", 5.0 * SONG.em());
         assert_eq!(even, ["监督总", "协调人"]);
         assert_eq!(SONG.wrap_evenly("姓名", 5.0 * SONG.em()), ["姓名"]);
+        assert_eq!(SONG.wrap_evenly("片区（小组）", 4.5 * SONG.em()), ["片区", "（小组）"]);
     }
 }

@@ -1,8 +1,8 @@
 //! Paper: official sheets as pages in millimetres.
 //!
 //! A sheet is a pure function from plain data ([`crate::domain::sheet`]) to a [`Document`], a
-//! display list that has every line broken and every position decided. The PDF (`pdf`), the
-//! preview on screen and the golden dump (`dump`) only read it, so they cannot differ.
+//! display list that has every line broken and every position decided. The PDF ([`pdf`]), the
+//! preview on screen and the golden dump ([`dump`]) only read it, so they cannot differ.
 //!
 //! ```text
 //! domain::sheet ──sheets──▶ flow + table ──▶ Document ──▶ pdf · preview · dump
@@ -16,6 +16,7 @@ pub mod font;
 pub mod measure;
 pub mod page;
 pub mod pdf;
+pub mod sheets;
 pub mod table;
 
 pub use font::fonts;

@@ -12,6 +12,8 @@ pub const MM_PER_PT: f32 = 25.4 / 72.0;
 pub mod size {
     /// 二号, titles.
     pub const ER: f32 = 22.0;
+    /// 小二, titles of ledgers.
+    pub const XIAO_ER: f32 = 18.0;
     /// 三号, body text and 「附件2」.
     pub const SAN: f32 = 16.0;
     /// 四号, page numbers.
