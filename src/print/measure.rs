@@ -1,20 +1,10 @@
-//! Widths and line breaking.
-//!
-//! Breaking follows GB/T 15834-2011 (禁则): no line starts with closing punctuation, none ends with
-//! an opening mark, dashes and ellipses stay whole; and GB/T 15835-2011: a number is not broken.
-//! Latin words and figures stay together with the signs inside them.
+//! Widths of text and the lines it breaks into.
 
 use super::{
-    font::{fonts, is_silent},
+    breaking::{break_paragraph, clean, pieces},
+    font::fonts,
     page::{Face, MM_PER_PT},
 };
-
-/// Marks that may not start a line.
-const NEVER_FIRST: &str = "，。、；：？！）》〉」』】〕〗”’％‰℃·…～,.;:?!)]}%/-—";
-/// Marks that may not end a line.
-const NEVER_LAST: &str = "（《〈「『【〔〖“‘([{/¥￥";
-/// Units that stay with the number before them.
-const BOUND_TO_NUMBER: &str = "年月日号时分亩";
 
 /// A face at a size: everything needed to measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,7 +40,7 @@ impl Type {
     /// Breaks `text` into lines no wider than `width` mm. Explicit line ends are kept. Always at
     /// least one line; a line is too wide only if a single character is.
     pub fn wrap(self, text: &str, width: f32) -> Vec<String> {
-        clean(text).split('\n').flat_map(|paragraph| self.wrap_paragraph(paragraph, width)).collect()
+        clean(text).split('\n').flat_map(|paragraph| break_paragraph(self.face, paragraph, width / self.em())).collect()
     }
 
     /// Like [`Type::wrap`] with as few lines, but of even length: 「监督总协/调人」 becomes
@@ -71,7 +61,7 @@ impl Type {
         while narrower > self.em() {
             narrower -= self.em() / 4.0;
             let lines = self.wrap(text, narrower);
-            let cuts_a_word = lines.iter().any(|line| self.width(line) > narrower + 0.01);
+            let cuts_a_word = pieces(text).iter().any(|piece| self.width(piece.trim_end()) > narrower);
             if lines.len() > widest.len() || cuts_a_word {
                 break;
             }
@@ -79,134 +69,6 @@ impl Type {
         }
         even
     }
-
-    fn wrap_paragraph(self, paragraph: &str, width: f32) -> Vec<String> {
-        let mut breaker = Breaker::new(self.face, width / self.em());
-        for piece in pieces(paragraph) {
-            breaker.add(piece);
-        }
-        breaker.finish()
-    }
-}
-
-/// Fills lines piece by piece, counting in thousandths of an em.
-struct Breaker {
-    face: Face,
-    room: u32,
-    used: u32,
-    line: String,
-    lines: Vec<String>,
-}
-
-impl Breaker {
-    fn new(face: Face, ems: f32) -> Self {
-        Self { face, room: (ems.max(0.0) * 1000.0).round() as u32, used: 0, line: String::new(), lines: Vec::new() }
-    }
-
-    /// Puts an unbreakable piece on this line or the next; one longer than a line is cut.
-    fn add(&mut self, piece: &str) {
-        let needed = self.measure(piece.trim_end());
-        if self.used + needed > self.room && needed <= self.room {
-            self.end_line();
-        }
-        if needed <= self.room {
-            self.push(piece);
-        } else {
-            self.add_by_character(piece);
-        }
-    }
-
-    fn add_by_character(&mut self, piece: &str) {
-        for c in piece.chars() {
-            let character = c.to_string();
-            if !self.line.is_empty() && self.used + self.measure(&character) > self.room {
-                self.end_line();
-            }
-            self.push(&character);
-        }
-    }
-
-    fn push(&mut self, piece: &str) {
-        self.used += self.measure(piece);
-        self.line.push_str(piece);
-    }
-
-    /// Ends the line; spaces before a line end take no room.
-    fn end_line(&mut self) {
-        if !self.line.is_empty() {
-            self.line.truncate(self.line.trim_end().len());
-            self.lines.push(std::mem::take(&mut self.line));
-        }
-        self.used = 0;
-    }
-
-    fn measure(&self, text: &str) -> u32 {
-        text.chars().map(|c| u32::from(fonts().advance(self.face, c))).sum()
-    }
-
-    fn finish(mut self) -> Vec<String> {
-        self.end_line();
-        if self.lines.is_empty() {
-            self.lines.push(String::new());
-        }
-        self.lines
-    }
-}
-
-/// Text fit for one cell or paragraph: one kind of line end, tabs as spaces, no invisible marks.
-pub fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .replace(['\r', '\u{2028}', '\u{2029}'], "\n")
-        .replace('\t', " ")
-        .chars()
-        .filter(|c| *c == '\n' || !is_silent(*c))
-        .collect()
-}
-
-/// The stretches of a paragraph that must not be broken.
-fn pieces(paragraph: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    let mut before: Option<char> = None;
-    for (at, c) in paragraph.char_indices() {
-        let dash = paragraph[at..].starts_with("——");
-        if before.is_some_and(|b| may_break(b, c, dash)) {
-            pieces.push(&paragraph[start..at]);
-            start = at;
-        }
-        before = Some(c);
-    }
-    if start < paragraph.len() {
-        pieces.push(&paragraph[start..]);
-    }
-    pieces
-}
-
-/// Whether a line may end between two neighbours; `dash`: a whole 「——」 begins with `next`.
-fn may_break(before: char, next: char, dash: bool) -> bool {
-    if before == '—' && next == '—' {
-        return false;
-    }
-    if dash {
-        return !NEVER_LAST.contains(before);
-    }
-    if before.is_ascii_digit() && BOUND_TO_NUMBER.contains(next) {
-        return false;
-    }
-    if next == ' ' || NEVER_FIRST.contains(next) || NEVER_LAST.contains(before) {
-        return false;
-    }
-    before == ' ' || !(in_word(before) && in_word(next))
-}
-
-/// Part of a Latin word, a number, a code or a date.
-fn in_word(c: char) -> bool {
-    c.is_alphanumeric() && !is_han_like(c) || "._-+/:@#&".contains(c)
-}
-
-/// Written without spaces between words: Han, kana and their full-width company.
-fn is_han_like(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 #[cfg(test)]
@@ -268,8 +130,21 @@ mod tests {
     }
 
     #[test]
+    fn no_character_is_left_alone() {
+        assert_eq!(wrap("罕台镇撖家塔村", 6.0), ["罕台镇撖家", "塔村"]);
+        assert_eq!(wrap("东胜区耕地保护", 3.0), ["东胜区", "耕地保", "护"], "a short line has none to spare");
+    }
+
+    #[test]
     fn a_line_narrower_than_a_character_still_ends() {
         assert_eq!(wrap("东胜", 0.2), ["东", "胜"]);
+    }
+
+    #[test]
+    fn names_in_a_list_stay_whole() {
+        assert_eq!(wrap("斯琴高娃、王𠮷、李㛃", 6.0), ["斯琴高娃、", "王𠮷、李㛃"]);
+        assert_eq!(wrap("王𠮷、布仁巴雅尔额尔敦朝鲁", 6.0), ["王𠮷、布仁巴", "雅尔额尔敦朝", "鲁"]);
+        assert_eq!(wrap("劝阻、上报，已停止", 4.0), ["劝阻、上", "报，已", "停止"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //!                     measure ─┴─ font (bundled files, character by character)
 //! ```
 
+mod breaking;
 pub mod dump;
 pub mod flow;
 pub mod font;
