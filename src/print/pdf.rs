@@ -235,30 +235,74 @@ mod tests {
         Item::Text { x: 28.0, y, size_pt: size::SAN, face, text: text.to_owned(), ink: Ink::Black }
     }
 
+    const NAMES: [&str; 5] = ["王𠮷", "李㛃", "张𬭎", "撖家塔村", "诃额伦街道"];
+
     fn names() -> Document {
-        Document {
-            title: "姓名核对表".to_owned(),
-            pages: vec![Page {
-                width_mm: 210.0,
-                height_mm: 297.0,
-                items: vec![
-                    line(40.0, Face::Song, "王𠮷、李㛃、张𬭎，撖家塔村，诃额伦街道"),
-                    line(50.0, Face::SongBold, "王𠮷、李㛃、张𬭎，撖家塔村，诃额伦街道"),
-                    line(60.0, Face::Hei, "王𠮷、李㛃、张𬭎——“2024年3月1日”……〔2023〕61号 — 1 — ABC xyz"),
-                    Item::Line { x0: 28.0, y0: 70.0, x1: 184.0, y1: 70.0, weight: 0.35, ink: Ink::Red },
-                    Item::Fill { x: 28.0, y: 75.0, width: 20.0, height: 10.0, ink: Ink::Light },
-                ],
-            }],
+        let listed = NAMES.join("、");
+        let items = vec![
+            line(40.0, Face::Song, &listed),
+            line(50.0, Face::SongBold, &listed),
+            line(60.0, Face::Hei, &listed),
+            line(70.0, Face::Song, "“2024年3月1日——”〔2023〕61号 — 1 —"),
+            Item::Line { x0: 28.0, y0: 75.0, x1: 184.0, y1: 75.0, weight: 0.35, ink: Ink::Red },
+            Item::Fill { x: 28.0, y: 80.0, width: 20.0, height: 10.0, ink: Ink::Light },
+        ];
+        let page = Page { width_mm: 210.0, height_mm: 297.0, items };
+        Document { title: "姓名核对表".to_owned(), pages: vec![page] }
+    }
+
+    fn stamp() -> Stamp {
+        let made_at = DateTime::from_timestamp(1_743_552_000, 0).expect("a moment of 2025");
+        Stamp { made_at, author: "区自然资源分局".to_owned(), id: 7 }
+    }
+
+    fn count(bytes: &[u8], wanted: &str) -> usize {
+        bytes.windows(wanted.len()).filter(|part| *part == wanted.as_bytes()).count()
+    }
+
+    #[test]
+    fn the_same_document_and_stamp_give_the_same_bytes() {
+        let first = pdf(&names(), &stamp()).unwrap();
+        assert_eq!(first, pdf(&names(), &stamp()).unwrap());
+        assert_ne!(first, pdf(&names(), &Stamp { id: 8, ..stamp() }).unwrap());
+    }
+
+    #[test]
+    fn the_file_is_small_and_names_what_it_holds() {
+        let bytes = pdf(&names(), &stamp()).unwrap();
+        assert!(bytes.starts_with(b"%PDF-1.7") && bytes.len() < 60_000, "{} bytes", bytes.len());
+        assert_eq!(count(&bytes, "GTS_PDFX"), 0, "no claim of a standard nobody checked");
+        for file in FontFile::ALL {
+            assert!(count(&bytes, &format!("+{}", file.postscript_name())) > 0, "{file:?} is not embedded");
         }
     }
 
     #[test]
-    fn xx() {
-        let stamp = Stamp {
-            made_at: DateTime::from_timestamp(1_700_000_000, 0).unwrap(),
-            author: "区自然资源分局".into(),
-            id: 7,
+    fn the_file_opens_again_with_its_pages_and_text() {
+        let bytes = pdf(&names(), &stamp()).unwrap();
+        let read = PdfDocument::parse(&bytes, &printpdf::PdfParseOptions::default(), &mut Vec::new()).unwrap();
+        assert_eq!(read.pages.len(), 1);
+        assert_eq!(read.metadata.info.document_title, "姓名核对表");
+        assert_eq!(read.metadata.info.author, "区自然资源分局");
+        let text = read.pages[0].extract_text(&read.resources).concat();
+        for name in NAMES {
+            assert!(text.contains(name), "{name} is not in {text}");
+        }
+    }
+
+    /// Another program has to find the text too: searching and copying depend on it.
+    #[test]
+    fn poppler_extracts_rare_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("names.pdf");
+        std::fs::write(&file, pdf(&names(), &stamp()).unwrap()).unwrap();
+        let Ok(found) = std::process::Command::new("pdftotext").arg(&file).arg("-").output() else {
+            println!("pdftotext is not installed: extraction by another program was not tested");
+            return;
         };
-        std::fs::write("/tmp/names.pdf", pdf(&names(), &stamp).unwrap()).unwrap();
+        let text = String::from_utf8(found.stdout).unwrap();
+        for name in NAMES.iter().chain(&["2024年3月1日——", "〔2023〕61号", "— 1 —"]) {
+            assert!(text.contains(name), "{name} is not in {text}");
+        }
     }
 }
