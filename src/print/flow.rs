@@ -82,7 +82,7 @@ impl Flow {
     }
 
     /// Width of the type area, mm.
-    pub fn width(&self) -> f32 {
+    pub fn area_width(&self) -> f32 {
         self.paper.area_width
     }
 
@@ -114,7 +114,7 @@ impl Flow {
     /// The title: 2号 in documents, centred, lines of even length, explicit line ends kept.
     pub fn title(&mut self, title: &str, size_pt: f32) {
         let kind = Type::new(Face::SongBold, size_pt);
-        let width = self.width();
+        let width = self.area_width();
         for line in title.split('\n').flat_map(|line| kind.wrap_evenly(line, width)) {
             self.line(&[(Align::Center, &line)], kind, LINE);
         }
@@ -140,7 +140,7 @@ impl Flow {
 
     /// A paragraph over the whole width; its lines may go on to the next page.
     pub fn paragraph(&mut self, text: &str, kind: Type, pitch: f32) {
-        for line in kind.wrap(text, self.width()) {
+        for line in kind.wrap(text, self.area_width()) {
             self.line(&[(Align::Left, &line)], kind, pitch);
         }
     }
@@ -148,7 +148,7 @@ impl Flow {
     /// A table, over as many pages as it needs.
     pub fn table(&mut self, table: &Table) {
         let layout = Layout::new(table, self.paper.area_height);
-        let x = self.paper.left + (self.width() - layout.width()) / 2.0;
+        let x = self.paper.left + (self.area_width() - layout.width()) / 2.0;
         let mut from = layout.start();
         loop {
             if let Some(part) = layout.part(from, self.room(), self.at_top()) {

@@ -3,7 +3,7 @@
 
 use std::{env, fs, path::Path};
 
-use super::{annex2, patrol_ledger, ranking, samples, score_sheet};
+use super::{district_sheet, patrol_ledger, ranking, samples, score_sheet};
 use crate::print::{
     Document, Item,
     dump::dump,
@@ -44,14 +44,14 @@ fn everything_is_on_paper(document: &Document) {
 
 #[test]
 fn annex2_filled_in() {
-    let document = annex2(&samples::district(), &samples::words());
+    let document = district_sheet(&samples::district());
     check("annex2-usual", &document);
     assert_eq!(document.pages.len(), 1);
 }
 
 #[test]
 fn annex2_as_the_plan_prints_it() {
-    let document = annex2(&samples::district_blank(), &samples::words());
+    let document = district_sheet(&samples::district_blank());
     check("annex2-blank", &document);
     assert_eq!(document.pages.len(), 1);
 }
@@ -59,12 +59,12 @@ fn annex2_as_the_plan_prints_it() {
 #[test]
 fn annex2_without_grids() {
     let sheet = crate::domain::sheet::DistrictSheet { rows: Vec::new(), ..samples::district() };
-    check("annex2-empty", &annex2(&sheet, &samples::words()));
+    check("annex2-empty", &district_sheet(&sheet));
 }
 
 #[test]
 fn annex2_with_the_longest_names_over_two_pages() {
-    let document = annex2(&samples::district_long(), &samples::words());
+    let document = district_sheet(&samples::district_long());
     check("annex2-long", &document);
     assert_eq!(document.pages.len(), 2);
 }

@@ -1,12 +1,12 @@
 //! The official sheets: one pure function each, from [`crate::domain::sheet`] to a
 //! [`Document`].
 
-mod annex2;
+mod district_sheet;
 mod patrol_ledger;
 mod ranking;
 mod score_sheet;
 
-pub use annex2::annex2;
+pub use district_sheet::district_sheet;
 pub use patrol_ledger::patrol_ledger;
 pub use ranking::ranking;
 pub use score_sheet::score_sheet;

@@ -27,7 +27,7 @@ pub fn patrol_ledger(ledger: &PatrolLedger) -> Document {
     flow.title(&ledger.title, size::XIAO_ER);
     let printed = format!("{}　打印日期：{}", as_of(&ledger.frame), chinese(ledger.frame.printed_on));
     flow.line(&[(Align::Left, &ledger.scope), (Align::Right, &printed)], SONG, 7.0);
-    flow.table(&table(ledger, flow.width()));
+    flow.table(&table(ledger, flow.area_width()));
     flow.finish(&ledger.title, Numbering::OfTotal, ledger.frame.sample)
 }
 

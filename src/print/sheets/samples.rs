@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use crate::domain::{
     assess::{Band, Tenths, dongsheng_2023},
     ledger,
-    plan::SheetWords,
     sheet::*,
 };
 
@@ -29,15 +28,6 @@ pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 
 pub fn frame() -> SheetFrame {
     SheetFrame { as_of: day(2025, 3, 31), printed_on: day(2025, 4, 2), sample: false }
-}
-
-pub fn words() -> SheetWords {
-    SheetWords {
-        title: "东胜区耕地保护一级网格监督监管表".to_owned(),
-        header: "区级：".to_owned(),
-        columns: ["姓名", "职务", "包联网格", "监督总协调人", "总监管人", "副总监管人"].map(str::to_owned).to_vec(),
-        note: "注：网格责任人如有变动，由接替其行政职务的同志接替。".to_owned(),
-    }
 }
 
 fn holder(name: &str, post: &str) -> Holder {

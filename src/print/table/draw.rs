@@ -60,16 +60,16 @@ impl Layout<'_> {
     fn draw_rules(&self, shown: &[usize], xs: &[f32], ys: &[f32], items: &mut Vec<Item>) {
         let columns = self.grid.columns;
         let origin = |row: usize, column: usize| self.origins[shown[row] * columns + column];
-        for row in 1..shown.len() {
+        for (row, y) in ys.iter().enumerate().take(shown.len()).skip(1) {
             let parted = |column: usize| origin(row - 1, column) != origin(row, column);
             for run in stretches(columns, parted) {
-                items.push(self.rule(xs[run.start], ys[row], xs[run.end], ys[row]));
+                items.push(self.rule(xs[run.start], *y, xs[run.end], *y));
             }
         }
-        for column in 1..columns {
+        for (column, x) in xs.iter().enumerate().take(columns).skip(1) {
             let parted = |row: usize| origin(row, column - 1) != origin(row, column);
             for run in stretches(shown.len(), parted) {
-                items.push(self.rule(xs[column], ys[run.start], xs[column], ys[run.end]));
+                items.push(self.rule(*x, ys[run.start], *x, ys[run.end]));
             }
         }
         if let ([left, .., right], [top, .., bottom]) = (xs, ys) {
