@@ -120,7 +120,7 @@ impl Flow {
         }
     }
 
-    /// Texts side by side on one line of the given height, not broken.
+    /// Texts side by side on one line of the given height; under each other if that is too narrow.
     pub fn line(&mut self, texts: &[(Align, &str)], kind: Type, height: f32) {
         let inked: Vec<(Align, &str, Ink)> = texts.iter().map(|(align, text)| (*align, *text, Ink::Black)).collect();
         self.inked_line(&inked, kind, height);
@@ -128,6 +128,21 @@ impl Flow {
 
     /// The same with an ink for each text.
     pub fn inked_line(&mut self, texts: &[(Align, &str, Ink)], kind: Type, height: f32) {
+        let width = self.area_width();
+        let needed: f32 = texts.iter().map(|(_, text, _)| kind.width(text) + kind.em()).sum();
+        if needed - kind.em() <= width + 0.01 {
+            self.set_line(texts, kind, height);
+            return;
+        }
+        for (align, text, ink) in texts {
+            for line in kind.wrap(text, width) {
+                self.set_line(&[(*align, &line, *ink)], kind, height.min(1.5 * kind.em()));
+            }
+        }
+        self.skip(1.0);
+    }
+
+    fn set_line(&mut self, texts: &[(Align, &str, Ink)], kind: Type, height: f32) {
         self.keep(height);
         let baseline = self.y + height / 2.0 + kind.baseline_below_middle();
         for (align, text, ink) in texts {

@@ -159,4 +159,16 @@ mod tests {
         assert_eq!(SONG.wrap_evenly("姓名", 5.0 * SONG.em()), ["姓名"]);
         assert_eq!(SONG.wrap_evenly("片区（小组）", 4.5 * SONG.em()), ["片区", "（小组）"]);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_is_lost_and_no_line_is_too_wide(text in "[耕地保护，。（）《》“”—…、 a-z0-9.\\-]{0,60}", ems in 1.0_f32..12.0) {
+            let lines = wrap(&text, ems);
+            let visible = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
+            proptest::prop_assert_eq!(visible(&lines.concat()), visible(&text));
+            for line in &lines {
+                proptest::prop_assert!(SONG.width(line) <= ems * SONG.em() + 0.01, "{} in {}", line, ems);
+            }
+        }
+    }
 }

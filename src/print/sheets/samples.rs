@@ -184,7 +184,7 @@ pub fn score_sheet_long() -> ScoreSheet {
         document: "东政办函〔2025〕8号".to_owned(),
     };
     ScoreSheet {
-        unit: "鄂尔多斯市自然资源局东胜区分局".to_owned(),
+        unit: "鄂尔多斯市自然资源局东胜区分局（加挂鄂尔多斯市东胜区林业和草原局、耕地保护监督办公室牌子）".to_owned(),
         not_applicable_note: Some(
             "标为“不适用”的项目不计分，满分不折算，部门单独排名（本项目约定，非文件规定）。".to_owned(),
         ),
@@ -318,5 +318,6 @@ pub fn patrols_long() -> PatrolLedger {
     row[3] = "泊尔江海子镇城梁村民委员会乌兰什巴台联合片区".to_owned();
     row[5] = "布仁巴雅尔额尔敦朝鲁、阿拉坦其其格、斯琴高娃、王𠮷、李㛃、张𬭎".to_owned();
     row[8] = "巡查过程中发现田间道路两侧有倾倒建筑垃圾痕迹，已拍照并通知所在村组，待复核；".repeat(24);
-    PatrolLedger { rows: vec![patrol(0), row, patrol(2)], ..patrols(0) }
+    let scope = "2025年1月1日至2025年12月31日 · 泊尔江海子镇城梁村民委员会乌兰什巴台联合片区 · 巡查人：布仁巴雅尔额尔敦朝鲁、阿拉坦其其格、斯琴高娃 · 联合排查整治 · 发现问题";
+    PatrolLedger { scope: scope.to_owned(), rows: vec![patrol(0), row, patrol(2)], ..patrols(0) }
 }

@@ -172,3 +172,24 @@ fn a_table_of_only_a_head_is_printed() {
     let document = print(&table(&[50.0], vec![row(&["序号"])], vec![]));
     assert_eq!(texts(&document, 0), ["序号"]);
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    /// Whatever the rows hold: each line is printed once, in order, on the type area.
+    #[test]
+    fn every_line_is_printed_once_and_on_the_page(sizes in proptest::collection::vec(1_usize..70, 1..25)) {
+        let lines = |row: usize| (0..sizes[row]).map(move |line| format!("{row}行{line}")).collect::<Vec<_>>();
+        let body = (0..sizes.len()).map(|at| row(&[&lines(at).join("\n"), "注"])).collect();
+        let document = print(&table(&[50.0, 50.0], vec![row(&["内容", "备注"])], body));
+        let printed: Vec<String> = (0..document.pages.len())
+            .flat_map(|page| texts(&document, page))
+            .filter(|text| text.contains('行'))
+            .collect();
+        proptest::prop_assert_eq!(printed, (0..sizes.len()).flat_map(lines).collect::<Vec<_>>());
+        for page in 0..document.pages.len() {
+            let bottom = horizontals(&document, page).last().map(|rule| rule.0);
+            proptest::prop_assert!(bottom.is_some_and(|bottom| bottom <= 262.02), "{:?} on page {}", bottom, page);
+        }
+    }
+}
