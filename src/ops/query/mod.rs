@@ -1,0 +1,1 @@
+//! Questions a workspace answers: what screens, sheets and lists show. They read, never write.
