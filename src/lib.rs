@@ -2,4 +2,5 @@
 
 pub mod domain;
 pub mod ops;
+pub mod print;
 pub mod store;
