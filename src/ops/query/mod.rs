@@ -17,3 +17,6 @@ pub struct Page<T> {
 
 /// Longest page a list answers, however many are asked for.
 pub const PAGE_MAX: u32 = 500;
+
+pub mod history;
+pub mod patrol;
