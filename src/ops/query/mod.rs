@@ -1,1 +1,4 @@
 //! Questions a workspace answers: what screens, sheets and lists show. They read, never write.
+
+pub mod assess;
+pub mod sheets;
