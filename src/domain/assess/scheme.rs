@@ -37,6 +37,27 @@ pub struct Part {
     pub items: Vec<Item>,
 }
 
+/// Where an item stands in its scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ItemPlace<'a> {
+    pub part: &'a Part,
+    pub item: &'a Item,
+    /// 序号 within the part, from 1.
+    pub number: usize,
+}
+
+impl ItemPlace<'_> {
+    /// 「一、1」.
+    pub fn label(&self) -> String {
+        format!("{}、{}", self.part.number, self.number)
+    }
+
+    /// 「一、1 按时完成网格划分报备情况」.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.label(), self.item.text)
+    }
+}
+
 /// One of the twelve items.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
@@ -113,6 +134,17 @@ impl Scheme {
         self.items().find(|item| item.id == id)
     }
 
+    /// Every item with its place, in the order of the plan.
+    pub fn places(&self) -> impl Iterator<Item = ItemPlace<'_>> {
+        self.parts.iter().flat_map(|part| {
+            part.items.iter().enumerate().map(move |(before, item)| ItemPlace { part, item, number: before + 1 })
+        })
+    }
+
+    pub fn place(&self, id: &str) -> Option<ItemPlace<'_>> {
+        self.places().find(|place| place.item.id == id)
+    }
+
     /// The band of an exact total: bounds are inclusive, nothing is rounded up (G06, G07).
     pub fn band(&self, total: Tenths) -> &Band {
         let last = self.bands.len() - 1;
@@ -149,6 +181,9 @@ mod tests {
         let parts: Vec<i64> = scheme.parts.iter().map(|part| part.points.0 / 10).collect();
         assert_eq!(parts, [25, 30, 45]);
         assert_eq!(scheme.item("3.3").unwrap().requirement, "R101");
+        assert_eq!(scheme.place("1.1").unwrap().name(), "一、1 按时完成网格划分报备情况");
+        assert_eq!(scheme.place("3.4").unwrap().label(), "三、4");
+        assert_eq!(scheme.place("4.1"), None);
         assert_eq!(shipped(2023), None);
         assert!(shipped(2024).is_some());
     }
