@@ -37,6 +37,14 @@ pub struct Part {
     pub items: Vec<Item>,
 }
 
+impl Part {
+    /// Its name in a narrow column: 「安排部署」 of 「网格化监督监管工作安排部署情况」.
+    pub fn short_name(&self) -> String {
+        let name: Vec<char> = self.name.trim_end_matches("情况").chars().collect();
+        name[name.len().saturating_sub(4)..].iter().collect()
+    }
+}
+
 /// Where an item stands in its scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ItemPlace<'a> {
@@ -180,6 +188,8 @@ mod tests {
         assert_eq!(points, [5, 5, 5, 5, 5, 5, 15, 10, 5, 15, 20, 5]);
         let parts: Vec<i64> = scheme.parts.iter().map(|part| part.points.0 / 10).collect();
         assert_eq!(parts, [25, 30, 45]);
+        let names: Vec<String> = scheme.parts.iter().map(Part::short_name).collect();
+        assert_eq!(names, ["安排部署", "体系建立", "体系运行"]);
         assert_eq!(scheme.item("3.3").unwrap().requirement, "R101");
         assert_eq!(scheme.place("1.1").unwrap().name(), "一、1 按时完成网格划分报备情况");
         assert_eq!(scheme.place("3.4").unwrap().label(), "三、4");
