@@ -1,12 +1,14 @@
 //! Questions a workspace answers: what screens, sheets and lists show. They read, never write.
 pub mod office;
 
+pub mod assess;
 pub mod grid;
 pub mod lookup;
 pub mod people;
 pub mod posts;
 pub mod roster;
 pub mod settings;
+pub mod sheets;
 
 /// One page of a longer list, with the number of all rows that fit the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
