@@ -1,2 +1,6 @@
+//! gengbao (耕保): the grid system for farmland protection of 东胜区, from the tree of grids to the annual score sheet.
+
 pub mod domain;
-pub mod ui;
+pub mod ops;
+pub mod print;
+pub mod store;

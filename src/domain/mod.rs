@@ -2,6 +2,7 @@
 
 pub mod assess;
 pub mod date;
+pub mod desk;
 pub mod district;
 pub mod fault;
 pub mod grid;

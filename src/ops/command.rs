@@ -1,0 +1,106 @@
+//! Every change a person can make, as plain data: window, command line, scripts and tests send the same commands.
+
+use serde::{Deserialize, Serialize};
+
+use super::{OpResult, Tx, assess, grid, office, patrol, roster};
+use crate::{
+    domain::{desk::Right, id::GridId},
+    store::Store,
+};
+
+/// Declares the commands: variant, argument type, the function that runs it, and the right it needs.
+macro_rules! commands {
+    ($($(#[$doc:meta])* $variant:ident($args:ty) => $run:path, $name:literal, $right:ident;)*) => {
+        /// One change. In JSON: `{"do": "log_patrol", …fields…}`.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(tag = "do", rename_all = "snake_case")]
+        pub enum Command {
+            $($(#[$doc])* $variant($args),)*
+        }
+
+        /// The stable name of every command with the right it needs.
+        pub const COMMANDS: &[(&str, Right)] = &[$(($name, Right::$right),)*];
+
+        impl Command {
+            /// Its stable name, as in JSON and in the log.
+            pub fn name(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $name,)* }
+            }
+
+            /// Runs it inside an operation and answers what happened, in plain Chinese.
+            pub(super) fn run(self, tx: &mut Tx<'_>) -> OpResult<String> {
+                match self { $(Self::$variant(args) => $run(tx, args),)* }
+            }
+        }
+    };
+}
+
+commands! {
+    AddGrid(grid::AddGrid) => grid::add, "add_grid", Manage;
+    RenameGrid(grid::RenameGrid) => grid::rename, "rename_grid", Manage;
+    CorrectGrid(grid::CorrectGrid) => grid::correct, "correct_grid", Manage;
+    MoveGrid(grid::MoveGrid) => grid::move_to, "move_grid", Manage;
+    CloseGrid(grid::CloseGrid) => grid::close, "close_grid", Manage;
+    SetFocus(grid::SetFocus) => grid::set_focus, "set_focus", Manage;
+    AddUnit(office::AddUnit) => office::add_unit, "add_unit", Manage;
+    EditUnit(office::EditUnit) => office::edit_unit, "edit_unit", Manage;
+    AddPerson(office::AddPerson) => office::add_person, "add_person", Manage;
+    EditPerson(office::EditPerson) => office::edit_person, "edit_person", Manage;
+    AddPost(office::AddPost) => office::add_post, "add_post", Manage;
+    EditPost(office::EditPost) => office::edit_post, "edit_post", Manage;
+    ClosePost(office::ClosePost) => office::close_post, "close_post", Manage;
+    Appoint(office::Appoint) => office::appoint, "appoint", Manage;
+    EndIncumbency(office::EndIncumbency) => office::end_incumbency, "end_incumbency", Manage;
+    AssignDuty(roster::AssignDuty) => roster::assign, "assign_duty", Manage;
+    SucceedDuty(roster::SucceedDuty) => roster::succeed, "succeed_duty", Manage;
+    EndDuty(roster::EndDuty) => roster::end, "end_duty", Manage;
+    AddCharge(roster::AddCharge) => roster::add_charge, "add_charge", Manage;
+    EndCharge(roster::EndCharge) => roster::end_charge, "end_charge", Manage;
+    AddPairing(roster::AddPairing) => roster::add_pairing, "add_pairing", Manage;
+    EndPairing(roster::EndPairing) => roster::end_pairing, "end_pairing", Manage;
+    LogPatrol(patrol::LogPatrol) => patrol::log, "log_patrol", Record;
+    EditPatrol(patrol::EditPatrol) => patrol::edit, "edit_patrol", Record;
+    DeletePatrol(patrol::DeletePatrol) => patrol::delete, "delete_patrol", Record;
+    AttachFiles(patrol::AttachFiles) => patrol::attach, "attach_files", Record;
+    DetachFile(patrol::DetachFile) => patrol::detach, "detach_file", Record;
+    OpenAssessment(assess::OpenAssessment) => assess::open, "open_assessment", Assess;
+    IncludeObject(assess::IncludeObject) => assess::include_object, "include_object", Assess;
+    FreezeObjects(assess::FreezeObjects) => assess::freeze_objects, "freeze_objects", Assess;
+    SetScore(assess::SetScore) => assess::set_score, "set_score", Assess;
+    ConfirmAssessment(assess::ConfirmAssessment) => assess::confirm, "confirm_assessment", Assess;
+    CorrectScore(assess::CorrectScore) => assess::correct_score, "correct_score", Assess;
+    SetSetting(office::SetSetting) => office::set_setting, "set_setting", Manage;
+    PutOperator(office::PutOperator) => office::put_operator, "put_operator", Manage;
+}
+
+impl Command {
+    pub fn right(&self) -> Right {
+        right_of(self.name())
+    }
+
+    /// 审定 locks a year: it is corrected, not taken back.
+    pub fn undoable(&self) -> bool {
+        !matches!(self, Self::ConfirmAssessment(_) | Self::CorrectScore(_))
+    }
+
+    /// The grid a command writes in, for operators limited to one.
+    pub(super) fn touched_grid(&self, store: &Store) -> OpResult<Option<GridId>> {
+        let of_patrol = |id| -> OpResult<Option<GridId>> { Ok(store.patrol(id)?.map(|row| row.patrol.grid)) };
+        match self {
+            Self::LogPatrol(args) => Ok(Some(args.patrol.grid)),
+            Self::EditPatrol(args) => Ok(Some(args.patrol.grid)),
+            Self::DeletePatrol(args) => of_patrol(args.id),
+            Self::AttachFiles(args) => of_patrol(args.patrol),
+            Self::DetachFile(args) => match store.attachment(args.attachment)? {
+                Some(file) => of_patrol(file.patrol),
+                None => Ok(None),
+            },
+            _ => Ok(None),
+        }
+    }
+}
+
+/// The right a logged command needed; unknown names (older or newer programs) need the widest.
+pub(super) fn right_of(name: &str) -> Right {
+    COMMANDS.iter().find(|(known, _)| *known == name).map_or(Right::Manage, |(_, right)| *right)
+}

@@ -1,0 +1,186 @@
+//! Faults in the words people read: what happened, what to do now (look.md «Words»).
+
+use std::path::Path;
+
+use super::{OpFault, Refusal};
+use crate::store::StoreFault;
+
+/// A message for a person. `detail` is technical and only shown on request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub kind: NoticeKind,
+    pub title: String,
+    /// What to do now.
+    pub next: String,
+    pub detail: String,
+}
+
+/// The families of faults, with the exit status of the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// The input is wrong (2).
+    Input,
+    /// Not allowed now (3).
+    Refused,
+    /// The workspace cannot be used (4).
+    Workspace,
+}
+
+impl NoticeKind {
+    pub fn exit_status(self) -> u8 {
+        match self {
+            Self::Input => 2,
+            Self::Refused => 3,
+            Self::Workspace => 4,
+        }
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Input => "input",
+            Self::Refused => "refused",
+            Self::Workspace => "workspace",
+        }
+    }
+}
+
+impl OpFault {
+    /// The fault as a person reads it.
+    pub fn notice(&self) -> Notice {
+        match self {
+            Self::Input(faults) => Notice {
+                kind: NoticeKind::Input,
+                title: faults.to_string(),
+                next: "请按提示修改后再保存，已填写的内容都还在。".into(),
+                detail: faults.0.iter().map(|fault| format!("{}: {}\n", fault.field, fault.message)).collect(),
+            },
+            Self::NotFound { kind, name } => Notice {
+                kind: NoticeKind::Input,
+                title: format!("没有找到{kind}「{name}」"),
+                next: "请核对名称或编号；也可能已被别人删除，请刷新后再试。".into(),
+                detail: self.to_string(),
+            },
+            Self::Refused(refusal) => refusal.notice(),
+            Self::Store(fault) => store_notice(fault),
+            Self::Unexpected => Notice {
+                kind: NoticeKind::Workspace,
+                title: "这一步没有完成".into(),
+                next: "已保存的内容不受影响；请再试一次，仍不行时请重新打开工作区。".into(),
+                detail: self.to_string(),
+            },
+        }
+    }
+}
+
+impl Refusal {
+    fn notice(&self) -> Notice {
+        let (title, next) = match self {
+            Self::Right { operator, right } => (
+                format!("「{operator}」没有「{}」的权限", right.label()),
+                "请由有权限的同志操作，或在设置中调整岗位。".to_owned(),
+            ),
+            Self::Scope { operator, scope } => {
+                (format!("「{operator}」只能登记{scope}的巡查"), "请选择本辖区的网格，或由区级管理人员登记。".to_owned())
+            }
+            Self::UnknownOperator(name) => {
+                (format!("操作员名单里没有「{name}」"), "请核对姓名，或由区级管理人员在设置中添加。".to_owned())
+            }
+            Self::Assessment { year, why } => (format!("{year} 年度考核：{why}"), "请按考核步骤办理。".to_owned()),
+            Self::Stale(what) => (
+                format!("不能撤销：{}在这之后又改过", table_label(what)),
+                "请在操作历史中先撤销后来的操作，或直接修改现在的内容。".to_owned(),
+            ),
+            Self::NothingToUndo => ("没有可以撤销的操作".to_owned(), "最近的操作都已撤销，或不能撤销。".to_owned()),
+            Self::NothingToRedo => ("没有可以重做的操作".to_owned(), "撤销之后又做了别的操作，就不能再重做。".to_owned()),
+            Self::NotUndoable(title) => (format!("「{title}」不能撤销"), "请用新的操作更正。".to_owned()),
+            Self::InUse(what) => (format!("还不能这样做：{what}"), "请先处理这些记录，再试一次。".to_owned()),
+        };
+        Notice { kind: NoticeKind::Refused, title, next, detail: self.to_string() }
+    }
+}
+
+fn store_notice(fault: &StoreFault) -> Notice {
+    let name = |path: &Path| path.display().to_string();
+    let (kind, title, next) = match fault {
+        StoreFault::Missing(path) => (
+            NoticeKind::Workspace,
+            format!("这里没有工作区：{}", name(path)),
+            "请选择含有 gengbao.db 的文件夹，或新建工作区。",
+        ),
+        StoreFault::Locked(_) => (
+            NoticeKind::Workspace,
+            "工作区正被另一个耕保程序使用".to_owned(),
+            "请先关闭另一个窗口；如果是别的电脑在用，请等对方关闭后再打开。",
+        ),
+        StoreFault::TooNew { .. } => (
+            NoticeKind::Workspace,
+            "这个工作区由更新版本的耕保程序保存".to_owned(),
+            "请安装新版本后再打开，数据没有改动。",
+        ),
+        StoreFault::Foreign(path) => (
+            NoticeKind::Workspace,
+            format!("{} 不是耕保的数据文件", name(path)),
+            "请核对选择的文件夹；文件没有改动。",
+        ),
+        StoreFault::Corrupt { path, .. } => (
+            NoticeKind::Workspace,
+            format!("数据文件已损坏：{}", name(path)),
+            "请从 backups 文件夹中最近的备份恢复；损坏的文件保留原样，没有删除。",
+        ),
+        StoreFault::DiskFull => {
+            (NoticeKind::Workspace, "磁盘空间不足，没有保存".to_owned(), "请清理磁盘后再保存，之前的数据都在。")
+        }
+        StoreFault::ReadOnly => (
+            NoticeKind::Refused,
+            "工作区是只读的，不能保存".to_owned(),
+            "请把工作区文件夹复制到可以写入的位置再打开，或请管理员开放写入权限。",
+        ),
+        StoreFault::Exists(path) => (
+            NoticeKind::Input,
+            format!("这里已经有文件：{}", name(path)),
+            "请换一个文件夹或文件名，原有文件没有改动。",
+        ),
+        StoreFault::InUse => (
+            NoticeKind::Refused,
+            "还有别的记录用到它，不能去掉".to_owned(),
+            "请先处理用到它的记录，再试一次。",
+        ),
+        StoreFault::Value { .. } => (
+            NoticeKind::Workspace,
+            "数据中有一处读不懂的内容".to_owned(),
+            "请用最新版本打开；仍不行时请从备份恢复，并把详情告诉维护人员。",
+        ),
+        StoreFault::File(_) => {
+            (NoticeKind::Workspace, "文件读写失败".to_owned(), "请检查磁盘、U盘或网络位置是否还在，然后再试。")
+        }
+        StoreFault::Sqlite(_) => {
+            (NoticeKind::Workspace, "数据库没有完成这一步".to_owned(), "已保存的内容不受影响；请再试一次，并保留详情。")
+        }
+    };
+    Notice { kind, title, next: next.to_owned(), detail: fault.to_string() }
+}
+
+/// What people call the rows of a table.
+pub(crate) fn table_label(table: &str) -> &'static str {
+    match table {
+        "assessment" => "考核年度",
+        "assessment_object" => "考核对象",
+        "attachment" => "附件",
+        "charge" => "包联",
+        "correction" => "考核更正",
+        "duty" => "网格职责",
+        "focus" => "工作重点",
+        "grid" | "grid_version" => "网格",
+        "incumbency" => "任职",
+        "operator" => "操作员",
+        "pairing" => "对应关系",
+        "patrol" => "巡查",
+        "patrol_person" => "巡查人",
+        "person" => "人员",
+        "post" => "职务",
+        "score" => "得分",
+        "setting" => "设置",
+        "unit" => "单位",
+        _ => "记录",
+    }
+}

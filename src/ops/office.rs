@@ -1,0 +1,136 @@
+//! Units, people, posts, 任免, settings and operators.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{OpResult, Tx};
+use crate::domain::{
+    desk::Desk,
+    id::{GridId, IncumbencyId, OperatorId, PersonId, PostId, UnitId},
+    roster::UnitKind,
+};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddUnit {
+    pub kind: UnitKind,
+    /// As sheets print it: 「区自然资源分局」.
+    pub name: String,
+    #[serde(default)]
+    pub full_name: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The grid it governs.
+    #[serde(default)]
+    pub grid: Option<GridId>,
+    #[serde(default)]
+    pub assessed_by_default: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditUnit {
+    pub unit: UnitId,
+    #[serde(flatten)]
+    pub facts: AddUnit,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddPerson {
+    pub name: String,
+    /// Personal phone; masked and never printed on public sheets.
+    #[serde(default)]
+    pub phone: String,
+    #[serde(default)]
+    pub office_phone: String,
+    #[serde(default)]
+    pub note: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditPerson {
+    pub person: PersonId,
+    #[serde(flatten)]
+    pub facts: AddPerson,
+}
+
+/// Adds a post (行政职务) to a unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddPost {
+    pub unit: UnitId,
+    pub title: String,
+    /// Only one person may hold it at a time; true unless said otherwise.
+    #[serde(default = "yes")]
+    pub single_holder: bool,
+    pub from: NaiveDate,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditPost {
+    pub post: PostId,
+    pub title: String,
+    pub single_holder: bool,
+}
+
+/// Abolishes a post; `on` is the first day it no longer exists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosePost {
+    pub post: PostId,
+    pub on: NaiveDate,
+}
+
+/// 任职: a person takes a post from a day on; duties bound to the post follow by themselves (R116, G25).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appoint {
+    pub post: PostId,
+    pub person: PersonId,
+    pub from: NaiveDate,
+    /// First day no longer in the post, for terms of the past.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
+    /// The predecessor's open term ends on `from`; true unless said otherwise.
+    #[serde(default = "yes")]
+    pub relieve: bool,
+    #[serde(default)]
+    pub document: String,
+}
+
+/// 免职: ends a term; `on` is the first day no longer in the post, which is vacant from then on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndIncumbency {
+    pub incumbency: IncumbencyId,
+    pub on: NaiveDate,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetSetting {
+    pub key: String,
+    pub value: String,
+}
+
+/// Adds an operator, or changes one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutOperator {
+    #[serde(default)]
+    pub operator: Option<OperatorId>,
+    pub name: String,
+    pub desk: Desk,
+    #[serde(default)]
+    pub scope: Option<GridId>,
+    #[serde(default = "yes")]
+    pub active: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+pub(super) fn add_unit(tx: &mut Tx<'_>, args: AddUnit) -> OpResult<String> { todo!() }
+pub(super) fn edit_unit(tx: &mut Tx<'_>, args: EditUnit) -> OpResult<String> { todo!() }
+pub(super) fn add_person(tx: &mut Tx<'_>, args: AddPerson) -> OpResult<String> { todo!() }
+pub(super) fn edit_person(tx: &mut Tx<'_>, args: EditPerson) -> OpResult<String> { todo!() }
+pub(super) fn add_post(tx: &mut Tx<'_>, args: AddPost) -> OpResult<String> { todo!() }
+pub(super) fn edit_post(tx: &mut Tx<'_>, args: EditPost) -> OpResult<String> { todo!() }
+pub(super) fn close_post(tx: &mut Tx<'_>, args: ClosePost) -> OpResult<String> { todo!() }
+pub(super) fn appoint(tx: &mut Tx<'_>, args: Appoint) -> OpResult<String> { todo!() }
+pub(super) fn end_incumbency(tx: &mut Tx<'_>, args: EndIncumbency) -> OpResult<String> { todo!() }
+pub(super) fn set_setting(tx: &mut Tx<'_>, args: SetSetting) -> OpResult<String> { todo!() }
+pub(super) fn put_operator(tx: &mut Tx<'_>, args: PutOperator) -> OpResult<String> { todo!() }

@@ -1,0 +1,268 @@
+//! A workspace: one office's folder with its database, files and backups, and the one way to change it.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::{Command, OpFault, OpResult, Operator, Refusal, Tx, access};
+use crate::{
+    domain::{
+        desk::Desk,
+        id::{IdSource, OpId, OperatorId},
+    },
+    store::{Access, LogScope, OpKind, OpRow, OperatorRow, Store, StoreFault},
+};
+
+/// Tells the time; handed in, so that tests and demonstrations choose it (A6).
+pub type Clock = Box<dyn Fn() -> DateTime<FixedOffset> + Send>;
+
+/// The kinds of things an operation changed, by table; screens that show one of them read again (A5).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes(pub BTreeSet<String>);
+
+impl Changes {
+    pub fn touch(&self, tables: &[&str]) -> bool {
+        tables.iter().any(|table| self.0.contains(*table))
+    }
+}
+
+/// What an operation did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    pub op: OpId,
+    /// In plain Chinese, as the history shows it.
+    pub title: String,
+    /// Ids of the records it made.
+    pub made: Vec<i64>,
+    pub warnings: Vec<String>,
+    pub changes: Changes,
+}
+
+/// An open workspace with the person signed in.
+pub struct Workspace {
+    pub(crate) store: Store,
+    /// `None` for one that lives in memory.
+    dir: Option<PathBuf>,
+    clock: Clock,
+    ids: IdSource,
+    operator: Operator,
+}
+
+/// What a new workspace is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewWorkspace {
+    /// 「东胜区耕保」.
+    pub name: String,
+    /// 「东胜区自然资源分局」.
+    pub office: String,
+    /// Who works with it first.
+    pub operator: String,
+    /// Fictional: every page and sheet says 示范数据.
+    pub sample: bool,
+}
+
+pub const DATABASE: &str = "gengbao.db";
+pub const FILES: &str = "files";
+pub const BACKUPS: &str = "backups";
+
+impl Workspace {
+    /// Makes a workspace folder with an empty database. The folder may exist, a database in it may not.
+    pub fn create(dir: &Path, new: &NewWorkspace, clock: Clock, seed: u64) -> OpResult<Self> {
+        fs::create_dir_all(dir.join(FILES)).map_err(StoreFault::from)?;
+        fs::create_dir_all(dir.join(BACKUPS)).map_err(StoreFault::from)?;
+        Self::start(Store::create(&dir.join(DATABASE))?, Some(dir.to_owned()), new, clock, seed)
+    }
+
+    /// The same without a folder.
+    pub fn in_memory(new: &NewWorkspace, clock: Clock, seed: u64) -> OpResult<Self> {
+        Self::start(Store::in_memory()?, None, new, clock, seed)
+    }
+
+    fn start(store: Store, dir: Option<PathBuf>, new: &NewWorkspace, clock: Clock, seed: u64) -> OpResult<Self> {
+        store.set_meta("name", &new.name)?;
+        store.set_meta("office", &new.office)?;
+        store.set_meta("sample", if new.sample { "1" } else { "0" })?;
+        store.set_meta("created", &clock().to_rfc3339())?;
+        let operator = Operator { name: new.operator.clone(), desk: Desk::District, scope: None };
+        let mut workspace = Self { store, dir, clock, ids: IdSource::new(seed), operator };
+        let row = OperatorRow {
+            id: OperatorId(workspace.next_id()),
+            name: new.operator.clone(),
+            desk: Desk::District,
+            scope: None,
+            active: true,
+        };
+        let title = format!("新建工作区「{}」", new.name);
+        workspace.run("new_workspace", &title, false, |tx| {
+            tx.store.put_operator(&row)?;
+            Ok(title.clone())
+        })?;
+        Ok(workspace)
+    }
+
+    /// Opens a workspace folder as its first operator.
+    pub fn open(dir: &Path, clock: Clock, seed: u64) -> OpResult<Self> {
+        Self::opened(Store::open(&dir.join(DATABASE))?, dir, clock, seed)
+    }
+
+    /// Opens it without the right to change anything.
+    pub fn open_read_only(dir: &Path, clock: Clock, seed: u64) -> OpResult<Self> {
+        Self::opened(Store::open_read_only(&dir.join(DATABASE))?, dir, clock, seed)
+    }
+
+    fn opened(store: Store, dir: &Path, clock: Clock, seed: u64) -> OpResult<Self> {
+        let first = store.operators()?.into_iter().find(|operator| operator.active);
+        let operator = first.ok_or_else(|| OpFault::not_found("操作员", "工作区"))?.into();
+        Ok(Self { store, dir: Some(dir.to_owned()), clock, ids: IdSource::new(seed), operator })
+    }
+
+    /// Changes who is signed in.
+    pub fn sign_in(&mut self, name: &str) -> OpResult<()> {
+        let found = self.store.operator_named(name)?.filter(|operator| operator.active);
+        self.operator = found.ok_or_else(|| Refusal::UnknownOperator(name.to_owned()))?.into();
+        Ok(())
+    }
+
+    pub fn operator(&self) -> &Operator {
+        &self.operator
+    }
+
+    pub fn dir(&self) -> Option<&Path> {
+        self.dir.as_deref()
+    }
+
+    pub fn is_read_only(&self) -> bool {
+        self.store.access() == Access::ReadOnly
+    }
+
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        (self.clock)()
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.now().date_naive()
+    }
+
+    /// A digest over every logged row: equal digests, equal facts.
+    pub fn fingerprint(&self) -> OpResult<String> {
+        Ok(self.store.fingerprint()?)
+    }
+
+    /// How many operations the log holds.
+    pub fn op_count(&self) -> OpResult<u64> {
+        Ok(self.store.op_count("")?)
+    }
+
+    pub(super) fn next_id(&mut self) -> i64 {
+        let now = self.now().timestamp_millis();
+        self.ids.next(now)
+    }
+
+    /// Runs one command as one operation.
+    ///
+    /// # Errors
+    /// Nothing is changed and nothing is logged then (A4).
+    pub fn apply(&mut self, command: Command) -> OpResult<Outcome> {
+        access::check(&self.operator, &command, &self.store, self.today())?;
+        let (name, undoable) = (command.name(), command.undoable());
+        self.run(name, name, undoable, |tx| command.run(tx))
+    }
+
+    /// Runs a command and takes everything back: what it would say, or why it would fail.
+    pub fn rehearse(&mut self, command: Command) -> OpResult<Outcome> {
+        access::check(&self.operator, &command, &self.store, self.today())?;
+        let (name, undoable) = (command.name(), command.undoable());
+        self.carry_out(name, name, OpKind::Do, None, undoable, true, |tx| command.run(tx))
+    }
+
+    /// Takes back the newest operation that stands (Ctrl+Z).
+    pub fn undo(&mut self) -> OpResult<Outcome> {
+        let op = self.store.next_undo()?.ok_or(Refusal::NothingToUndo)?;
+        self.undo_op(op.id)
+    }
+
+    /// Takes back one operation, as long as none of its rows has changed since.
+    pub fn undo_op(&mut self, op: OpId) -> OpResult<Outcome> {
+        let op = self.op(op)?;
+        if op.kind != OpKind::Do || !op.undoable || op.undone {
+            return Err(Refusal::NotUndoable(op.title).into());
+        }
+        let right = super::command::right_of(&op.command);
+        access::demand(&self.operator, right)?;
+        let standing = self.store.standing_entry_of(op.id)?;
+        let title = format!("撤销：{}", op.title);
+        self.carry_out("undo", &title, OpKind::Undo, Some(op.id), false, false, |tx| {
+            tx.store.revert(standing)?;
+            Ok(title.clone())
+        })
+    }
+
+    /// Does again what was taken back last (Ctrl+Y).
+    pub fn redo(&mut self) -> OpResult<Outcome> {
+        let op = self.store.next_redo()?.ok_or(Refusal::NothingToRedo)?;
+        access::demand(&self.operator, super::command::right_of(&op.command))?;
+        let undo = self.store.last_undo_of(op.id)?.ok_or(Refusal::NothingToRedo)?;
+        let title = format!("重做：{}", op.title);
+        self.carry_out("redo", &title, OpKind::Redo, Some(op.id), false, false, |tx| {
+            tx.store.revert(undo)?;
+            Ok(title.clone())
+        })
+    }
+
+    fn op(&self, op: OpId) -> OpResult<OpRow> {
+        self.store.op(op)?.ok_or_else(|| OpFault::not_found("操作", op))
+    }
+
+    /// Runs `work` as one operation of the log; it answers the title. For the program's own operations.
+    pub(crate) fn run(
+        &mut self,
+        command: &str,
+        title: &str,
+        undoable: bool,
+        work: impl FnOnce(&mut Tx<'_>) -> OpResult<String>,
+    ) -> OpResult<Outcome> {
+        self.carry_out(command, title, OpKind::Do, None, undoable, false, work)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the one place where an operation's whole heading comes together")]
+    fn carry_out(
+        &mut self,
+        command: &str,
+        title: &str,
+        kind: OpKind,
+        target: Option<OpId>,
+        undoable: bool,
+        rehearsal: bool,
+        work: impl FnOnce(&mut Tx<'_>) -> OpResult<String>,
+    ) -> OpResult<Outcome> {
+        let now = self.now();
+        let op = OpId(self.next_id());
+        let at = now.to_rfc3339();
+        let scope = LogScope { id: op, at: &at, operator: &self.operator.name, command, title, kind, target, undoable };
+        let (ids, operator) = (&mut self.ids, &self.operator);
+        let work = |store: &mut Store| -> OpResult<_> {
+            let mut tx = Tx {
+                store,
+                today: now.date_naive(),
+                operator,
+                ids,
+                now_ms: now.timestamp_millis(),
+                made: Vec::new(),
+                warnings: Vec::new(),
+            };
+            let title = work(&mut tx)?;
+            tx.store.set_op_title(op, &title)?;
+            Ok((title, tx.made, tx.warnings))
+        };
+        let ((title, made, warnings), tables) = if rehearsal {
+            (self.store.rehearse(&scope, work)?, BTreeSet::new())
+        } else {
+            self.store.transact(&scope, work)?
+        };
+        Ok(Outcome { op, title, made, warnings, changes: Changes(tables) })
+    }
+}

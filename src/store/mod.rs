@@ -1,0 +1,33 @@
+//! SQLite and nothing else: opening, schema steps, one file per entity, the log of every change.
+
+mod assess;
+mod backup;
+mod duty;
+mod fault;
+mod grid;
+mod log;
+mod open;
+mod operator;
+mod patrol;
+mod roster;
+mod schema;
+mod setting;
+mod value;
+
+pub use assess::{AssessmentRow, CorrectionRow, ObjectRow, ScoreRow};
+pub use duty::{ChargeRow, DutyRow, PairingRow};
+pub use fault::{StoreFault, StoreResult};
+pub use grid::{FocusRow, GridRow};
+pub use log::{ChangeRow, LogScope, OpKind, OpRow, RevertFault};
+pub use open::{Access, Store};
+pub use operator::OperatorRow;
+pub use patrol::{AttachmentRow, PatrolFilter, PatrolMark, PatrolRow};
+pub use roster::{IncumbencyRow, PersonRow, PostRow, UnitRow};
+pub use schema::{APPLICATION_ID, VERSION};
+
+/// The names of the tables whose changes are not logged, with the reason.
+pub const UNLOGGED: [(&str, &str); 3] = [
+    ("meta", "identity of the workspace, written once when it is made"),
+    ("op", "the log itself"),
+    ("change", "the log itself"),
+];

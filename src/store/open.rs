@@ -1,0 +1,207 @@
+//! Opening a database: whose it is, how new it is, whether it may be written, and who else has it open.
+
+use std::{
+    fs::{File, OpenOptions, TryLockError},
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags, functions::FunctionFlags};
+
+use super::{
+    StoreFault, StoreResult, log,
+    schema::{self, APPLICATION_ID, VERSION},
+};
+use crate::domain::search;
+
+/// How the database was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Write,
+    /// The folder cannot be written, or the file is damaged: everything can be read and printed.
+    ReadOnly,
+}
+
+/// An open database. Holds the lock of its folder while it lives.
+pub struct Store {
+    pub(super) conn: Connection,
+    access: Access,
+    /// Released when the store is dropped.
+    _lock: Option<File>,
+}
+
+impl Store {
+    /// Makes a new database file.
+    ///
+    /// # Errors
+    /// [`StoreFault::Exists`] when there is one already; it is left alone.
+    pub fn create(file: &Path) -> StoreResult<Self> {
+        if file.exists() {
+            return Err(StoreFault::Exists(file.to_owned()));
+        }
+        let lock = lock(file)?;
+        let mut conn = Connection::open(file)?;
+        schema::upgrade(&mut conn, 0).map_err(|fault| fault.at(file))?;
+        Self::ready(conn, Access::Write, lock).map_err(|fault| fault.at(file))
+    }
+
+    /// Opens an existing database for writing; where its folder cannot be written, for reading.
+    ///
+    /// # Errors
+    /// [`StoreFault::Missing`], [`StoreFault::Locked`] (another program has it), [`StoreFault::TooNew`],
+    /// [`StoreFault::Foreign`], [`StoreFault::Corrupt`]. The file is never changed by a refusal.
+    pub fn open(file: &Path) -> StoreResult<Self> {
+        if !file.is_file() {
+            return Err(StoreFault::Missing(file.to_owned()));
+        }
+        match writable(file).and_then(|()| lock(file)) {
+            Ok(lock) => Self::open_for_writing(file, lock).map_err(|fault| fault.at(file)),
+            Err(StoreFault::ReadOnly) => Self::open_read_only(file),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    fn open_for_writing(file: &Path, lock: Option<File>) -> StoreResult<Self> {
+        let found = inspect(file)?;
+        let mut conn = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        schema::upgrade(&mut conn, found)?;
+        Self::ready(conn, Access::Write, lock)
+    }
+
+    /// Opens without the right to write anything, not even a journal.
+    pub fn open_read_only(file: &Path) -> StoreResult<Self> {
+        inspect(file)?;
+        let plain = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY);
+        let readable = plain.and_then(|conn| conn.query_row("select count(*) from op", [], |_| Ok(())).map(|()| conn));
+        // Without the right to make a -shm file beside it, a database in WAL mode opens only as an immutable one.
+        let conn = readable.or_else(|_| open_immutable(file)).map_err(|fault| StoreFault::from(fault).at(file))?;
+        Self::ready(conn, Access::ReadOnly, None).map_err(|fault| fault.at(file))
+    }
+
+    /// A database that lives in memory, for tests and previews.
+    pub fn in_memory() -> StoreResult<Self> {
+        let mut conn = Connection::open_in_memory()?;
+        schema::upgrade(&mut conn, 0)?;
+        Self::ready(conn, Access::Write, None)
+    }
+
+    fn ready(conn: Connection, access: Access, lock: Option<File>) -> StoreResult<Self> {
+        conn.busy_timeout(Duration::from_secs(5))?;
+        conn.pragma_update(None, "foreign_keys", true)?;
+        conn.pragma_update(None, "recursive_triggers", true)?;
+        conn.pragma_update(None, "cache_size", -16_000)?;
+        conn.set_prepared_statement_cache_capacity(128);
+        if access == Access::Write {
+            conn.pragma_update(None, "journal_mode", "wal")?;
+            conn.pragma_update(None, "synchronous", "full")?;
+            log::install(&conn)?;
+        }
+        conn.create_scalar_function(
+            "search_key",
+            1,
+            FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+            |call| Ok(search::key(&[&call.get::<String>(0)?])),
+        )?;
+        Ok(Self { conn, access, _lock: lock })
+    }
+
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    /// Runs SQLite's own full check; `Ok` when nothing is wrong.
+    pub fn verify(&self) -> StoreResult<()> {
+        let detail: String = self.conn.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
+        let broken: i64 = self.conn.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
+        match (detail.as_str(), broken) {
+            ("ok", 0) => Ok(()),
+            ("ok", rows) => Err(StoreFault::Corrupt { path: PathBuf::new(), detail: format!("{rows} broken references") }),
+            _ => Err(StoreFault::Corrupt { path: PathBuf::new(), detail }),
+        }
+    }
+
+    /// A fact about the workspace itself, such as its name.
+    pub fn meta(&self, key: &str) -> StoreResult<Option<String>> {
+        let mut found = self.conn.prepare_cached("select value from meta where key = ?1")?;
+        let mut rows = found.query([key])?;
+        Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
+    }
+
+    pub fn set_meta(&self, key: &str, value: &str) -> StoreResult<()> {
+        self.conn.execute(
+            "insert into meta (key, value) values (?1, ?2) on conflict (key) do update set value = excluded.value",
+            [key, value],
+        )?;
+        Ok(())
+    }
+}
+
+/// Whether a database is ours and not too new; answers its schema version. Reads only.
+fn inspect(file: &Path) -> StoreResult<i64> {
+    let named = |fault: rusqlite::Error| StoreFault::from(fault).at(file);
+    let conn = open_immutable(file).map_err(named)?;
+    if schema::application_id(&conn).map_err(|fault| fault.at(file))? != APPLICATION_ID {
+        return Err(StoreFault::Foreign(file.to_owned()));
+    }
+    let found = schema::version(&conn)?;
+    if found > VERSION {
+        return Err(StoreFault::TooNew { path: file.to_owned(), found, known: VERSION });
+    }
+    let pages: u64 = conn.pragma_query_value(None, "page_count", |row| row.get(0)).map_err(named)?;
+    let page_size: u64 = conn.pragma_query_value(None, "page_size", |row| row.get(0)).map_err(named)?;
+    if file.metadata()?.len() < pages * page_size {
+        return Err(StoreFault::Corrupt { path: file.to_owned(), detail: "the file is shorter than it says".into() });
+    }
+    conn.query_row("select count(*) from sqlite_schema", [], |_| Ok(())).map_err(named)?;
+    Ok(found)
+}
+
+fn open_immutable(file: &Path) -> rusqlite::Result<Connection> {
+    Connection::open_with_flags(immutable(file), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
+}
+
+/// The file as a URI that SQLite opens without looking for a journal.
+fn immutable(file: &Path) -> String {
+    let path: String = file
+        .to_string_lossy()
+        .replace('\\', "/")
+        .bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => (byte as char).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect();
+    let rooted = if path.starts_with('/') { path } else { format!("/{path}") };
+    format!("file:{rooted}?immutable=1")
+}
+
+/// Whether the database file and its folder may be written.
+fn writable(file: &Path) -> StoreResult<()> {
+    match OpenOptions::new().append(true).open(file) {
+        Ok(_) => Ok(()),
+        Err(fault) if denied(&fault) => Err(StoreFault::ReadOnly),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// Takes the folder's lock, so that two programs never write one workspace.
+fn lock(file: &Path) -> StoreResult<Option<File>> {
+    let beside = file.with_extension("lock");
+    let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&beside);
+    let lock = match opened {
+        Ok(lock) => lock,
+        Err(fault) if denied(&fault) => return Err(StoreFault::ReadOnly),
+        Err(fault) => return Err(fault.into()),
+    };
+    match lock.try_lock() {
+        Ok(()) => Ok(Some(lock)),
+        Err(TryLockError::WouldBlock) => Err(StoreFault::Locked(file.to_owned())),
+        // A network drive without locks: SQLite's own locking still protects the file.
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
+fn denied(fault: &std::io::Error) -> bool {
+    matches!(fault.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
+}

@@ -1,0 +1,345 @@
+//! Patrols, their patrollers and attachments; the ledger is read by page, never whole.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension, Row, params, params_from_iter, types::Value};
+
+use super::{
+    Store, StoreResult,
+    value::{read_word, word},
+};
+use crate::domain::{
+    id::{AttachmentId, GridId, PatrolId, PersonId},
+    patrol::{Finding, Patrol, PatrolKind},
+};
+
+/// A stored patrol with the names its line in the ledger shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatrolRow {
+    pub id: PatrolId,
+    pub patrol: Patrol,
+    pub recorded_on: NaiveDate,
+    pub recorded_by: String,
+    /// Names as of the day of the patrol.
+    pub grid_name: String,
+    pub group_name: String,
+    /// 「张三、李四」.
+    pub patroller_names: String,
+    pub files: u32,
+}
+
+/// A photo or file kept with a patrol.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttachmentRow {
+    pub id: AttachmentId,
+    pub patrol: PatrolId,
+    /// SM3 of the content, lower-case hexadecimal.
+    pub digest: String,
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// What part of the ledger is asked for; empty means everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PatrolFilter {
+    pub from: Option<NaiveDate>,
+    /// Inclusive.
+    pub to: Option<NaiveDate>,
+    /// The grids asked for, subtree already resolved; `None` asks for all.
+    pub grids: Option<Vec<GridId>>,
+    pub person: Option<PersonId>,
+    pub kind: Option<PatrolKind>,
+    pub finding: Option<Finding>,
+    /// Looked for in found, action and note.
+    pub text: String,
+}
+
+/// Where a page of the ledger ends; the next page goes on from there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PatrolMark {
+    pub date: NaiveDate,
+    pub id: PatrolId,
+}
+
+const COLUMNS: &str = "p.id, p.date, p.start, p.end, p.kind, p.grid_id, p.group_id, p.way, p.finding, p.found, p.action, \
+    p.weather, p.note, p.recorded_on, p.recorded_by, \
+    coalesce((select v.name from grid_version v where v.grid_id = p.grid_id and v.valid_from <= p.date order by v.valid_from desc limit 1), \
+             (select v.name from grid_version v where v.grid_id = p.grid_id order by v.valid_from limit 1), ''), \
+    coalesce((select v.name from grid_version v where v.grid_id = p.group_id and v.valid_from <= p.date order by v.valid_from desc limit 1), \
+             (select v.name from grid_version v where v.grid_id = p.group_id order by v.valid_from limit 1), ''), \
+    (select coalesce(group_concat(name, '、'), '') from (select n.name from patrol_person x join person n on n.id = x.person_id where x.patrol_id = p.id order by x.ordinal)), \
+    (select coalesce(group_concat(person_id), '') from (select person_id from patrol_person x where x.patrol_id = p.id order by x.ordinal)), \
+    (select count(*) from attachment a where a.patrol_id = p.id)";
+
+fn patrol_row(row: &Row<'_>) -> StoreResult<PatrolRow> {
+    let (kind, finding, people): (String, String, String) = (row.get(4)?, row.get(8)?, row.get(18)?);
+    Ok(PatrolRow {
+        id: PatrolId(row.get(0)?),
+        patrol: Patrol {
+            date: row.get(1)?,
+            start: row.get(2)?,
+            end: row.get(3)?,
+            kind: read_word("patrol.kind", &kind)?,
+            grid: GridId(row.get(5)?),
+            group: row.get::<_, Option<i64>>(6)?.map(GridId),
+            patrollers: people.split(',').filter_map(|id| id.parse().ok()).map(PersonId).collect(),
+            way: row.get(7)?,
+            finding: read_word("patrol.finding", &finding)?,
+            found: row.get(9)?,
+            action: row.get(10)?,
+            weather: row.get(11)?,
+            note: row.get(12)?,
+        },
+        recorded_on: row.get(13)?,
+        recorded_by: row.get(14)?,
+        grid_name: row.get(15)?,
+        group_name: row.get(16)?,
+        patroller_names: row.get(17)?,
+        files: row.get(19)?,
+    })
+}
+
+impl Store {
+    /// Writes a patrol; `links` are the ids for its patrollers, one each.
+    pub fn add_patrol(
+        &self,
+        id: PatrolId,
+        patrol: &Patrol,
+        recorded_on: NaiveDate,
+        recorded_by: &str,
+        links: &[i64],
+    ) -> StoreResult<()> {
+        self.conn
+            .prepare_cached(
+                "insert into patrol (id, date, start, end, kind, grid_id, group_id, way, finding, found, action, weather, \
+                 note, recorded_on, recorded_by) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            )?
+            .execute(params![
+                id.0,
+                patrol.date,
+                patrol.start,
+                patrol.end,
+                word(&patrol.kind)?,
+                patrol.grid.0,
+                patrol.group.map(|group| group.0),
+                patrol.way,
+                word(&patrol.finding)?,
+                patrol.found,
+                patrol.action,
+                patrol.weather,
+                patrol.note,
+                recorded_on,
+                recorded_by
+            ])?;
+        self.add_patrollers(id, &patrol.patrollers, links)
+    }
+
+    /// Rewrites a patrol; who entered it and when stays.
+    pub fn update_patrol(&self, id: PatrolId, patrol: &Patrol, links: &[i64]) -> StoreResult<()> {
+        self.conn
+            .prepare_cached(
+                "update patrol set date = ?2, start = ?3, end = ?4, kind = ?5, grid_id = ?6, group_id = ?7, way = ?8, \
+                 finding = ?9, found = ?10, action = ?11, weather = ?12, note = ?13 where id = ?1",
+            )?
+            .execute(params![
+                id.0,
+                patrol.date,
+                patrol.start,
+                patrol.end,
+                word(&patrol.kind)?,
+                patrol.grid.0,
+                patrol.group.map(|group| group.0),
+                patrol.way,
+                word(&patrol.finding)?,
+                patrol.found,
+                patrol.action,
+                patrol.weather,
+                patrol.note
+            ])?;
+        let before = self.patrol(id)?.map(|row| row.patrol.patrollers).unwrap_or_default();
+        if before != patrol.patrollers {
+            self.conn.prepare_cached("delete from patrol_person where patrol_id = ?1")?.execute([id.0])?;
+            self.add_patrollers(id, &patrol.patrollers, links)?;
+        }
+        Ok(())
+    }
+
+    fn add_patrollers(&self, id: PatrolId, people: &[PersonId], links: &[i64]) -> StoreResult<()> {
+        let mut add = self
+            .conn
+            .prepare_cached("insert into patrol_person (id, patrol_id, person_id, ordinal) values (?1, ?2, ?3, ?4)")?;
+        for (ordinal, (person, link)) in people.iter().zip(links).enumerate() {
+            add.execute(params![link, id.0, person.0, ordinal as i64 + 1])?;
+        }
+        Ok(())
+    }
+
+    pub fn delete_patrol(&self, id: PatrolId) -> StoreResult<()> {
+        self.conn.prepare_cached("delete from patrol where id = ?1")?.execute([id.0])?;
+        Ok(())
+    }
+
+    pub fn patrol(&self, id: PatrolId) -> StoreResult<Option<PatrolRow>> {
+        let mut find = self.conn.prepare_cached(&format!("select {COLUMNS} from patrol p where p.id = ?1"))?;
+        let mut rows = find.query([id.0])?;
+        rows.next()?.map(patrol_row).transpose()
+    }
+
+    /// A page of the ledger, newest first, from below `after`.
+    pub fn patrols(
+        &self,
+        filter: &PatrolFilter,
+        after: Option<PatrolMark>,
+        limit: u32,
+    ) -> StoreResult<Vec<PatrolRow>> {
+        let mut asked = Asked::of(filter)?;
+        if let Some(PatrolMark { date, id }) = after {
+            asked.and("(p.date, p.id) < (?, ?)", [Value::Text(date.to_string()), Value::Integer(id.0)]);
+        }
+        asked.read(self, "desc", limit)
+    }
+
+    /// A page in the order of printing, oldest first, from above `after`.
+    pub fn patrols_forward(
+        &self,
+        filter: &PatrolFilter,
+        after: Option<PatrolMark>,
+        limit: u32,
+    ) -> StoreResult<Vec<PatrolRow>> {
+        let mut asked = Asked::of(filter)?;
+        if let Some(PatrolMark { date, id }) = after {
+            asked.and("(p.date, p.id) > (?, ?)", [Value::Text(date.to_string()), Value::Integer(id.0)]);
+        }
+        asked.read(self, "asc", limit)
+    }
+
+    /// The marks after which each page of `size` rows starts, without the first: lets a table jump anywhere.
+    pub fn patrol_page_marks(&self, filter: &PatrolFilter, size: u32) -> StoreResult<Vec<PatrolMark>> {
+        let asked = Asked::of(filter)?;
+        let mut find = self.conn.prepare_cached(&format!(
+            "select date, id from (select p.date as date, p.id as id, row_number() over (order by p.date desc, p.id desc) as place \
+             from patrol p {}) where place % {size} = 0",
+            asked.sql()
+        ))?;
+        let marks = find.query_map(params_from_iter(asked.values), |row| {
+            Ok(PatrolMark { date: row.get(0)?, id: PatrolId(row.get(1)?) })
+        })?;
+        Ok(marks.collect::<Result<_, _>>()?)
+    }
+
+    pub fn patrol_count(&self, filter: &PatrolFilter) -> StoreResult<u64> {
+        let asked = Asked::of(filter)?;
+        let mut count = self.conn.prepare_cached(&format!("select count(*) from patrol p {}", asked.sql()))?;
+        Ok(count.query_row(params_from_iter(asked.values), |row| row.get(0))?)
+    }
+
+    pub fn add_attachment(&self, file: &AttachmentRow) -> StoreResult<()> {
+        self.conn
+            .prepare_cached(
+                "insert into attachment (id, patrol_id, digest, name, size, ordinal) values (?1, ?2, ?3, ?4, ?5, \
+                 (select coalesce(max(ordinal), 0) + 1 from attachment where patrol_id = ?2))",
+            )?
+            .execute(params![file.id.0, file.patrol.0, file.digest, file.name, file.size as i64])?;
+        Ok(())
+    }
+
+    pub fn delete_attachment(&self, id: AttachmentId) -> StoreResult<()> {
+        self.conn.prepare_cached("delete from attachment where id = ?1")?.execute([id.0])?;
+        Ok(())
+    }
+
+    pub fn attachment(&self, id: AttachmentId) -> StoreResult<Option<AttachmentRow>> {
+        let mut find =
+            self.conn.prepare_cached("select id, patrol_id, digest, name, size from attachment where id = ?1")?;
+        Ok(find.query_row([id.0], attachment_row).optional()?)
+    }
+
+    pub fn attachments(&self, patrol: PatrolId) -> StoreResult<Vec<AttachmentRow>> {
+        let mut find = self
+            .conn
+            .prepare_cached("select id, patrol_id, digest, name, size from attachment where patrol_id = ?1 order by ordinal")?;
+        let rows = find.query_map([patrol.0], attachment_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn attachment_row(row: &Row<'_>) -> rusqlite::Result<AttachmentRow> {
+    Ok(AttachmentRow {
+        id: AttachmentId(row.get(0)?),
+        patrol: PatrolId(row.get(1)?),
+        digest: row.get(2)?,
+        name: row.get(3)?,
+        size: row.get::<_, i64>(4)? as u64,
+    })
+}
+
+/// The conditions of a filter with their values.
+struct Asked {
+    conditions: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Asked {
+    fn of(filter: &PatrolFilter) -> StoreResult<Self> {
+        let mut asked = Self { conditions: Vec::new(), values: Vec::new() };
+        if let Some(from) = filter.from {
+            asked.and("p.date >= ?", [Value::Text(from.to_string())]);
+        }
+        if let Some(to) = filter.to {
+            asked.and("p.date <= ?", [Value::Text(to.to_string())]);
+        }
+        if let Some(grids) = &filter.grids {
+            let mut list = String::new();
+            for grid in grids {
+                // Ids are numbers: nothing typed reaches the statement.
+                let _ = write!(list, "{}{}", if list.is_empty() { "" } else { "," }, grid.0);
+            }
+            asked.and(&format!("(p.grid_id in ({list}) or p.group_id in ({list}))"), []);
+        }
+        if let Some(person) = filter.person {
+            asked.and(
+                "exists (select 1 from patrol_person x where x.person_id = ? and x.patrol_id = p.id)",
+                [Value::Integer(person.0)],
+            );
+        }
+        if let Some(kind) = filter.kind {
+            asked.and("p.kind = ?", [Value::Text(word(&kind)?)]);
+        }
+        if let Some(finding) = filter.finding {
+            asked.and("p.finding = ?", [Value::Text(word(&finding)?)]);
+        }
+        let text = filter.text.trim();
+        if !text.is_empty() {
+            let text = Value::Text(text.to_owned());
+            asked.and(
+                "(instr(p.found, ?) > 0 or instr(p.action, ?) > 0 or instr(p.note, ?) > 0)",
+                [text.clone(), text.clone(), text],
+            );
+        }
+        Ok(asked)
+    }
+
+    fn and(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
+        self.conditions.push(condition.to_owned());
+        self.values.extend(values);
+    }
+
+    fn sql(&self) -> String {
+        if self.conditions.is_empty() { String::new() } else { format!("where {}", self.conditions.join(" and ")) }
+    }
+
+    fn read(self, store: &Store, order: &str, limit: u32) -> StoreResult<Vec<PatrolRow>> {
+        let mut find = store.conn.prepare_cached(&format!(
+            "select {COLUMNS} from patrol p {} order by p.date {order}, p.id {order} limit {limit}",
+            self.sql()
+        ))?;
+        let mut rows = find.query(params_from_iter(self.values))?;
+        let mut patrols = Vec::new();
+        while let Some(row) = rows.next()? {
+            patrols.push(patrol_row(row)?);
+        }
+        Ok(patrols)
+    }
+}

@@ -1,0 +1,365 @@
+//! Units, people, posts, and who held a post from when to when.
+
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{
+    Store, StoreResult,
+    value::{join, period, read_word, split, word},
+};
+use crate::domain::{
+    date::Period,
+    id::{GridId, IncumbencyId, PersonId, PostId, UnitId},
+    roster::UnitKind,
+    search,
+};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitRow {
+    pub id: UnitId,
+    pub kind: UnitKind,
+    pub name: String,
+    pub full_name: String,
+    pub aliases: Vec<String>,
+    /// The grid it governs; departments govern none.
+    pub grid: Option<GridId>,
+    pub assessed_by_default: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonRow {
+    pub id: PersonId,
+    pub name: String,
+    pub phone: String,
+    pub office_phone: String,
+    pub note: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostRow {
+    pub id: PostId,
+    pub unit: UnitId,
+    pub unit_name: String,
+    pub title: String,
+    pub single_holder: bool,
+    pub ordinal: i64,
+    pub period: Period,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncumbencyRow {
+    pub id: IncumbencyId,
+    pub post: PostId,
+    pub person: PersonId,
+    pub person_name: String,
+    /// 「铜川镇人民政府」.
+    pub unit_name: String,
+    pub post_title: String,
+    pub period: Period,
+    pub document: String,
+}
+
+fn unit_row(row: &Row<'_>) -> StoreResult<UnitRow> {
+    let kind: String = row.get(1)?;
+    Ok(UnitRow {
+        id: UnitId(row.get(0)?),
+        kind: read_word("unit.kind", &kind)?,
+        name: row.get(2)?,
+        full_name: row.get(3)?,
+        aliases: split(&row.get::<_, String>(4)?),
+        grid: row.get::<_, Option<i64>>(5)?.map(GridId),
+        assessed_by_default: row.get(6)?,
+    })
+}
+
+fn person_row(row: &Row<'_>) -> rusqlite::Result<PersonRow> {
+    Ok(PersonRow {
+        id: PersonId(row.get(0)?),
+        name: row.get(1)?,
+        phone: row.get(2)?,
+        office_phone: row.get(3)?,
+        note: row.get(4)?,
+    })
+}
+
+fn post_row(row: &Row<'_>) -> rusqlite::Result<PostRow> {
+    Ok(PostRow {
+        id: PostId(row.get(0)?),
+        unit: UnitId(row.get(1)?),
+        unit_name: row.get(2)?,
+        title: row.get(3)?,
+        single_holder: row.get(4)?,
+        ordinal: row.get(5)?,
+        period: period(row, 6)?,
+    })
+}
+
+fn incumbency_row(row: &Row<'_>) -> rusqlite::Result<IncumbencyRow> {
+    Ok(IncumbencyRow {
+        id: IncumbencyId(row.get(0)?),
+        post: PostId(row.get(1)?),
+        person: PersonId(row.get(2)?),
+        person_name: row.get(3)?,
+        unit_name: row.get(4)?,
+        post_title: row.get(5)?,
+        period: period(row, 6)?,
+        document: row.get(8)?,
+    })
+}
+
+const UNIT: &str = "select id, kind, name, full_name, aliases, grid_id, assessed_by_default from unit";
+const PERSON: &str = "select id, name, phone, office_phone, note from person";
+const POST: &str = "select p.id, p.unit_id, u.name, p.title, p.single_holder, p.ordinal, p.valid_from, p.valid_to \
+    from post p join unit u on u.id = p.unit_id";
+const INCUMBENCY: &str = "select i.id, i.post_id, i.person_id, n.name, u.name, p.title, i.valid_from, i.valid_to, i.document \
+    from incumbency i join post p on p.id = i.post_id join unit u on u.id = p.unit_id join person n on n.id = i.person_id";
+
+impl Store {
+    pub fn add_unit(&self, unit: &UnitRow) -> StoreResult<()> {
+        self.conn
+            .prepare_cached(
+                "insert into unit (id, kind, name, full_name, aliases, grid_id, assessed_by_default, search) \
+                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                unit.id.0,
+                word(&unit.kind)?,
+                unit.name,
+                unit.full_name,
+                join(&unit.aliases),
+                unit.grid.map(|grid| grid.0),
+                unit.assessed_by_default,
+                unit_search(unit)
+            ])?;
+        Ok(())
+    }
+
+    pub fn update_unit(&self, unit: &UnitRow) -> StoreResult<()> {
+        self.conn
+            .prepare_cached(
+                "update unit set kind = ?2, name = ?3, full_name = ?4, aliases = ?5, grid_id = ?6, \
+                 assessed_by_default = ?7, search = ?8 where id = ?1",
+            )?
+            .execute(params![
+                unit.id.0,
+                word(&unit.kind)?,
+                unit.name,
+                unit.full_name,
+                join(&unit.aliases),
+                unit.grid.map(|grid| grid.0),
+                unit.assessed_by_default,
+                unit_search(unit)
+            ])?;
+        Ok(())
+    }
+
+    pub fn unit(&self, unit: UnitId) -> StoreResult<Option<UnitRow>> {
+        let mut find = self.conn.prepare_cached(&format!("{UNIT} where id = ?1"))?;
+        let mut rows = find.query([unit.0])?;
+        rows.next()?.map(unit_row).transpose()
+    }
+
+    pub fn units(&self) -> StoreResult<Vec<UnitRow>> {
+        let mut find = self.conn.prepare_cached(&format!(
+            "{UNIT} order by case kind when 'district' then 0 when 'department' then 1 when 'town' then 2 else 3 end, id"
+        ))?;
+        let mut rows = find.query([])?;
+        let mut units = Vec::new();
+        while let Some(row) = rows.next()? {
+            units.push(unit_row(row)?);
+        }
+        Ok(units)
+    }
+
+    pub fn add_person(&self, person: &PersonRow) -> StoreResult<()> {
+        self.conn
+            .prepare_cached(
+                "insert into person (id, name, phone, office_phone, note, search) values (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                person.id.0,
+                person.name,
+                person.phone,
+                person.office_phone,
+                person.note,
+                search::key(&[&person.name])
+            ])?;
+        Ok(())
+    }
+
+    pub fn update_person(&self, person: &PersonRow) -> StoreResult<()> {
+        self.conn
+            .prepare_cached(
+                "update person set name = ?2, phone = ?3, office_phone = ?4, note = ?5, search = ?6 where id = ?1",
+            )?
+            .execute(params![
+                person.id.0,
+                person.name,
+                person.phone,
+                person.office_phone,
+                person.note,
+                search::key(&[&person.name])
+            ])?;
+        Ok(())
+    }
+
+    pub fn person(&self, person: PersonId) -> StoreResult<Option<PersonRow>> {
+        let mut find = self.conn.prepare_cached(&format!("{PERSON} where id = ?1"))?;
+        Ok(find.query_row([person.0], person_row).optional()?)
+    }
+
+    /// People found by name, pinyin or initials, in the order of their names; `offset` pages on.
+    pub fn people(&self, query: &str, offset: u32, limit: u32) -> StoreResult<Vec<PersonRow>> {
+        let mut find = self.conn.prepare_cached(&format!(
+            "{PERSON} where ?1 = '' or instr(search, ?1) > 0 order by name, id limit ?2 offset ?3"
+        ))?;
+        let rows = find.query_map(params![search::fold(query), limit, offset], person_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    pub fn person_count(&self, query: &str) -> StoreResult<u64> {
+        let mut count =
+            self.conn.prepare_cached("select count(*) from person where ?1 = '' or instr(search, ?1) > 0")?;
+        Ok(count.query_row([search::fold(query)], |row| row.get(0))?)
+    }
+
+    pub fn people_named(&self, name: &str) -> StoreResult<Vec<PersonRow>> {
+        let mut find = self.conn.prepare_cached(&format!("{PERSON} where name = ?1 order by id"))?;
+        let rows = find.query_map([name], person_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    pub fn add_post(&self, post: &PostRow) -> StoreResult<()> {
+        self.conn
+            .prepare_cached(
+                "insert into post (id, unit_id, title, single_holder, ordinal, valid_from, valid_to) \
+                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                post.id.0,
+                post.unit.0,
+                post.title,
+                post.single_holder,
+                post.ordinal,
+                post.period.from,
+                post.period.until
+            ])?;
+        Ok(())
+    }
+
+    pub fn update_post(&self, post: &PostRow) -> StoreResult<()> {
+        self.conn
+            .prepare_cached(
+                "update post set title = ?2, single_holder = ?3, ordinal = ?4, valid_from = ?5, valid_to = ?6 where id = ?1",
+            )?
+            .execute(params![
+                post.id.0,
+                post.title,
+                post.single_holder,
+                post.ordinal,
+                post.period.from,
+                post.period.until
+            ])?;
+        Ok(())
+    }
+
+    pub fn post(&self, post: PostId) -> StoreResult<Option<PostRow>> {
+        let mut find = self.conn.prepare_cached(&format!("{POST} where p.id = ?1"))?;
+        Ok(find.query_row([post.0], post_row).optional()?)
+    }
+
+    /// Posts found by title or unit (characters, pinyin, initials), unit by unit.
+    pub fn posts(&self, query: &str, unit: Option<UnitId>, offset: u32, limit: u32) -> StoreResult<Vec<PostRow>> {
+        let mut find = self.conn.prepare_cached(&format!(
+            "{POST} where (?1 = '' or instr(u.search, ?1) > 0 or instr(u.name || p.title, ?1) > 0) \
+               and (?2 is null or p.unit_id = ?2) \
+             order by case u.kind when 'district' then 0 when 'department' then 1 when 'town' then 2 else 3 end, \
+               u.id, p.ordinal, p.id limit ?3 offset ?4"
+        ))?;
+        let values = params![search::fold(query), unit.map(|unit| unit.0), limit, offset];
+        let rows = find.query_map(values, post_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    pub fn post_count(&self, query: &str, unit: Option<UnitId>) -> StoreResult<u64> {
+        let mut count = self.conn.prepare_cached(
+            "select count(*) from post p join unit u on u.id = p.unit_id \
+             where (?1 = '' or instr(u.search, ?1) > 0 or instr(u.name || p.title, ?1) > 0) and (?2 is null or p.unit_id = ?2)",
+        )?;
+        Ok(count.query_row(params![search::fold(query), unit.map(|unit| unit.0)], |row| row.get(0))?)
+    }
+
+    /// The place after the last post of a unit.
+    pub fn next_post_ordinal(&self, unit: UnitId) -> StoreResult<i64> {
+        let mut find = self.conn.prepare_cached("select coalesce(max(ordinal), 0) + 1 from post where unit_id = ?1")?;
+        Ok(find.query_row([unit.0], |row| row.get(0))?)
+    }
+
+    pub fn add_incumbency(
+        &self,
+        id: IncumbencyId,
+        post: PostId,
+        person: PersonId,
+        period: &Period,
+        document: &str,
+    ) -> StoreResult<()> {
+        self.conn
+            .prepare_cached(
+                "insert into incumbency (id, post_id, person_id, valid_from, valid_to, document) values (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![id.0, post.0, person.0, period.from, period.until, document])?;
+        Ok(())
+    }
+
+    pub fn set_incumbency_period(&self, id: IncumbencyId, period: &Period) -> StoreResult<()> {
+        self.conn
+            .prepare_cached("update incumbency set valid_from = ?2, valid_to = ?3 where id = ?1")?
+            .execute(params![id.0, period.from, period.until])?;
+        Ok(())
+    }
+
+    pub fn incumbency(&self, id: IncumbencyId) -> StoreResult<Option<IncumbencyRow>> {
+        let mut find = self.conn.prepare_cached(&format!("{INCUMBENCY} where i.id = ?1"))?;
+        Ok(find.query_row([id.0], incumbency_row).optional()?)
+    }
+
+    /// Everyone who ever held a post, oldest first.
+    pub fn incumbencies_of_post(&self, post: PostId) -> StoreResult<Vec<IncumbencyRow>> {
+        let mut find = self.conn.prepare_cached(&format!("{INCUMBENCY} where i.post_id = ?1 order by i.valid_from, i.id"))?;
+        let rows = find.query_map([post.0], incumbency_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Every post a person ever held, oldest first.
+    pub fn incumbencies_of_person(&self, person: PersonId) -> StoreResult<Vec<IncumbencyRow>> {
+        let mut find = self.conn.prepare_cached(&format!("{INCUMBENCY} where i.person_id = ?1 order by i.valid_from, i.id"))?;
+        let rows = find.query_map([person.0], incumbency_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Who holds a post on a day, in the order they came.
+    pub fn holders_at(&self, post: PostId, day: NaiveDate) -> StoreResult<Vec<IncumbencyRow>> {
+        let mut find = self.conn.prepare_cached(&format!(
+            "{INCUMBENCY} where i.post_id = ?1 and i.valid_from <= ?2 and (i.valid_to is null or i.valid_to > ?2) \
+             order by i.valid_from, i.id"
+        ))?;
+        let rows = find.query_map(params![post.0, day], incumbency_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The posts a person holds on a day.
+    pub fn posts_held_at(&self, person: PersonId, day: NaiveDate) -> StoreResult<Vec<IncumbencyRow>> {
+        let mut find = self.conn.prepare_cached(&format!(
+            "{INCUMBENCY} where i.person_id = ?1 and i.valid_from <= ?2 and (i.valid_to is null or i.valid_to > ?2) \
+             order by p.ordinal, i.id"
+        ))?;
+        let rows = find.query_map(params![person.0, day], incumbency_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn unit_search(unit: &UnitRow) -> String {
+    let names = [unit.name.as_str(), unit.full_name.as_str()];
+    let all: Vec<&str> = names.into_iter().chain(unit.aliases.iter().map(String::as_str)).collect();
+    search::key(&all)
+}

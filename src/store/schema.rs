@@ -1,0 +1,63 @@
+//! Schema steps: `user_version` counts them, released ones are frozen (A10).
+
+use rusqlite::Connection;
+
+use super::{StoreFault, StoreResult};
+
+/// 「GNGB」: marks a file as ours.
+pub const APPLICATION_ID: i64 = 0x474E_4742;
+
+/// Every step that ever shipped, in order.
+pub const STEPS: &[&str] = &[include_str!("schema/001.sql")];
+
+/// The schema this program writes.
+pub const VERSION: i64 = STEPS.len() as i64;
+
+/// Brings a database up to [`VERSION`], each step in its own transaction.
+pub fn upgrade(conn: &mut Connection, from: i64) -> StoreResult<()> {
+    for (place, step) in STEPS.iter().enumerate().skip(from as usize) {
+        let tx = conn.transaction()?;
+        tx.execute_batch(step)?;
+        tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+        tx.pragma_update(None, "user_version", place as i64 + 1)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+pub fn application_id(conn: &Connection) -> StoreResult<i64> {
+    conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(StoreFault::from)
+}
+
+pub fn version(conn: &Connection) -> StoreResult<i64> {
+    conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(StoreFault::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use sm3::{Digest, Sm3};
+
+    use super::*;
+
+    /// A changed digest means a released step was edited: add a new step instead.
+    const FROZEN: [&str; 1] = ["@FROZEN@"];
+
+    #[test]
+    fn released_steps_are_frozen() {
+        for (step, frozen) in STEPS.iter().zip(FROZEN) {
+            let digest: String = Sm3::digest(step.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(digest, frozen);
+        }
+        assert_eq!(STEPS.len(), FROZEN.len());
+    }
+
+    #[test]
+    fn every_table_is_strict() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        upgrade(&mut conn, 0).unwrap();
+        let loose: i64 = conn
+            .query_row("select count(*) from pragma_table_list where schema = 'main' and strict = 0 and name not like 'sqlite%'", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(loose, 0);
+    }
+}

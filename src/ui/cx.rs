@@ -1,0 +1,68 @@
+//! What a screen gets to see while it draws, and how it asks for things.
+
+use chrono::NaiveDate;
+
+use super::{
+    action::{Action, Submission},
+    dialogs::Dialogs,
+    route::Route,
+    theme::Tone,
+};
+use crate::{
+    ops::{Command, Workspace, query::office::Office},
+    session::{Loaded, Preferences, Session, sheet::SheetRequest},
+};
+
+/// Handed to the screen that is drawn.
+pub struct Cx<'a> {
+    pub session: &'a mut Session,
+    pub office: &'a Office,
+    /// 截至: the day that trees, rosters and sheets show.
+    pub as_of: NaiveDate,
+    pub year: i32,
+    pub preferences: &'a mut Preferences,
+    pub dialogs: &'a mut Dialogs,
+    pub(super) actions: &'a mut Vec<Action>,
+}
+
+impl Cx<'_> {
+    /// Reads from the workspace through a [`Loaded`]; the old value shows until the new one is there.
+    pub fn load<'l, K, T>(
+        &mut self,
+        loaded: &'l mut Loaded<K, T>,
+        key: K,
+        query: impl FnOnce(&Workspace, K) -> T + Send + 'static,
+    ) -> Option<&'l T>
+    where
+        K: Clone + PartialEq + Send + 'static,
+        T: Send + 'static,
+    {
+        loaded.get(self.session, key, query)
+    }
+
+    pub fn act(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    /// Sends a command; look at the submission in the next frames for what became of it.
+    ///
+    /// Success is announced with 「撤销」, all screens read again; faults of fields are the sender's to show, other
+    /// faults are shown by the window.
+    pub fn submit(&mut self, command: Command) -> Submission {
+        let submission = Submission::default();
+        self.act(Action::Run(Box::new(command), submission.clone()));
+        submission
+    }
+
+    pub fn go(&mut self, route: Route) {
+        self.act(Action::Go(route));
+    }
+
+    pub fn preview(&mut self, sheet: SheetRequest) {
+        self.act(Action::Preview(sheet));
+    }
+
+    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.act(Action::Say(tone, text.into()));
+    }
+}

@@ -1,0 +1,14 @@
+//! The program seen from outside: operations, sheets, command line and window over real workspaces.
+
+mod assess;
+mod cli;
+mod grid;
+mod history;
+mod layers;
+mod patrol;
+mod roster;
+mod sample;
+mod sheets;
+mod support;
+mod window;
+mod workspace;
