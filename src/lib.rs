@@ -4,3 +4,4 @@ pub mod domain;
 pub mod ops;
 pub mod print;
 pub mod store;
+pub mod ui;
