@@ -5,27 +5,22 @@ use chrono::NaiveDate;
 use crate::{
     domain::{
         date::Period,
-        grid::Level,
         id::{DutyId, GridId, PersonId},
         roster::DutyHolder,
     },
-    ops::{OpFault, OpResult, Tx},
+    ops::{OpFault, OpResult, Tx, grid},
     store::DutyRow,
 };
 
 /// A grid with what it belongs to: 「罕台镇撖家塔村」.
-pub(super) fn grid(tx: &Tx<'_>, grid: GridId, day: NaiveDate) -> OpResult<String> {
-    let Some(row) = tx.store.grid_near(grid, day)? else { return Err(OpFault::not_found("网格", grid)) };
-    let above = match row.facts.parent {
-        Some(parent) => tx.store.grid_near(parent, day)?.filter(|above| above.level != Level::District),
-        None => None,
-    };
-    Ok(above.map_or_else(String::new, |above| above.facts.name) + &row.facts.name)
+pub(super) fn grid(tx: &Tx<'_>, id: GridId, day: NaiveDate) -> OpResult<String> {
+    let row = tx.store.grid_near(id, day)?.ok_or_else(|| OpFault::not_found("网格", id))?;
+    grid::full_name(tx, &row.facts, day)
 }
 
 /// A duty's grid and role: 「铜川镇总监督人」.
 pub(super) fn role(tx: &Tx<'_>, row: &DutyRow, day: NaiveDate) -> OpResult<String> {
-    Ok(grid(tx, row.duty.grid, day)? + row.duty.role.label())
+    Ok(self::grid(tx, row.duty.grid, day)? + row.duty.role.label())
 }
 
 /// Who a duty belongs to: 「铜川镇人民政府镇长」 or 「王某（社长）」.
