@@ -4,6 +4,7 @@ pub mod access;
 pub mod assess;
 pub mod command;
 mod error;
+mod fields;
 mod files;
 pub mod grid;
 mod notice;

@@ -136,6 +136,14 @@ impl Store {
         )
     }
 
+    /// Every duty in force on a day, grid by grid.
+    pub fn duties_at(&self, day: NaiveDate) -> StoreResult<Vec<DutyRow>> {
+        self.duty_rows(
+            "where d.valid_from <= ?1 and (d.valid_to is null or d.valid_to > ?1) order by d.grid_id, d.id",
+            params![day],
+        )
+    }
+
     /// Every duty a grid ever had, oldest first.
     pub fn duty_history_of_grid(&self, grid: GridId) -> StoreResult<Vec<DutyRow>> {
         self.duty_rows("where d.grid_id = ?1 order by d.valid_from, d.id", params![grid.0])

@@ -394,6 +394,15 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Every term that runs on a day, unit by unit.
+    pub fn incumbencies_at(&self, day: NaiveDate) -> StoreResult<Vec<IncumbencyRow>> {
+        let mut find = self.conn.prepare_cached(&format!(
+            "{INCUMBENCY} where i.valid_from <= ?1 and (i.valid_to is null or i.valid_to > ?1) order by p.unit_id, p.ordinal, i.id"
+        ))?;
+        let rows = find.query_map([day], incumbency_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The posts a person holds on a day.
     pub fn posts_held_at(&self, person: PersonId, day: NaiveDate) -> StoreResult<Vec<IncumbencyRow>> {
         let mut find = self.conn.prepare_cached(&format!(
