@@ -101,14 +101,14 @@ pub(super) fn install(conn: &Connection) -> StoreResult<()> {
     Ok(())
 }
 
-fn logged_tables(conn: &Connection) -> StoreResult<Vec<String>> {
+pub(super) fn logged_tables(conn: &Connection) -> StoreResult<Vec<String>> {
     let mut find = conn.prepare("select name from pragma_table_list where schema = 'main' and type = 'table' order by name")?;
     let names = find.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     let logged = |name: &String| !name.starts_with("sqlite_") && !UNLOGGED.iter().any(|(unlogged, _)| unlogged == name);
     Ok(names.into_iter().filter(logged).collect())
 }
 
-fn columns(conn: &Connection, table: &str) -> StoreResult<Vec<String>> {
+pub(super) fn columns(conn: &Connection, table: &str) -> StoreResult<Vec<String>> {
     let mut find = conn.prepare_cached("select name from pragma_table_info(?1)")?;
     let names = find.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(names)
@@ -348,11 +348,11 @@ impl Store {
 /// Whether operation `o` stands taken back: its last undo or redo was an undo.
 const UNDONE: &str = "coalesce((select t.kind = 'undo' from op t where t.target = o.id order by t.id desc limit 1), 0)";
 
-const OP_COLUMNS: &str = "o.id, o.at, o.operator, o.command, o.title, o.kind, o.target, o.undoable, \
+pub(super) const OP_COLUMNS: &str = "o.id, o.at, o.operator, o.command, o.title, o.kind, o.target, o.undoable, \
     coalesce((select t.kind = 'undo' from op t where t.target = o.id order by t.id desc limit 1), 0), \
     (select count(*) from change k where k.op = o.id)";
 
-fn op_row(row: &Row<'_>) -> rusqlite::Result<OpRow> {
+pub(super) fn op_row(row: &Row<'_>) -> rusqlite::Result<OpRow> {
     let kind: String = row.get(5)?;
     Ok(OpRow {
         id: OpId(row.get(0)?),
