@@ -2,5 +2,5 @@
 
 pub mod domain;
 pub mod ops;
+pub mod print;
 pub mod store;
-pub mod ui;

@@ -12,5 +12,6 @@ pub mod patrol;
 pub mod plan;
 pub mod roster;
 pub mod search;
+pub mod setting;
 pub mod sheet;
 pub mod text;

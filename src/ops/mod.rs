@@ -12,6 +12,7 @@ pub mod office;
 pub mod patrol;
 pub mod query;
 pub mod roster;
+pub mod seed;
 mod tx;
 pub mod workspace;
 

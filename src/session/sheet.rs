@@ -43,3 +43,20 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         SheetRequest::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
     })
 }
+
+/// A sheet as a file: the name to offer and the bytes.
+pub struct Pdf {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Lays the sheet out and writes it as PDF.
+pub fn pdf(ws: &Workspace, request: &SheetRequest) -> OpResult<Pdf> {
+    let document = render(ws, request)?;
+    Ok(Pdf { name: format!("{}.pdf", file_name(&document.title)), bytes: print::pdf::write(&document, ws.now())? })
+}
+
+/// A title as a file name: what file systems forbid becomes 「_」.
+fn file_name(title: &str) -> String {
+    title.chars().map(|c| if r#"\/:*?"<>|"#.contains(c) || c.is_control() { '_' } else { c }).collect()
+}

@@ -1,5 +1,7 @@
 //! A small district to work in, a clock that stands still, and the contract every command keeps.
 
+pub mod district;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use gengbao::{
     domain::{desk::Desk, grid::GridKind, id::GridId},
