@@ -68,7 +68,7 @@ pub fn office(ws: &Workspace) -> OpResult<Office> {
         last_saved: last.map(|op| (spoken_time(&op.at, today), op.title)),
         operations: store.op_count("")?,
         patrols: store.patrol_count(&Default::default())?,
-        backup_age_days: ws.last_backup()?.map(|made| (today - made).num_days()),
+        backup_age_days: ws.last_backup()?.map(|made| (today - made.at.date()).num_days()),
     })
 }
 
