@@ -348,11 +348,11 @@ impl Store {
 /// Whether operation `o` stands taken back: its last undo or redo was an undo.
 const UNDONE: &str = "coalesce((select t.kind = 'undo' from op t where t.target = o.id order by t.id desc limit 1), 0)";
 
-pub(super) const OP_COLUMNS: &str = "o.id, o.at, o.operator, o.command, o.title, o.kind, o.target, o.undoable, \
+const OP_COLUMNS: &str = "o.id, o.at, o.operator, o.command, o.title, o.kind, o.target, o.undoable, \
     coalesce((select t.kind = 'undo' from op t where t.target = o.id order by t.id desc limit 1), 0), \
     (select count(*) from change k where k.op = o.id)";
 
-pub(super) fn op_row(row: &Row<'_>) -> rusqlite::Result<OpRow> {
+fn op_row(row: &Row<'_>) -> rusqlite::Result<OpRow> {
     let kind: String = row.get(5)?;
     Ok(OpRow {
         id: OpId(row.get(0)?),

@@ -3,10 +3,10 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::{
-    OpRow, Store, StoreResult,
-    log::{OP_COLUMNS, columns, logged_tables, op_row},
+    ChangeRow, Store, StoreResult,
+    log::{columns, logged_tables},
 };
-use crate::domain::id::PatrolId;
+use crate::domain::id::{OpId, PatrolId};
 
 impl Store {
     /// Every logged table with its columns.
@@ -23,15 +23,19 @@ impl Store {
         Ok(find.query_row(params![table, row], |row| row.get(0)).optional()?)
     }
 
-    /// The operations that changed a patrol or its files, newest first.
-    pub fn ops_of_patrol(&self, patrol: PatrolId, limit: u32) -> StoreResult<Vec<OpRow>> {
-        let mut find = self.conn.prepare_cached(&format!(
-            "select {OP_COLUMNS} from op o where o.id in ( \
-               select op from change where tbl = 'patrol' and row = ?1 \
-               union select op from change where tbl = 'attachment' and coalesce(new, old) ->> '$.patrol_id' = ?1) \
-             order by o.id desc limit ?2"
-        ))?;
-        let rows = find.query_map(params![patrol.0, limit], op_row)?;
+    /// What happened to a patrol, its patrollers and its files: newest operation first, in order within each.
+    pub fn changes_around_patrol(&self, patrol: PatrolId, limit: u32) -> StoreResult<Vec<(OpId, ChangeRow)>> {
+        let mut find = self.conn.prepare_cached(
+            "select op, tbl, row, old, new, seq from change where tbl = 'patrol' and row = ?1 \
+             union all \
+             select op, tbl, row, old, new, seq from change \
+             where tbl in ('attachment', 'patrol_person') and coalesce(new, old) ->> '$.patrol_id' = ?1 \
+             order by 1 desc, 6 limit ?2",
+        )?;
+        let rows = find.query_map(params![patrol.0, limit], |row| {
+            let change = ChangeRow { table: row.get(1)?, row: row.get(2)?, old: row.get(3)?, new: row.get(4)? };
+            Ok((OpId(row.get(0)?), change))
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

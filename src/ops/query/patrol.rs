@@ -5,17 +5,24 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::history::RowEvent;
+use super::{
+    PAGE_MAX,
+    history::{self, RowEvent},
+};
 /// A line of the ledger: the record, the names it had on its day, and how many files it keeps.
 pub use crate::store::PatrolRow as PatrolLine;
 pub use crate::{domain::id::PatrolId, store::PatrolMark};
 use crate::{
     domain::{
+        date::{self, Period},
+        grid::Level,
         id::{AttachmentId, GridId, PersonId},
-        patrol::{Finding, PatrolKind},
-        sheet::PatrolLedger,
+        ledger::PATROL as LEDGER,
+        patrol::{Finding, PatrolKind, is_late_entry},
+        sheet::{LedgerColumn, PatrolLedger, SheetFrame},
     },
-    ops::{OpResult, Workspace},
+    ops::{OpFault, OpResult, Workspace},
+    store::{GridRow, PatrolFilter},
 };
 
 /// The most rows one sheet prints; a larger ledger is printed month by month.
@@ -161,7 +168,8 @@ fn period_words(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
 pub fn ledger(ws: &Workspace, query: &PatrolQuery) -> OpResult<PatrolLedger> {
     let rows = ws.store.patrols_forward(&filter(ws, query)?, None, SHEET_ROWS + 1)?;
     if rows.len() > SHEET_ROWS as usize {
-        let message = format!("筛选出的巡查记录超过 {SHEET_ROWS} 条，一次打印不下，请按月份、网格或类型缩小范围后再打印");
+        let message =
+            format!("筛选出的巡查记录超过 {SHEET_ROWS} 条，一次打印不下，请按月份、网格或类型缩小范围后再打印");
         return Err(OpFault::field("query", message));
     }
     let today = ws.today();

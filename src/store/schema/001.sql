@@ -30,8 +30,9 @@ create table change (
 ) strict;
 create index change_op on change (op);
 create index change_row on change (tbl, row, seq);
--- What happened to the files of one patrol, also to those no longer there.
-create index change_attachment on change (coalesce(new, old) ->> '$.patrol_id', op) where tbl = 'attachment';
+-- What happened to the patrollers and files of one patrol, also to those no longer there.
+create index change_patrol_part on change (coalesce(new, old) ->> '$.patrol_id', op)
+  where tbl in ('attachment', 'patrol_person');
 
 create table setting (
   id integer primary key,
