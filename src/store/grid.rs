@@ -138,6 +138,12 @@ impl Store {
         level.map(|level| read_word("grid.level", &level)).transpose()
     }
 
+    /// The grid of the district, whenever it was founded.
+    pub fn root_grid(&self) -> StoreResult<Option<GridId>> {
+        let mut find = self.conn.prepare_cached("select id from grid where level = 'district' order by id limit 1")?;
+        Ok(find.query_row([], |row| row.get(0).map(GridId)).optional()?)
+    }
+
     /// The grid as it stands on a day; `None` before it existed or after it was closed.
     pub fn grid_at(&self, grid: GridId, day: NaiveDate) -> StoreResult<Option<GridRow>> {
         let mut find = self.conn.prepare_cached(&format!(

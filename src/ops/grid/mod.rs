@@ -15,7 +15,7 @@ pub(super) use add::{add, add_root};
 pub(super) use change::{correct, move_to, rename};
 pub(super) use close::close;
 pub(super) use focus::set_focus;
-pub(super) use rules::stays_open;
+pub(super) use rules::{full_name, stays_open};
 
 /// Adds a grid below `parent`; the level follows from the parent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -122,7 +122,7 @@ pub(super) fn version_before(tx: &Tx<'_>, grid: GridId, from: NaiveDate) -> OpRe
 }
 
 /// A grid as titles name it: villages and groups with what they belong to (「罕台镇撖家塔村」).
-pub(super) fn full_name(tx: &Tx<'_>, facts: &GridFacts, day: NaiveDate) -> OpResult<String> {
+pub(in crate::ops) fn full_name(tx: &Tx<'_>, facts: &GridFacts, day: NaiveDate) -> OpResult<String> {
     let above = match facts.parent {
         Some(parent) => tx.store.grid_near(parent, day)?.filter(|parent| parent.level != Level::District),
         None => None,
