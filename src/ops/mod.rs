@@ -13,6 +13,7 @@ pub mod patrol;
 pub mod query;
 pub mod roster;
 pub mod seed;
+pub mod sample;
 mod tx;
 pub mod workspace;
 

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     domain::id::OpId,
     ops::{
-        Command, OpFault, OpResult, Outcome, Workspace,
+        Command, Notice, OpFault, OpResult, Outcome, Workspace,
         query::office::{Office, office},
     },
     session::{Loaded, Preferences, Session, Ticket, sheet},
@@ -50,7 +50,7 @@ pub struct Desk {
     running: Vec<Running>,
     saving: Option<SaveAs>,
     leaving: Option<Leaving>,
-    pub(super) fault: Option<OpFault>,
+    pub(super) fault: Option<Notice>,
     pub(super) toasts: Toasts<ToastAction>,
     actions: Vec<Action>,
 }
@@ -146,7 +146,7 @@ impl Desk {
             }
             Action::SavePdf(request) => {
                 let render = move |ws: &mut Workspace| sheet::pdf(ws, &request);
-                self.saving = Some(SaveAs::rendering(self.session.ask(render), dialogs));
+                self.saving = Some(SaveAs::rendering(self.session.ask(render)));
             }
             Action::OpenWorkspace(dir) => return Some(Leave::Open(dir)),
             Action::CloseWorkspace => return Some(Leave::Close),
@@ -160,7 +160,7 @@ impl Desk {
                 super::theme::choose(ctx, super::app::theme_choice(preferences));
             }
             Action::Say(tone, text) => self.toasts.say(tone, text),
-            Action::Complain(fault) => self.fault = Some(*fault),
+            Action::Complain(notice) => self.fault = Some(*notice),
         }
         None
     }
@@ -219,8 +219,8 @@ impl Desk {
             self.bars.signing_in = None;
             match answer {
                 Ok(Ok(())) => self.facts.invalidate(),
-                Ok(Err(fault)) => self.fault = Some(fault),
-                Err(_) => self.fault = Some(OpFault::Unexpected),
+                Ok(Err(fault)) => self.fault = Some(fault.notice()),
+                Err(_) => self.fault = Some(OpFault::Unexpected.notice()),
             }
         }
         match self.facts.get(&mut self.session, (), |ws, ()| office(ws)) {
@@ -239,10 +239,10 @@ impl Desk {
             (Some(submission), Err(fault @ OpFault::Input(_))) => submission.end(Err(fault)),
             (Some(submission), Err(fault)) => {
                 submission.end(Err(OpFault::Input(Default::default())));
-                self.fault = Some(fault);
+                self.fault = Some(fault.notice());
             }
             (None, Ok(_)) => {}
-            (None, Err(fault)) => self.fault = Some(fault),
+            (None, Err(fault)) => self.fault = Some(fault.notice()),
         }
     }
 
@@ -274,7 +274,7 @@ impl Desk {
                 self.toasts.say_with(Tone::Good, text, "打开", ToastAction::OpenFile(file));
             }
             Ok(None) => {}
-            Err(fault) => self.fault = Some(fault),
+            Err(notice) => self.fault = Some(notice),
         }
     }
 

@@ -1,9 +1,11 @@
 //! Questions a workspace answers: what screens, sheets and lists show. They read, never write.
-pub mod office;
 
 pub mod assess;
 pub mod grid;
+pub mod history;
 pub mod lookup;
+pub mod office;
+pub mod patrol;
 pub mod people;
 pub mod posts;
 pub mod roster;
@@ -19,6 +21,3 @@ pub struct Page<T> {
 
 /// Longest page a list answers, however many are asked for.
 pub const PAGE_MAX: u32 = 500;
-
-pub mod history;
-pub mod patrol;

@@ -12,13 +12,16 @@ use super::super::{
         button,
         form::Slot,
         modal::{Answer, Confirm},
-        notice::Notice,
+        notice::Notice as NoticePanel,
         text_field::TextField,
     },
 };
 use crate::{
-    ops::{OpFault, OpResult},
-    session::{Ticket, sheet::Pdf},
+    ops::{Notice, OpFault},
+    session::{
+        Ticket,
+        sheet::{Pdf, SheetFault},
+    },
     store::StoreFault,
 };
 
@@ -42,7 +45,7 @@ impl Leaving {
 
 /// A PDF that is being made and then written where the person says.
 pub struct SaveAs {
-    rendering: Option<Ticket<OpResult<Pdf>>>,
+    rendering: Option<Ticket<Result<Pdf, SheetFault>>>,
     made: Option<Pdf>,
     choosing: Option<Ticket<Vec<PathBuf>>>,
     path: String,
@@ -50,16 +53,16 @@ pub struct SaveAs {
 }
 
 impl SaveAs {
-    pub fn rendering(rendering: Ticket<OpResult<Pdf>>, _dialogs: &mut Dialogs) -> Self {
+    pub fn rendering(rendering: Ticket<Result<Pdf, SheetFault>>) -> Self {
         Self { rendering: Some(rendering), made: None, choosing: None, path: String::new(), refused: None }
     }
 
     /// Goes on with it; answers the written file, nothing when it was given up, or the fault of making it.
-    pub fn show(&mut self, ctx: &Context, dialogs: &mut Dialogs) -> Option<Result<Option<PathBuf>, OpFault>> {
+    pub fn show(&mut self, ctx: &Context, dialogs: &mut Dialogs) -> Option<Result<Option<PathBuf>, Notice>> {
         if let Some(answer) = self.rendering.as_ref().and_then(Ticket::poll) {
             self.rendering = None;
-            match answer.unwrap_or(Err(OpFault::Unexpected)) {
-                Err(fault) => return Some(Err(fault)),
+            match answer.unwrap_or(Err(OpFault::Unexpected.into())) {
+                Err(fault) => return Some(Err(fault.notice())),
                 Ok(pdf) => {
                     let folder = directories::UserDirs::new()
                         .and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())).map(PathBuf::from));
@@ -77,7 +80,7 @@ impl SaveAs {
         self.made.is_some().then(|| self.ask(ctx, dialogs)).flatten()
     }
 
-    fn ask(&mut self, ctx: &Context, dialogs: &mut Dialogs) -> Option<Result<Option<PathBuf>, OpFault>> {
+    fn ask(&mut self, ctx: &Context, dialogs: &mut Dialogs) -> Option<Result<Option<PathBuf>, Notice>> {
         let mut ended = None;
         let modal = Modal::new(Id::unique("保存 PDF")).show(ctx, |ui| {
             ui.set_width(520.0);
@@ -106,7 +109,7 @@ impl SaveAs {
         if modal.should_close() { Some(Ok(None)) } else { ended }
     }
 
-    fn write(&mut self) -> Option<Result<Option<PathBuf>, OpFault>> {
+    fn write(&mut self) -> Option<Result<Option<PathBuf>, Notice>> {
         let pdf = self.made.as_ref()?;
         let file = PathBuf::from(self.path.trim());
         match fs::write(&file, &pdf.bytes) {
@@ -121,13 +124,12 @@ impl SaveAs {
 }
 
 /// Shows a fault until it is read.
-pub fn show_fault(ctx: &Context, fault: &mut Option<OpFault>) {
-    let Some(current) = fault else { return };
-    let notice = current.notice();
+pub fn show_fault(ctx: &Context, fault: &mut Option<Notice>) {
+    let Some(notice) = fault else { return };
     let mut read = false;
     let modal = Modal::new(Id::unique("提示")).show(ctx, |ui| {
         ui.set_width(460.0);
-        let panel = Notice::new(Tone::Danger, &notice.title).next(&notice.next).details(&notice.detail);
+        let panel = NoticePanel::new(Tone::Danger, &notice.title).next(&notice.next).details(&notice.detail);
         panel.show(ui, |ui| read = ui.add(button::primary("知道了")).clicked());
     });
     if read || modal.should_close() {

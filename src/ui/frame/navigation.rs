@@ -1,6 +1,6 @@
 //! The pages at the left; icons alone where the window is narrow.
 
-use egui::{Align2, FontId, Response, RichText, Sense, TextStyle, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Align2, FontId, Response, RichText, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 use super::super::{action::Action, desk::Desk, icon::Icon, route::Page, theme};
 
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, narrow: bool, actions: &mut Vec<Action>) {
 fn entry(ui: &mut Ui, page: Page, chosen: bool, narrow: bool) -> Response {
     let colours = theme::palette(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, page.label()));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, page.label()));
     let ground = match (chosen, response.hovered()) {
         (true, _) => Some(colours.primary_tint),
         (false, true) => Some(colours.sunken),
