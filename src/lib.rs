@@ -2,5 +2,7 @@
 
 pub mod domain;
 pub mod ops;
+pub mod print;
+pub mod session;
 pub mod store;
 pub mod ui;

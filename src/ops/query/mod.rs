@@ -2,7 +2,10 @@
 
 pub mod assess;
 pub mod grid;
+pub mod history;
 pub mod lookup;
+pub mod office;
+pub mod patrol;
 pub mod people;
 pub mod posts;
 pub mod roster;

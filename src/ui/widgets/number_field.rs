@@ -102,10 +102,10 @@ impl<'t> NumberField<'t> {
             if shown.response.has_focus() && self.stepped(ui) {
                 shown.response.mark_changed();
             }
-            if shown.response.lost_focus() {
-                if let Some(value) = scaled(self.text, self.decimals) {
-                    *self.text = written(value, self.decimals);
-                }
+            if shown.response.lost_focus()
+                && let Some(value) = scaled(self.text, self.decimals)
+            {
+                *self.text = written(value, self.decimals);
             }
         }
         shown.fault = self.fault();
