@@ -46,7 +46,8 @@ fn a_year_opens_with_annex_2_and_the_default_departments_switched_on() {
     world.contract(opening(YEAR, None));
     let year = standing(&world);
     assert_eq!((year.stage, year.step, year.full_marks), (Stage::Preparing, Tenths(1), Tenths(1000)));
-    let listed: Vec<_> = year.objects.iter().map(|line| (line.name.as_str(), line.kind.label(), line.included)).collect();
+    let listed: Vec<_> =
+        year.objects.iter().map(|line| (line.name.as_str(), line.kind.label(), line.included)).collect();
     assert_eq!(
         listed,
         [
@@ -83,7 +84,8 @@ fn the_list_is_that_of_the_end_of_the_year() {
     let (mut world, root) = World::with_units();
     world.listed_from(root, GridKind::Street, "建设街道", None, day(2025, 2, 1));
     let street = world.listed(root, GridKind::Street, "林荫街道", None);
-    let rename = RenameGrid { grid: street, name: "林荫路街道".into(), from: day(2025, 3, 1), document: String::new() };
+    let rename =
+        RenameGrid { grid: street, name: "林荫路街道".into(), from: day(2025, 3, 1), document: String::new() };
     world.run(Command::RenameGrid(rename));
     world.run(opening(2024, None));
     world.run(opening(2025, None));
@@ -109,7 +111,10 @@ fn the_list_changes_until_it_is_frozen() {
     assert!(refusal(&world.refuse(include(park, true))).contains("已经冻结"));
     assert!(refusal(&world.refuse(Command::FreezeObjects(FreezeObjects { assessment }))).contains("已经冻结"));
     assert!(refusal(&world.refuse(set_score(park, "1.1", Mark::Scored(Tenths(50))))).contains("没有列入考核对象"));
-    assert!(refusal(&world.ws.undo_op(switched).unwrap_err()).contains("已经冻结"), "the list is changed from the history");
+    assert!(
+        refusal(&world.ws.undo_op(switched).unwrap_err()).contains("已经冻结"),
+        "the list is changed from the history"
+    );
 }
 
 #[test]
@@ -211,9 +216,16 @@ fn bands_start_exactly_at_their_bounds() {
     let (mut world, _) = World::with_units();
     world.scoring_year();
     let town = world.object("罕台镇");
-    for (total, band) in
-        [(849, "良好"), (850, "优秀"), (749, "合格"), (750, "良好"), (599, "不合格"), (600, "合格"), (0, "不合格"), (1000, "优秀")]
-    {
+    for (total, band) in [
+        (849, "良好"),
+        (850, "优秀"),
+        (749, "合格"),
+        (750, "良好"),
+        (599, "不合格"),
+        (600, "合格"),
+        (0, "不合格"),
+        (1000, "优秀"),
+    ] {
         world.score_in_all(town, Tenths(total));
         let sheet = object(&world.ws, town).unwrap();
         assert_eq!(sheet.total.complete(), Some(Tenths(total)));
@@ -268,7 +280,10 @@ fn confirmation_locks_the_year() {
     ] {
         assert!(refusal(&world.refuse(command)).contains("已经审定"));
     }
-    assert!(refusal(&world.ws.undo_op(last).unwrap_err()).contains("已经审定"), "a score is taken back from the history");
+    assert!(
+        refusal(&world.ws.undo_op(last).unwrap_err()).contains("已经审定"),
+        "a score is taken back from the history"
+    );
     assert!(matches!(world.ws.undo(), Err(OpFault::Refused(Refusal::NothingToUndo))));
     assert!(matches!(world.ws.undo_op(confirmed.op), Err(OpFault::Refused(Refusal::NotUndoable(_)))));
 }
@@ -324,7 +339,8 @@ fn before_confirmation_there_is_nothing_to_correct() {
 fn ties_share_a_rank_and_departments_are_ranked_apart() {
     let (mut world, _) = World::with_units();
     world.scoring_year();
-    for (name, total) in [("罕台镇", 800), ("铜川镇", 900), ("民族街道", 900), ("区自然资源分局", 700)] {
+    for (name, total) in [("罕台镇", 800), ("铜川镇", 900), ("民族街道", 900), ("区自然资源分局", 700)]
+    {
         let object = world.object(name);
         world.score_in_all(object, Tenths(total));
     }

@@ -61,10 +61,14 @@ fn annex_2_names_whoever_holds_the_posts() {
     let (mut world, root) = World::with_units();
     let government = world.unit(UnitKind::District, "区政府", false);
     let land = world.unit(UnitKind::Department, "区农牧局", false);
-    let (mayor, vice, second) =
-        (world.post(government, "区长"), world.post(government, "副区长（农牧）"), world.post(government, "副区长（城建）"));
+    let (mayor, vice, second) = (
+        world.post(government, "区长"),
+        world.post(government, "副区长（农牧）"),
+        world.post(government, "副区长（城建）"),
+    );
     let (head, deputy_head) = (world.post(land, "局长"), world.post(land, "副局长"));
-    for (post, name) in [(mayor, "王𠮷"), (vice, "李㛃"), (second, "张𬭎"), (head, "赵六"), (deputy_head, "钱七")] {
+    for (post, name) in [(mayor, "王𠮷"), (vice, "李㛃"), (second, "张𬭎"), (head, "赵六"), (deputy_head, "钱七")]
+    {
         world.appoint(post, name, day(2024, 1, 1));
     }
     world.duty(root, Role::ChiefSupervisor, mayor);
@@ -106,7 +110,8 @@ fn sheets_of_earlier_days_keep_the_predecessor_and_the_old_charge() {
     world.charge(deputy, town, day(2025, 2, 1));
     assert_eq!(annex2(&world, day(2025, 3, 4)).chief, [held("王前任", "区长")]);
     assert_eq!(annex2(&world, day(2025, 3, 5)).chief, [held("李后任", "区长")]);
-    let deputies = |as_of| annex2(&world, as_of).rows.into_iter().find(|row| row.grid == "泊尔江海子镇").unwrap().deputies;
+    let deputies =
+        |as_of| annex2(&world, as_of).rows.into_iter().find(|row| row.grid == "泊尔江海子镇").unwrap().deputies;
     assert_eq!(deputies(day(2025, 1, 31)), [vacant("政府有关领导")]);
     assert_eq!(deputies(day(2025, 2, 1)), [held("张三", "副区长")]);
     assert_eq!(annex2(&world, day(2023, 12, 31)).rows, [], "there was no grid yet");
@@ -221,7 +226,8 @@ fn the_ranking_lists_towns_before_departments_and_open_units_last() {
 
 #[test]
 fn every_sheet_of_a_sample_says_so() {
-    let new = NewWorkspace { name: "示范".into(), office: "示范办".into(), operator: "示范员".into(), sample: true };
+    let new =
+        NewWorkspace { name: "示范".into(), office: "示范办".into(), operator: "示范员".into(), sample: true };
     let ws = Workspace::in_memory(&new, Box::new(now), 1).unwrap();
     assert!(district_sheet(&ws, today()).unwrap().frame.sample);
     assert_eq!((ws.name().unwrap(), ws.office().unwrap()), ("示范".to_owned(), "示范办".to_owned()));

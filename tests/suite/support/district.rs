@@ -83,7 +83,8 @@ impl World {
 
     /// A new person who takes a post on a day; whoever held it leaves.
     pub fn appoint(&mut self, post: PostId, name: &str, from: NaiveDate) -> IncumbencyId {
-        let facts = AddPerson { name: name.into(), phone: String::new(), office_phone: String::new(), note: String::new() };
+        let facts =
+            AddPerson { name: name.into(), phone: String::new(), office_phone: String::new(), note: String::new() };
         let person = PersonId(self.make(Command::AddPerson(facts)));
         let term = Appoint { post, person, from, until: None, relieve: true, document: String::new() };
         IncumbencyId(self.make(Command::Appoint(term)))
