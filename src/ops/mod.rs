@@ -11,6 +11,7 @@ pub mod office;
 pub mod patrol;
 pub mod query;
 pub mod roster;
+pub mod sample;
 mod tx;
 pub mod workspace;
 
