@@ -141,7 +141,17 @@ mod tests {
     #[test]
     fn reads_every_way_of_writing_a_day() {
         let today = day(2026, 3, 7);
-        for text in ["2026-3-5", "2026-03-05", "20260305", "3.5", "3-5", "3月5日", "2026年3月5日", "２０２６／３／５", " 2026. 3. 5 "] {
+        for text in [
+            "2026-3-5",
+            "2026-03-05",
+            "20260305",
+            "3.5",
+            "3-5",
+            "3月5日",
+            "2026年3月5日",
+            "２０２６／３／５",
+            " 2026. 3. 5 ",
+        ] {
             assert_eq!(parse(text, today), Ok(day(2026, 3, 5)), "{text}");
         }
         assert_eq!(parse("今天", today), Ok(today));

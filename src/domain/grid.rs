@@ -2,10 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    date::Period,
-    id::GridId,
-};
+use super::{date::Period, id::GridId};
 
 /// 一级 区, 二级 镇（街道）, 三级 村（社区）, and the groups below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

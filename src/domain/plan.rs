@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{grid::Level, roster::Role};
@@ -12,7 +13,8 @@ pub struct Plan {
     pub title: String,
     pub number: String,
     pub issuer: String,
-    pub issued: String,
+    /// ISO date (R005).
+    pub issued: NaiveDate,
     #[serde(rename = "clause")]
     pub clauses: Vec<Clause>,
 }

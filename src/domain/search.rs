@@ -34,7 +34,8 @@ fn readings(name: &str) -> Vec<Vec<String>> {
             None => continue,
         };
         let room = all.len() * syllables.len() <= 16;
-        let taken: Vec<String> = if room { syllables.into_iter().collect() } else { syllables.into_iter().take(1).collect() };
+        let taken: Vec<String> =
+            if room { syllables.into_iter().collect() } else { syllables.into_iter().take(1).collect() };
         all = all
             .iter()
             .flat_map(|start| {

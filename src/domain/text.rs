@@ -35,7 +35,8 @@ pub fn prose(label: &str, typed: &str, max: usize) -> Result<String, String> {
 /// A phone number as people write it: digits, blanks, hyphens, an optional leading +; empty is allowed.
 pub fn phone(label: &str, typed: &str) -> Result<String, String> {
     let value = line(label, typed, 30)?;
-    let fits = value.chars().enumerate().all(|(place, c)| c.is_ascii_digit() || "- ".contains(c) || (place == 0 && c == '+'));
+    let fits =
+        value.chars().enumerate().all(|(place, c)| c.is_ascii_digit() || "- ".contains(c) || (place == 0 && c == '+'));
     if fits { Ok(value) } else { Err(format!("{label}只能有数字和连字符，请核对「{value}」")) }
 }
 

@@ -152,6 +152,10 @@ impl Store {
         if self.access() == super::Access::ReadOnly {
             return Err(StoreFault::ReadOnly);
         }
+        if !self.conn.is_autocommit() {
+            // An earlier operation ended without coming back (a panic): it left nothing.
+            self.conn.execute_batch("rollback")?;
+        }
         self.conn.execute_batch("begin immediate")?;
         let opened = self.enter(scope);
         if opened.is_err() {

@@ -83,7 +83,12 @@ impl Scheme {
         for part in &self.parts {
             let sum: Tenths = part.items.iter().map(|item| item.points).sum();
             if sum != part.points {
-                return Err(SchemeFault::PartSum { scheme: self.id.clone(), part: part.number.clone(), sum, points: part.points });
+                return Err(SchemeFault::PartSum {
+                    scheme: self.id.clone(),
+                    part: part.number.clone(),
+                    sum,
+                    points: part.points,
+                });
             }
         }
         if self.full_marks() != Tenths::whole(100) {
@@ -152,7 +157,14 @@ mod tests {
     fn band_bounds_are_inclusive_and_exact() {
         let scheme = dongsheng_2023();
         for (total, band) in [
-            (1000, "优秀"), (850, "优秀"), (849, "良好"), (750, "良好"), (749, "合格"), (600, "合格"), (599, "不合格"), (0, "不合格"),
+            (1000, "优秀"),
+            (850, "优秀"),
+            (849, "良好"),
+            (750, "良好"),
+            (749, "合格"),
+            (600, "合格"),
+            (599, "不合格"),
+            (0, "不合格"),
         ] {
             assert_eq!(scheme.band(Tenths(total)).name, band, "{total}");
         }

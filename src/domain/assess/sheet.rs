@@ -92,7 +92,9 @@ mod tests {
         assert_eq!(all.complete(), Some(Tenths::whole(100)));
         let one_open = total(scheme, |id| (id != "3.4").then(|| Mark::Scored(scheme.item(id).unwrap().points)));
         assert_eq!((one_open.so_far, one_open.open, one_open.complete()), (Tenths::whole(95), 1, None));
-        let zero = total(scheme, |id| Some(Mark::Scored(if id == "3.4" { Tenths(0) } else { scheme.item(id).unwrap().points })));
+        let zero = total(scheme, |id| {
+            Some(Mark::Scored(if id == "3.4" { Tenths(0) } else { scheme.item(id).unwrap().points }))
+        });
         assert_eq!(zero.complete(), Some(Tenths::whole(95)));
     }
 

@@ -109,7 +109,9 @@ mod tests {
 
     #[test]
     fn reads_and_writes_one_decimal() {
-        for (text, tenths) in [("4", 40), ("4.5", 45), ("４．５", 45), ("0", 0), ("4.50", 45), ("-1.2", -12), ("100", 1000)] {
+        for (text, tenths) in
+            [("4", 40), ("4.5", 45), ("４．５", 45), ("0", 0), ("4.50", 45), ("-1.2", -12), ("100", 1000)]
+        {
             assert_eq!(text.parse(), Ok(Tenths(tenths)), "{text}");
         }
         assert_eq!(Tenths(849).to_string(), "84.9");

@@ -1,0 +1,14 @@
+//! The running office: one worker thread owns the workspace, the window holds tickets; preferences, backups, sheets.
+
+mod clock;
+mod loaded;
+mod preferences;
+pub mod sheet;
+mod start;
+mod work;
+
+pub use clock::{fixed_clock, random_seed, system_clock};
+pub use loaded::Loaded;
+pub use preferences::Preferences;
+pub use start::{Opened, Opening, create, open, open_read_only};
+pub use work::{Gone, Progress, Session, Ticket, Wake};

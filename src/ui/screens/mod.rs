@@ -1,0 +1,89 @@
+//! The pages. Each keeps its own small state, reads through `Loaded`, asks through `Cx`.
+
+mod assessment;
+mod grids;
+mod history;
+mod patrols;
+mod people;
+mod reports;
+mod settings;
+pub mod welcome;
+
+use egui::Ui;
+
+use super::{cx::Cx, route::Route};
+use crate::ops::Changes;
+
+/// The pages of an open workspace.
+#[derive(Default)]
+pub struct Screens {
+    grids: grids::Grids,
+    people: people::People,
+    patrols: patrols::Patrols,
+    assessment: assessment::Assessment,
+    pub reports: reports::Reports,
+    history: history::History,
+    settings: settings::Settings,
+}
+
+impl Screens {
+    /// Draws the page of `route`.
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, route: Route) {
+        match route {
+            Route::Grids(_) => self.grids.show(ui, cx),
+            Route::People(_) | Route::Posts(_) => self.people.show(ui, cx),
+            Route::Patrols(_) => self.patrols.show(ui, cx),
+            Route::Assessment(_) => self.assessment.show(ui, cx),
+            Route::Reports => self.reports.show(ui, cx),
+            Route::History => self.history.show(ui, cx),
+            Route::Settings => self.settings.show(ui, cx),
+        }
+    }
+
+    /// Prepares a page that is gone to, with the record it is to show.
+    pub fn enter(&mut self, route: Route) {
+        match route {
+            Route::Grids(Some(grid)) => self.grids.open(grid),
+            Route::People(Some(person)) => self.people.open_person(person),
+            Route::Posts(Some(post)) => self.people.open_post(post),
+            Route::Patrols(Some(patrol)) => self.patrols.open(patrol),
+            Route::Assessment(Some(object)) => self.assessment.open(object),
+            _ => {}
+        }
+    }
+
+    /// Whether leaving the page would lose typed text.
+    pub fn has_unsaved(&self, route: Route) -> bool {
+        match route {
+            Route::Grids(_) => self.grids.has_unsaved(),
+            Route::People(_) | Route::Posts(_) => self.people.has_unsaved(),
+            Route::Patrols(_) => self.patrols.has_unsaved(),
+            Route::Assessment(_) => self.assessment.has_unsaved(),
+            Route::Settings => self.settings.has_unsaved(),
+            Route::Reports | Route::History => false,
+        }
+    }
+
+    /// Drops what was typed on the page that is left.
+    pub fn discard(&mut self, route: Route) {
+        match route {
+            Route::Grids(_) => self.grids.discard(),
+            Route::People(_) | Route::Posts(_) => self.people.discard(),
+            Route::Patrols(_) => self.patrols.discard(),
+            Route::Assessment(_) => self.assessment.discard(),
+            Route::Settings => self.settings.discard(),
+            Route::Reports | Route::History => {}
+        }
+    }
+
+    /// Has every page that shows changed things read again.
+    pub fn refresh(&mut self, changes: &Changes) {
+        self.grids.refresh(changes);
+        self.people.refresh(changes);
+        self.patrols.refresh(changes);
+        self.assessment.refresh(changes);
+        self.reports.refresh(changes);
+        self.history.refresh(changes);
+        self.settings.refresh(changes);
+    }
+}

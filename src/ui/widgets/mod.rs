@@ -1,0 +1,25 @@
+//! Parts that screens are put together from. Each has an accessible Chinese name, by which tests and screen readers
+//! find it, and draws only when something happened: none of them asks for a repaint without need.
+
+pub mod bar_chart;
+pub mod button;
+pub mod calendar;
+pub mod check;
+pub mod chip;
+pub mod choice;
+pub mod date_field;
+pub mod drawer;
+pub mod empty;
+pub mod form;
+mod ime;
+pub mod link;
+pub mod modal;
+pub mod multi_pick;
+pub mod notice;
+pub mod number_field;
+pub mod page;
+mod paint;
+pub mod search_box;
+pub mod search_pick;
+pub mod text_field;
+pub mod toast;

@@ -1,0 +1,302 @@
+//! Picking one record (a person, a grid, a post) by typing. Whoever calls finds the candidates, by characters, pinyin
+//! or initials, and hands them in whenever they have arrived.
+
+use egui::{
+    CornerRadius, CursorIcon, EventFilter, Key, Modifiers, Popup, PopupCloseBehavior, Response, Role, ScrollArea,
+    Sense, TextEdit, Ui, WidgetInfo, vec2,
+};
+
+use super::{
+    form::{Shown, Slot},
+    ime, paint,
+};
+use crate::ui::theme;
+
+/// A record that can be picked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    pub id: i64,
+    /// 「王𠮷」.
+    pub label: String,
+    /// What tells it from others of the same name: 「撖家塔村 网格员」.
+    pub hint: String,
+}
+
+impl Candidate {
+    pub fn new(id: i64, label: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { id, label: label.into(), hint: hint.into() }
+    }
+}
+
+/// What the field remembers between frames.
+#[derive(Clone, Debug, Default)]
+pub struct PickState {
+    /// What stands in the field.
+    text: String,
+    /// Typed since the last choice.
+    typing: bool,
+    open: bool,
+    at: usize,
+}
+
+impl PickState {
+    /// What to look for; nothing while the list is closed.
+    pub fn query(&self) -> Option<&str> {
+        self.open.then(|| if self.typing { self.text.trim() } else { "" })
+    }
+
+    fn close(&mut self) {
+        (self.open, self.typing, self.at) = (false, false, 0);
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.close();
+    }
+
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+/// The field. Candidates are those for [`PickState::query`]; `None` while they are being looked for.
+#[must_use = "用 show 显示"]
+pub struct SearchPick<'a> {
+    candidates: Option<&'a [Candidate]>,
+    hint: &'a str,
+}
+
+impl<'a> SearchPick<'a> {
+    pub fn new(candidates: Option<&'a [Candidate]>) -> Self {
+        Self { candidates, hint: "输入姓名、拼音或首字母" }
+    }
+
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// Shows the field; the response has changed when another record was picked or the field was emptied.
+    pub fn show(self, ui: &mut Ui, slot: &Slot<'_>, state: &mut PickState, chosen: &mut Option<Candidate>) -> Shown {
+        if !state.typing {
+            state.text = chosen.as_ref().map(|one| one.label.clone()).unwrap_or_default();
+        }
+        let (mut shown, picked) = self.draw(ui, slot, state);
+        if let Some(one) = picked {
+            *chosen = Some(one);
+            state.close();
+            shown.response.mark_changed();
+        } else if state.typing && !state.open && !shown.response.has_focus() {
+            if state.text.trim().is_empty() && chosen.take().is_some() {
+                shown.response.mark_changed();
+            }
+            state.typing = !state.text.trim().is_empty() && chosen.is_none();
+            shown.fault = state.typing.then(|| format!("没有选定「{}」，请从列表中选一项", state.text.trim()));
+        }
+        shown
+    }
+
+    /// Field and list; answers what was picked in this frame.
+    pub(crate) fn draw(&self, ui: &mut Ui, slot: &Slot<'_>, state: &mut PickState) -> (Shown, Option<Candidate>) {
+        let found = self.candidates.unwrap_or_default();
+        state.at = state.at.min(found.len().saturating_sub(1));
+        let id = ui.make_persistent_id((slot.key, "选择"));
+        let focused = ui.memory(|memory| memory.has_focus(id));
+        let mut picked = None;
+        if focused && state.open && !ime::composing(ui) {
+            picked = keys(ui, state, found);
+        }
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: state.open, tab: false };
+        let edit = TextEdit::singleline(&mut state.text)
+            .id(id)
+            .event_filter(filter)
+            .hint_text(self.hint)
+            .desired_width(slot.width.min(320.0));
+        let response = slot.name(slot.marked(ui, |ui| ui.add(edit)));
+        response.ctx.accesskit_node_builder(response.id, |node| node.set_expanded(state.open));
+        if response.changed() {
+            (state.typing, state.open, state.at) = (true, true, 0);
+        } else if focused && !state.open && ui.input(|input| input.key_pressed(Key::ArrowDown)) && !ime::composing(ui) {
+            state.open = true;
+        }
+        if response.clicked() {
+            state.open = true;
+        }
+        if state.open && picked.is_none() {
+            picked = self.list(&response, state, found);
+        }
+        (Shown::from(response), picked)
+    }
+
+    fn list(&self, field: &Response, state: &mut PickState, found: &[Candidate]) -> Option<Candidate> {
+        let popup = Popup::from_response(field)
+            .close_behavior(PopupCloseBehavior::IgnoreClicks)
+            .accessible_name("候选")
+            .gap(2.0)
+            .width(field.rect.width());
+        let shown = popup.show(|ui| {
+            ui.set_width(field.rect.width() - 10.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            match self.candidates {
+                None => remark(ui, "正在查找"),
+                Some([]) => remark(ui, if state.typing { "没有找到，请换一个写法" } else { "没有可选的记录" }),
+                Some(_) => return choices(ui, state, found),
+            }
+            None
+        });
+        let inside = shown.as_ref().is_some_and(|shown| shown.response.contains_pointer());
+        if field.lost_focus() && !inside || field.clicked_elsewhere() && !inside {
+            state.open = false;
+        }
+        shown.and_then(|shown| shown.inner)
+    }
+}
+
+/// ↑ ↓ move, Enter picks, Esc gives up what was typed.
+fn keys(ui: &Ui, state: &mut PickState, found: &[Candidate]) -> Option<Candidate> {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let last = found.len().saturating_sub(1);
+    if pressed(Key::ArrowDown) {
+        state.at = (state.at + 1).min(last);
+    }
+    if pressed(Key::ArrowUp) {
+        state.at = state.at.saturating_sub(1);
+    }
+    if pressed(Key::Escape) {
+        state.close();
+    }
+    let wants = !found.is_empty() && pressed(Key::Enter);
+    wants.then(|| found.get(state.at).cloned()).flatten()
+}
+
+fn remark(ui: &mut Ui, text: &str) {
+    ui.add_space(4.0);
+    ui.label(egui::RichText::new(text).color(theme::palette(ui).quiet));
+    ui.add_space(4.0);
+}
+
+fn choices(ui: &mut Ui, state: &mut PickState, found: &[Candidate]) -> Option<Candidate> {
+    let mut picked = None;
+    ScrollArea::vertical().max_height(8.0 * theme::ROW).show_rows(ui, theme::ROW, found.len(), |ui, range| {
+        for index in range {
+            if let Some(one) = found.get(index) {
+                let row = ui.push_id(one.id, |ui| choice(ui, one, index == state.at)).inner;
+                if row.hovered() && ui.input(|input| input.pointer.is_moving()) {
+                    state.at = index;
+                }
+                if row.clicked() {
+                    picked = Some(one.clone());
+                }
+            }
+        }
+    });
+    picked
+}
+
+fn choice(ui: &mut Ui, one: &Candidate, current: bool) -> Response {
+    let colours = theme::palette(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), theme::ROW), Sense::CLICK);
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::ListBoxOption, true, current, format!("{} {}", one.label, one.hint))
+    });
+    if current {
+        ui.painter().rect_filled(rect, CornerRadius::same(theme::CORNER), colours.primary_tint);
+        if ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp)) {
+            response.scroll_to_me(None);
+        }
+    }
+    let label = paint::line(ui, &one.label, paint::body(ui), colours.text, rect.width() - 16.0);
+    let used = paint::at_left(ui, rect, rect.left() + 8.0, label);
+    let hint = paint::line(ui, &one.hint, paint::small(ui), colours.quiet, rect.width() - used - 28.0);
+    paint::at_right(ui, rect, rect.right() - 8.0, hint);
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::{Harness, kittest::Queryable as _};
+
+    use super::*;
+    use crate::{
+        domain::fault::Faults,
+        ui::{
+            testing::{THEMES, themed},
+            widgets::form::{Field, Form, FormState},
+        },
+    };
+
+    #[derive(Default)]
+    struct State {
+        form: FormState,
+        pick: PickState,
+        chosen: Option<Candidate>,
+    }
+
+    fn people(query: &str) -> Vec<Candidate> {
+        let all = [(1, "王𠮷", "撖家塔村"), (2, "李㛃", "罕台镇"), (3, "李响", "铜川镇")];
+        let fits = |label: &str| label.contains(query);
+        all.into_iter().filter(|one| fits(one.1)).map(|(id, label, hint)| Candidate::new(id, label, hint)).collect()
+    }
+
+    fn draw(ui: &mut Ui, state: &mut State) {
+        let found = state.pick.query().map(people);
+        let faults = Faults::default();
+        Form::new(&mut state.form, &faults).row(ui, Field::new("person", "责任人"), |ui, slot| {
+            SearchPick::new(found.as_deref()).show(ui, slot, &mut state.pick, &mut state.chosen)
+        });
+        let _ = ui.button("别处");
+    }
+
+    fn typed(theme: egui::Theme, text: &str) -> Harness<'static, State> {
+        let mut harness = themed(theme, State { form: FormState::begin(), ..State::default() }, draw);
+        harness.run();
+        harness.get_by_role_and_label(Role::TextInput, "责任人").type_text(text);
+        harness.run();
+        harness
+    }
+
+    #[test]
+    fn arrows_and_enter_pick() {
+        for theme in THEMES {
+            let mut harness = typed(theme, "李");
+            assert!(harness.query_by_label("王𠮷 撖家塔村").is_none());
+            harness.key_press(Key::ArrowDown);
+            harness.run();
+            harness.key_press(Key::Enter);
+            harness.run();
+            assert_eq!(harness.state().chosen.as_ref().map(|one| one.id), Some(3));
+            assert_eq!(harness.get_by_role(Role::TextInput).value().as_deref(), Some("李响"));
+            assert!(harness.query_by_label("李响 铜川镇").is_none(), "the list is closed");
+        }
+    }
+
+    #[test]
+    fn a_click_picks() {
+        let mut harness = typed(egui::Theme::Light, "李");
+        harness.get_by_label("李㛃 罕台镇").click();
+        harness.run();
+        assert_eq!(harness.state().chosen.as_ref().map(|one| one.id), Some(2));
+    }
+
+    #[test]
+    fn esc_gives_back_what_was_chosen() {
+        let mut harness = typed(egui::Theme::Light, "李");
+        harness.key_press(Key::Enter);
+        harness.run();
+        harness.get_by_role(Role::TextInput).type_text("乱写");
+        harness.run();
+        harness.get_by_label("没有找到，请换一个写法");
+        harness.key_press(Key::Escape);
+        harness.run();
+        assert_eq!(harness.get_by_role(Role::TextInput).value().as_deref(), Some("李㛃"));
+    }
+
+    #[test]
+    fn typing_without_choosing_is_named() {
+        let mut harness = typed(egui::Theme::Light, "赵");
+        harness.key_press(Key::Tab);
+        harness.run();
+        harness.get_by_label("没有选定「赵」，请从列表中选一项");
+        assert!(harness.state().chosen.is_none());
+    }
+}
