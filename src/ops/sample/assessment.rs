@@ -155,7 +155,8 @@ fn spread(
 ) -> Vec<Mark> {
     let applies: Vec<bool> = scheme.items().map(|item| skipped != Some(item.id.as_str())).collect();
     let points: Vec<i64> = scheme.items().map(|item| item.points.0).collect();
-    let mut lost: Vec<i64> = scheme.items().map(|item| if corrected == Some(item.id.as_str()) { 10 } else { 0 }).collect();
+    let mut lost: Vec<i64> =
+        scheme.items().map(|item| if corrected == Some(item.id.as_str()) { 10 } else { 0 }).collect();
     let full: i64 = points.iter().zip(&applies).filter(|(_, applies)| **applies).map(|(points, _)| points).sum();
     let mut missing = full - total - lost.iter().sum::<i64>();
     while missing > 0 {
@@ -175,7 +176,11 @@ fn spread(
     }
     let marked = points.iter().zip(&lost).zip(&applies);
     marked
-        .map(|((points, lost), applies)| if *applies { Mark::Scored(Tenths(points - lost)) } else { Mark::NotApplicable })
+        .map(
+            |((points, lost), applies)| {
+                if *applies { Mark::Scored(Tenths(points - lost)) } else { Mark::NotApplicable }
+            },
+        )
         .collect()
 }
 

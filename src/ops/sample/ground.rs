@@ -13,8 +13,18 @@ use crate::{
 
 /// Communities with farmland in the sample (invented): one or two in every street of annex 2, all those of towns.
 const COMMUNITIES_WITH_FARMLAND: [&str; 12] = [
-    "兴农社区", "铁西社区", "营盘壕社区", "巴音社区", "三台基社区", "滨河社区", "陈家渠社区", "新园社区", "庆丰社区",
-    "田园社区", "润泽社区", "和硕社区",
+    "兴农社区",
+    "铁西社区",
+    "营盘壕社区",
+    "巴音社区",
+    "三台基社区",
+    "滨河社区",
+    "陈家渠社区",
+    "新园社区",
+    "庆丰社区",
+    "田园社区",
+    "润泽社区",
+    "和硕社区",
 ];
 
 /// A town or street with what lies below it.
@@ -58,7 +68,13 @@ pub fn fill(writer: &mut Writer<'_, '_>) -> OpResult<Vec<Town>> {
         if !villages.iter().any(Village::has_farmland) {
             mark_without_farmland(writer, &row)?;
         }
-        towns.push(Town { grid: row.id, name: row.facts.name, kind: row.facts.kind, annex2_order: row.facts.annex2_order, villages });
+        towns.push(Town {
+            grid: row.id,
+            name: row.facts.name,
+            kind: row.facts.kind,
+            annex2_order: row.facts.annex2_order,
+            villages,
+        });
     }
     Ok(towns)
 }

@@ -2,11 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    seat::Seat,
-    since,
-    writer::Writer,
-};
+use super::{seat::Seat, since, writer::Writer};
 use crate::{
     domain::{
         date::Period,
@@ -32,7 +28,10 @@ const GOVERNMENT: [&str; 7] = [
 pub const COORDINATOR: &str = "副区长（分管自然资源、农牧）";
 /// Department as the shipped list calls it, with its posts, the head first.
 const BUREAUS: [(&str, &[&str]); 3] = [
-    ("自然资源分局", &["局长", "副局长（耕地保护）", "副局长（国土空间规划）", "副局长（执法监察）", "副局长（确权登记）"]),
+    (
+        "自然资源分局",
+        &["局长", "副局长（耕地保护）", "副局长（国土空间规划）", "副局长（执法监察）", "副局长（确权登记）"],
+    ),
     ("农牧局", &["局长", "副局长（种植业）", "副局长（农田建设）", "副局长（畜牧业）"]),
     ("水利局", &["局长", "副局长（河湖管理）", "副局长（水政执法）"]),
 ];
@@ -97,13 +96,7 @@ const CHANGES: [Change; 9] = [
     change("区人民政府", "副区长（分管城建、交通）", (2025, 1, 8), "示范任〔2025〕1号", Successor::Newcomer),
     change("幸福街道", "综合行政执法局副局长（三中队）", (2025, 2, 11), "示范免〔2025〕1号", Successor::Nobody),
     change("铜川镇", "镇长", (2025, 3, 5), "示范任〔2025〕3号", Successor::Newcomer),
-    change(
-        "罕台镇",
-        "镇长",
-        (2025, 4, 16),
-        "示范任〔2025〕4号",
-        Successor::From("泊尔江海子镇", "副镇长（分管农牧）"),
-    ),
+    change("罕台镇", "镇长", (2025, 4, 16), "示范任〔2025〕4号", Successor::From("泊尔江海子镇", "副镇长（分管农牧）")),
     change("农牧局", "副局长（畜牧业）", (2025, 5, 20), "示范免〔2025〕2号", Successor::Nobody),
     change("天骄街道", "副主任（分管耕地保护）", (2025, 9, 15), "示范任〔2025〕9号", Successor::Newcomer),
     change("水利局", "局长", (2026, 2, 27), "示范任〔2026〕1号", Successor::Newcomer),
@@ -149,7 +142,8 @@ pub fn fill(writer: &mut Writer<'_, '_>) -> OpResult<Vec<Offices>> {
 fn make_posts(writer: &mut Writer<'_, '_>) -> OpResult<Vec<Offices>> {
     let district = writer.district()?;
     let mut all = Vec::new();
-    let government = writer.unit(UnitKind::District, "区人民政府", Some(district.id), |unit| unit.grid == Some(district.id))?;
+    let government =
+        writer.unit(UnitKind::District, "区人民政府", Some(district.id), |unit| unit.grid == Some(district.id))?;
     all.push(staff(writer, &government, "区人民政府", Some(district.id), &GOVERNMENT)?);
     for (name, titles) in BUREAUS {
         let bureau = writer.unit(UnitKind::Department, name, None, |unit| answers_to(unit, name))?;

@@ -110,7 +110,8 @@ fn draw_walk(writer: &mut Writer<'_, '_>, scene: &Scene<'_>, day: NaiveDate) -> 
 
 /// A village with farmland, by place of town and village; towns with more farmland come more often.
 fn draw_village(writer: &mut Writer<'_, '_>, scene: &Scene<'_>) -> Option<(usize, usize)> {
-    let weights: Vec<u32> = scene.towns.iter().map(|town| town.villages.iter().map(|v| v.groups.len() as u32).sum()).collect();
+    let weights: Vec<u32> =
+        scene.towns.iter().map(|town| town.villages.iter().map(|v| v.groups.len() as u32).sum()).collect();
     let town = writer.random.weighted(&weights);
     let farmed: Vec<usize> = (0..scene.towns[town].villages.len())
         .filter(|place| scene.towns[town].villages[*place].has_farmland())
@@ -149,7 +150,8 @@ fn field(writer: &mut Writer<'_, '_>, scene: &Scene<'_>, day: NaiveDate) -> Opti
 fn inspection(writer: &mut Writer<'_, '_>, scene: &Scene<'_>, day: NaiveDate) -> Option<Walk> {
     let (town, village) = draw_village(writer, scene)?;
     let leaders = &scene.leaders.towns[town];
-    let mut people: Vec<PersonId> = writer.random.pick(&leaders.enforcers).and_then(|seat| seat.on(day)).into_iter().collect();
+    let mut people: Vec<PersonId> =
+        writer.random.pick(&leaders.enforcers).and_then(|seat| seat.on(day)).into_iter().collect();
     if writer.random.chance(500) {
         let charged = leaders.deputies.iter().find(|(_, covers)| covers.contains(&village));
         people.extend(charged.and_then(|(seat, _)| seat.on(day)));

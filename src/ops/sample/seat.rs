@@ -76,7 +76,10 @@ mod tests {
         let mut seat = Seat::held(PersonId(1), day(1), "");
         seat.take_over(PersonId(2), day(5), "");
         seat.leave(day(9));
-        assert_eq!([4, 5, 8, 9].map(|d| seat.on(day(d))), [Some(PersonId(1)), Some(PersonId(2)), Some(PersonId(2)), None]);
+        assert_eq!(
+            [4, 5, 8, 9].map(|d| seat.on(day(d))),
+            [Some(PersonId(1)), Some(PersonId(2)), Some(PersonId(2)), None]
+        );
     }
 
     #[test]

@@ -107,7 +107,8 @@ fn fill_village(writer: &mut Writer<'_, '_>, village: &Village) -> OpResult<Vill
             writer.charge(duty.duty, group.grid, duty.period)?;
         }
         let seat = settle(writer, village, Work::Member(place))?;
-        let title = if village.kind == GridKind::Village && !writer.random.chance(250) { "社长" } else { "包片干部" };
+        let title =
+            if village.kind == GridKind::Village && !writer.random.chance(250) { "社长" } else { "包片干部" };
         give(writer, group.grid, Role::GridMember, &seat, title)?;
         members.push(seat);
     }
@@ -132,13 +133,7 @@ fn day_of(list: &[(&str, Work, (i32, u32, u32))], village: &Village, work: Work)
 }
 
 /// One duty for each term of a seat.
-fn give(
-    writer: &mut Writer<'_, '_>,
-    grid: GridId,
-    role: Role,
-    seat: &Seat,
-    title: &str,
-) -> OpResult<Vec<PersonDuty>> {
+fn give(writer: &mut Writer<'_, '_>, grid: GridId, role: Role, seat: &Seat, title: &str) -> OpResult<Vec<PersonDuty>> {
     let mut duties = Vec::with_capacity(seat.terms.len());
     for term in &seat.terms {
         let duty = writer.duty(grid, role, DutyHolder::Person(term.person), title, term.period)?;

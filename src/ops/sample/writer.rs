@@ -107,7 +107,13 @@ impl<'t, 'a> Writer<'t, 'a> {
         Ok(self.store.add_charge(&ChargeRow { id, duty, grid, period, document: String::new() })?)
     }
 
-    pub fn pairing(&mut self, overseer: DutyId, supervisor: DutyId, grid: Option<GridId>, period: Period) -> OpResult<()> {
+    pub fn pairing(
+        &mut self,
+        overseer: DutyId,
+        supervisor: DutyId,
+        grid: Option<GridId>,
+        period: Period,
+    ) -> OpResult<()> {
         let id = PairingId(self.id());
         Ok(self.store.add_pairing(&PairingRow { id, overseer, supervisor, grid, period })?)
     }
