@@ -13,5 +13,6 @@ pub mod plan;
 pub mod random;
 pub mod roster;
 pub mod search;
+pub mod setting;
 pub mod sheet;
 pub mod text;

@@ -79,6 +79,34 @@ pub struct SheetWords {
     pub note: String,
 }
 
+/// 附件2 as the plan prints it: its wording, and what stands in its cells before anyone is named (R111-R116).
+#[derive(Clone, Debug, Deserialize)]
+pub struct Annex2 {
+    #[serde(flatten)]
+    pub words: SheetWords,
+    /// 「区长」.
+    pub chief_post: String,
+    /// 「全区全域」.
+    pub chief_scope: String,
+    /// 「政府有关领导」.
+    pub deputy_post: String,
+    /// 「区政府分管自然资源、农牧工作的领导」.
+    pub coordinator_post: String,
+    /// 「区自然资源分局、农牧局局长」.
+    pub chief_overseer_post: String,
+}
+
+#[derive(Deserialize)]
+struct SheetTexts {
+    annex2: Annex2,
+}
+
+/// The wording of 附件2 一级网格监督监管表.
+pub fn annex2() -> &'static Annex2 {
+    static TEXTS: OnceLock<SheetTexts> = OnceLock::new();
+    &TEXTS.get_or_init(|| shipped(include_str!("../../data/dongsheng/sheets.toml"))).annex2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,5 +127,17 @@ mod tests {
         assert_eq!(plan().number, "东政办发〔2023〕61号");
         assert!(plan().clauses.iter().all(|clause| !clause.text.contains(" and ")));
         assert!(clause(774).is_some_and(|clause| clause.text.contains("监督人关于耕地保护的组织动员")));
+    }
+
+    #[test]
+    fn annex_2_is_worded_as_printed() {
+        let annex2 = annex2();
+        assert_eq!(annex2.words.title, "东胜区耕地保护一级网格监督监管表");
+        assert_eq!(annex2.words.header, "区级：");
+        assert_eq!(annex2.words.columns, ["姓名", "职务", "包联网格", "监督总协调人", "总监管人", "副总监管人"]);
+        assert_eq!(annex2.words.note, "注：网格责任人如有变动，由接替其行政职务的同志接替。");
+        assert_eq!([&annex2.chief_post, &annex2.chief_scope, &annex2.deputy_post], ["区长", "全区全域", "政府有关领导"]);
+        assert_eq!(annex2.coordinator_post, "区政府分管自然资源、农牧工作的领导");
+        assert_eq!(annex2.chief_overseer_post, "区自然资源分局、农牧局局长");
     }
 }

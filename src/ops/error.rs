@@ -19,6 +19,9 @@ pub enum OpFault {
     Refused(#[from] Refusal),
     #[error(transparent)]
     Store(#[from] StoreFault),
+    /// The work ended in a way nobody expected; nothing was kept.
+    #[error("the work ended without an answer")]
+    Unexpected,
 }
 
 /// What is well-formed but not allowed now.

@@ -12,13 +12,14 @@ pub mod patrol;
 pub mod query;
 pub mod roster;
 pub mod sample;
+pub mod seed;
 mod tx;
 pub mod workspace;
 
 pub use access::Operator;
 pub use command::Command;
 pub use error::{OpFault, OpResult, Refusal};
-pub use files::StoredFile;
+pub use files::{BackupFile, FILE_MAX, Restored, StoredFile};
 pub use notice::{Notice, NoticeKind};
 pub use tx::Tx;
 pub use workspace::{Changes, Clock, Outcome, Workspace};

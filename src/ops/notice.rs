@@ -62,6 +62,12 @@ impl OpFault {
             },
             Self::Refused(refusal) => refusal.notice(),
             Self::Store(fault) => store_notice(fault),
+            Self::Unexpected => Notice {
+                kind: NoticeKind::Workspace,
+                title: "这一步没有完成".into(),
+                next: "已保存的内容不受影响；请再试一次，仍不行时请重新打开工作区。".into(),
+                detail: self.to_string(),
+            },
         }
     }
 }

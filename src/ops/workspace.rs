@@ -135,6 +135,21 @@ impl Workspace {
         self.dir.as_deref()
     }
 
+    /// What the office calls it, 「东胜区耕保」.
+    pub fn name(&self) -> OpResult<String> {
+        Ok(self.store.meta("name")?.unwrap_or_default())
+    }
+
+    /// The office that works with it, 「东胜区自然资源分局」.
+    pub fn office(&self) -> OpResult<String> {
+        Ok(self.store.meta("office")?.unwrap_or_default())
+    }
+
+    /// Whether the district in it is fictional: every page and sheet says 示范数据.
+    pub fn is_sample(&self) -> OpResult<bool> {
+        Ok(self.store.meta("sample")?.as_deref() == Some("1"))
+    }
+
     pub fn is_read_only(&self) -> bool {
         self.store.access() == Access::ReadOnly
     }
@@ -193,6 +208,7 @@ impl Workspace {
         }
         let right = super::command::right_of(&op.command);
         access::demand(&self.operator, right)?;
+        super::assess::check_taking_back(&self.store, &op)?;
         let standing = self.store.standing_entry_of(op.id)?;
         let title = format!("撤销：{}", op.title);
         self.carry_out("undo", &title, OpKind::Undo, Some(op.id), false, false, |tx| {

@@ -11,4 +11,4 @@ pub use clock::{fixed_clock, random_seed, system_clock};
 pub use loaded::Loaded;
 pub use preferences::Preferences;
 pub use start::{Opened, Opening, create, open, open_read_only};
-pub use work::{Gone, Progress, Session, Ticket, Wake};
+pub use work::{Gone, Progress, Session, Ticket, Wake, aside, known};

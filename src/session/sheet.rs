@@ -6,22 +6,32 @@ use serde::{Deserialize, Serialize};
 use crate::{
     domain::id::ObjectId,
     ops::{
-        OpResult, Workspace,
+        Notice, NoticeKind, OpFault, OpResult, Workspace,
         query::{self, patrol::PatrolQuery},
     },
-    print::{self, Document},
+    print::{
+        self, Document,
+        pdf::{PdfFault, Stamp},
+    },
 };
 
-/// A sheet that can be printed.
+/// A sheet that can be printed, as of a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SheetRequest {
+    pub sheet: Sheet,
+    pub as_of: NaiveDate,
+}
+
+/// Which sheet, of what.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum SheetRequest {
+pub enum Sheet {
     /// 附件2 东胜区耕地保护一级网格监督监管表.
-    District { as_of: NaiveDate },
+    District,
     /// 考核评分表 of one object.
-    Score { object: ObjectId },
+    Score(ObjectId),
     /// 考核结果汇总表 of a year.
-    Ranking { year: i32 },
+    Ranking(i32),
     /// 巡查台账.
     Patrols(PatrolQuery),
 }
@@ -36,10 +46,58 @@ pub const SHEETS: [(&str, &str); 4] = [
 
 /// Lays the sheet out.
 pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
-    Ok(match request {
-        SheetRequest::District { as_of } => print::sheets::district_sheet(&query::sheets::district_sheet(ws, *as_of)?),
-        SheetRequest::Score { object } => print::sheets::score_sheet(&query::sheets::score_sheet(ws, *object)?),
-        SheetRequest::Ranking { year } => print::sheets::ranking(&query::sheets::ranking(ws, *year)?),
-        SheetRequest::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
+    let as_of = request.as_of;
+    Ok(match &request.sheet {
+        Sheet::District => print::sheets::district_sheet(&query::sheets::district_sheet(ws, as_of)?),
+        Sheet::Score(object) => print::sheets::score_sheet(&query::sheets::score_sheet(ws, *object, as_of)?),
+        Sheet::Ranking(year) => print::sheets::ranking(&query::sheets::ranking(ws, *year, as_of)?),
+        Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
     })
+}
+
+/// A sheet as a file: the name to offer and the bytes.
+pub struct Pdf {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Why no PDF came out.
+#[derive(Debug, thiserror::Error)]
+pub enum SheetFault {
+    #[error(transparent)]
+    Op(#[from] OpFault),
+    #[error(transparent)]
+    Pdf(#[from] PdfFault),
+}
+
+impl SheetFault {
+    /// The fault as a person reads it.
+    pub fn notice(&self) -> Notice {
+        match self {
+            Self::Op(fault) => fault.notice(),
+            Self::Pdf(fault) => Notice {
+                kind: NoticeKind::Workspace,
+                title: "PDF 没有生成".into(),
+                next: "请再试一次；仍不行时请把详情告诉维护人员。".into(),
+                detail: fault.to_string(),
+            },
+        }
+    }
+}
+
+/// Lays the sheet out and writes it as PDF.
+pub fn pdf(ws: &Workspace, request: &SheetRequest) -> Result<Pdf, SheetFault> {
+    let document = render(ws, request)?;
+    let stamp = Stamp {
+        made_at: ws.now().to_utc(),
+        author: ws.office()?,
+        id: ws.now().timestamp_millis().unsigned_abs().into(),
+    };
+    let bytes = print::pdf::pdf(&document, &stamp)?;
+    Ok(Pdf { name: format!("{}.pdf", file_name(&document.title)), bytes })
+}
+
+/// A title as a file name: what file systems forbid becomes 「_」.
+fn file_name(title: &str) -> String {
+    title.chars().map(|c| if r#"\/:*?"<>|"#.contains(c) || c.is_control() { '_' } else { c }).collect()
 }

@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
-
 use super::random_seed;
+use crate::domain::plan::plan;
 use crate::ops::{
     Clock, OpResult, Workspace,
     sample::SamplePlan,
@@ -26,17 +25,13 @@ pub struct Opened {
     pub dir: PathBuf,
 }
 
-/// The day the plan was issued: grids of a new workspace exist since then (R005).
-pub fn plan_issued() -> NaiveDate {
-    crate::domain::plan::plan().issued
-}
-
 /// Makes a workspace in `dir`. What was written is removed again when filling it fails.
 pub fn create(dir: &Path, opening: Opening, clock: Clock, progress: &mut dyn FnMut(u64, u64)) -> OpResult<Opened> {
     let workspace = match opening {
         Opening::District(new) => {
             let mut workspace = Workspace::create(dir, &new, clock, random_seed())?;
-            workspace.seed_dongsheng(plan_issued())?;
+            // Grids of a new workspace exist since the plan was issued (R005).
+            workspace.seed_dongsheng(plan().issued)?;
             workspace
         }
         Opening::Sample(plan) => {

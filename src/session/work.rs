@@ -53,6 +53,24 @@ impl<T> Ticket<T> {
     }
 }
 
+/// Runs work that needs no workspace (opening one, asking for a file) on a thread of its own.
+pub fn aside<T: Send + 'static>(wake: Wake, work: impl FnOnce() -> T + Send + 'static) -> Ticket<T> {
+    let (answer, ticket) = mpsc::channel();
+    std::thread::spawn(move || {
+        // The window may have stopped waiting; the answer is dropped then.
+        let _ = answer.send(work());
+        wake();
+    });
+    Ticket(ticket)
+}
+
+/// An answer that is known already.
+pub fn known<T>(value: T) -> Ticket<T> {
+    let (answer, ticket) = mpsc::channel();
+    let _ = answer.send(value);
+    Ticket(ticket)
+}
+
 impl Session {
     /// Runs every job at once on the caller's thread.
     pub fn inline(workspace: Workspace) -> Self {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{route::Route, theme::Tone};
 use crate::{
     domain::id::OpId,
-    ops::{Command, OpFault, Outcome},
+    ops::{Command, Notice, OpFault, Outcome},
     session::sheet::SheetRequest,
 };
 
@@ -32,7 +32,7 @@ pub enum Action {
     /// A word at the bottom right that goes by itself.
     Say(Tone, String),
     /// A fault that is not about a field.
-    Complain(Box<OpFault>),
+    Complain(Box<Notice>),
 }
 
 /// A command on its way; the screen that sent it looks here for what became of it.

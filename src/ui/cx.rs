@@ -4,44 +4,14 @@ use chrono::NaiveDate;
 
 use super::{
     action::{Action, Submission},
+    dialogs::Dialogs,
     route::Route,
     theme::Tone,
 };
 use crate::{
-    domain::desk::{Desk, Right},
-    ops::{Command, Workspace},
+    ops::{Command, Workspace, query::office::Office},
     session::{Loaded, Preferences, Session, sheet::SheetRequest},
 };
-
-/// The workspace in a few words; read once when it is opened and after every change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Office {
-    pub name: String,
-    pub office: String,
-    pub operator: String,
-    pub desk: Desk,
-    /// 示范数据.
-    pub sample: bool,
-    pub read_only: bool,
-    pub today: NaiveDate,
-    /// Names of those who may sign in.
-    pub operators: Vec<String>,
-    /// Opened assessment years, newest first.
-    pub years: Vec<i32>,
-}
-
-impl Office {
-    /// Why the signed-in person cannot do such work here; `None` when they can.
-    pub fn refusal(&self, right: Right) -> Option<String> {
-        if self.read_only {
-            Some("工作区是只读的".to_owned())
-        } else if self.desk.has(right) {
-            None
-        } else {
-            Some(format!("{}岗位没有「{}」的权限", self.desk.label(), right.label()))
-        }
-    }
-}
 
 /// Handed to the screen that is drawn.
 pub struct Cx<'a> {
@@ -51,6 +21,7 @@ pub struct Cx<'a> {
     pub as_of: NaiveDate,
     pub year: i32,
     pub preferences: &'a mut Preferences,
+    pub dialogs: &'a mut Dialogs,
     pub(super) actions: &'a mut Vec<Action>,
 }
 

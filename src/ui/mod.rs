@@ -1,10 +1,18 @@
-//! The window. This much of it knows nothing of grids and patrols: the look, the fonts, the keys and the widgets
-//! that every screen is put together from.
+//! The window: the only place that knows egui. Screens read snapshots and emit actions; they never write (A7).
 
+pub mod action;
+pub mod app;
+pub mod cx;
+pub mod desk;
+pub mod dialogs;
 pub mod font;
+mod frame;
 pub mod icon;
+pub mod route;
+pub mod screens;
 pub mod shortcut;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod theme;
 pub mod widgets;
+pub mod window;

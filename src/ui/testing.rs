@@ -26,5 +26,6 @@ fn builder<S>(theme: Theme) -> egui_kittest::HarnessBuilder<S> {
     Harness::builder()
         .with_size([900.0, 640.0])
         .with_theme(theme)
+        .with_step_dt(1.0 / 60.0)
         .with_context_setup(|ctx| theme::install(ctx, ThemeChoice::Light))
 }

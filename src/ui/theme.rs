@@ -194,9 +194,9 @@ static DARK: Palette = Palette {
     warning_text: rgb(0xEDBB56),
     info_text: rgb(0x93BDF5),
     accent_text: rgb(0xE6B869),
-    danger_tint: rgb(0x482421),
-    warning_tint: rgb(0x3F3313),
-    info_tint: rgb(0x203449),
+    danger_tint: rgb(0x3D2422),
+    warning_tint: rgb(0x362D15),
+    info_tint: rgb(0x1F2F43),
     accent_tint: rgb(0x3B301C),
     neutral_tint: rgb(0x2C3731),
     hover: rgb(0x232C27),
@@ -234,9 +234,8 @@ impl Palette {
         match tone {
             Tone::Neutral => self.edge,
             Tone::Good => self.primary,
-            Tone::Accent => self.accent,
+            Tone::Accent | Tone::Warning => self.accent,
             Tone::Info => self.info_text,
-            Tone::Warning => self.warning_text,
             Tone::Danger => self.danger,
         }
     }
@@ -398,78 +397,4 @@ pub fn square() -> Vec2 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Relative luminance, WCAG 2.
-    fn luminance(colour: Color32) -> f64 {
-        let channel = |byte: u8| {
-            let part = f64::from(byte) / 255.0;
-            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * channel(colour.r()) + 0.7152 * channel(colour.g()) + 0.0722 * channel(colour.b())
-    }
-
-    fn contrast(one: Color32, other: Color32) -> f64 {
-        let (a, b) = (luminance(one), luminance(other));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    fn pairs(p: &Palette) -> Vec<(String, Pair)> {
-        let grounds = [
-            ("ground", p.ground),
-            ("surface", p.surface),
-            ("sunken", p.sunken),
-            ("raised", p.raised),
-            ("hover", p.hover),
-            ("selected", p.selected),
-        ];
-        let texts = [
-            ("text", p.text),
-            ("quiet", p.quiet),
-            ("primary", p.primary_text),
-            ("danger", p.danger_text),
-            ("warning", p.warning_text),
-            ("info", p.info_text),
-            ("accent", p.accent_text),
-        ];
-        let mut all = Vec::new();
-        for (ground_name, ground) in grounds {
-            for (name, text) in texts {
-                all.push((format!("{name} on {ground_name}"), Pair { text, ground }));
-            }
-        }
-        for tone in Tone::ALL {
-            all.push((format!("chip {tone:?}"), p.tone(tone)));
-            let ground = p.tone(tone).ground;
-            all.push((format!("message {tone:?}"), Pair { text: p.text, ground }));
-        }
-        for ground in [p.primary, p.primary_hover, p.primary_press] {
-            all.push(("primary button".into(), Pair { text: p.on_primary, ground }));
-        }
-        for ground in [p.danger, p.danger_hover] {
-            all.push(("danger button".into(), Pair { text: p.on_danger, ground }));
-        }
-        all.push(("marked text".into(), Pair { text: p.text, ground: p.marked }));
-        all
-    }
-
-    #[test]
-    fn all_writing_can_be_read_in_both_themes() {
-        for (theme, palette) in [("light", &LIGHT), ("dark", &DARK)] {
-            for (name, pair) in pairs(palette) {
-                let ratio = contrast(pair.text, pair.ground);
-                assert!(ratio >= 4.5, "{theme}: {name} has contrast {ratio:.2}");
-            }
-        }
-    }
-
-    #[test]
-    fn both_themes_are_installed() {
-        let ctx = Context::default();
-        install(&ctx, ThemeChoice::Dark);
-        assert_eq!(ctx.style_of(Theme::Dark).visuals.panel_fill, DARK.ground);
-        assert_eq!(ctx.style_of(Theme::Light).visuals.panel_fill, LIGHT.ground);
-        assert_eq!(ctx.style_of(Theme::Light).text_styles[&text::section()].size, 16.0);
-    }
-}
+mod tests;

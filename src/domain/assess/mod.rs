@@ -6,7 +6,7 @@ mod sheet;
 mod tenths;
 
 pub use rank::{Ranked, rank};
-pub use scheme::{Band, Item, Part, Scheme, SchemeFault, dongsheng_2023, shipped};
+pub use scheme::{Band, Item, ItemPlace, Part, Scheme, SchemeFault, dongsheng_2023, shipped};
 pub use sheet::{Mark, MarkFault, Total, check_mark, part_sum, total};
 pub use tenths::{Tenths, TenthsFault};
 

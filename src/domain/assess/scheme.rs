@@ -37,6 +37,35 @@ pub struct Part {
     pub items: Vec<Item>,
 }
 
+impl Part {
+    /// Its name in a narrow column: 「安排部署」 of 「网格化监督监管工作安排部署情况」.
+    pub fn short_name(&self) -> String {
+        let name: Vec<char> = self.name.trim_end_matches("情况").chars().collect();
+        name[name.len().saturating_sub(4)..].iter().collect()
+    }
+}
+
+/// Where an item stands in its scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ItemPlace<'a> {
+    pub part: &'a Part,
+    pub item: &'a Item,
+    /// 序号 within the part, from 1.
+    pub number: usize,
+}
+
+impl ItemPlace<'_> {
+    /// 「一、1」.
+    pub fn label(&self) -> String {
+        format!("{}、{}", self.part.number, self.number)
+    }
+
+    /// 「一、1 按时完成网格划分报备情况」.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.label(), self.item.text)
+    }
+}
+
 /// One of the twelve items.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
@@ -113,6 +142,17 @@ impl Scheme {
         self.items().find(|item| item.id == id)
     }
 
+    /// Every item with its place, in the order of the plan.
+    pub fn places(&self) -> impl Iterator<Item = ItemPlace<'_>> {
+        self.parts.iter().flat_map(|part| {
+            part.items.iter().enumerate().map(move |(before, item)| ItemPlace { part, item, number: before + 1 })
+        })
+    }
+
+    pub fn place(&self, id: &str) -> Option<ItemPlace<'_>> {
+        self.places().find(|place| place.item.id == id)
+    }
+
     /// The band of an exact total: bounds are inclusive, nothing is rounded up (G06, G07).
     pub fn band(&self, total: Tenths) -> &Band {
         let last = self.bands.len() - 1;
@@ -148,7 +188,12 @@ mod tests {
         assert_eq!(points, [5, 5, 5, 5, 5, 5, 15, 10, 5, 15, 20, 5]);
         let parts: Vec<i64> = scheme.parts.iter().map(|part| part.points.0 / 10).collect();
         assert_eq!(parts, [25, 30, 45]);
+        let names: Vec<String> = scheme.parts.iter().map(Part::short_name).collect();
+        assert_eq!(names, ["安排部署", "体系建立", "体系运行"]);
         assert_eq!(scheme.item("3.3").unwrap().requirement, "R101");
+        assert_eq!(scheme.place("1.1").unwrap().name(), "一、1 按时完成网格划分报备情况");
+        assert_eq!(scheme.place("3.4").unwrap().label(), "三、4");
+        assert_eq!(scheme.place("4.1"), None);
         assert_eq!(shipped(2023), None);
         assert!(shipped(2024).is_some());
     }

@@ -1,5 +1,7 @@
 //! Scoring one object: what a mark may be, and the exact total (G02, G07-G09).
 
+use std::fmt;
+
 use super::{Item, Scheme, Tenths};
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +12,16 @@ pub enum Mark {
     Scored(Tenths),
     /// 不适用: counts no points, full marks are not rescaled (G02).
     NotApplicable,
+}
+
+impl fmt::Display for Mark {
+    /// 「4.5」 or 「不适用」.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Scored(score) => score.fmt(f),
+            Self::NotApplicable => f.write_str("不适用"),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -99,9 +99,6 @@ impl Workspace {
         access::demand(self.operator(), Right::Manage)?;
         let plan = SamplePlan { today: plan.today.min(self.today()), ..*plan };
         self.check_fillable(&plan)?;
-        if self.store.grid_count(plan.today)? == 0 {
-            self.seed_dongsheng(since())?;
-        }
         self.run("fill_sample", "生成示范数据", false, |tx| fill(tx, &plan, progress))
     }
 
@@ -110,7 +107,7 @@ impl Workspace {
             let message = "这不是示范工作区，示范数据不能与真实数据混在一起，请新建示范工作区";
             return Err(OpFault::field("sample", message));
         }
-        if self.store.person_count("")? > 0 {
+        if self.root_grid()?.is_some() || self.store.person_count("")? > 0 {
             return Err(OpFault::field("sample", "这个示范工作区已有数据，请另建一个示范工作区"));
         }
         let first = NaiveDate::from_ymd_opt(2024, 2, 1).unwrap_or_default();
@@ -122,6 +119,7 @@ impl Workspace {
 }
 
 fn fill(tx: &mut Tx<'_>, plan: &SamplePlan, progress: &mut dyn FnMut(u64, u64)) -> OpResult<String> {
+    super::seed::seed(tx, since())?;
     let mut progress = Progress { tell: progress, done: 0, total: u64::from(plan.patrols) };
     let writer = &mut Writer::new(tx, plan.seed, plan.today, Names::new(offices::reserved()));
     let towns = ground::fill(writer)?;

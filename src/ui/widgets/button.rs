@@ -18,10 +18,12 @@ enum Kind {
     Danger,
     /// Without an outline until the pointer is over it.
     Bare,
+    /// One of several values side by side.
+    Segment,
 }
 
 /// A button with a verb on it. One that asks more first ends with 「…」.
-#[must_use = "用 ui.add 显示"]
+#[must_use = "a button is drawn by `ui.add`"]
 pub struct Button<'a> {
     text: &'a str,
     icon: Option<Icon>,
@@ -51,6 +53,11 @@ pub fn danger(text: &str) -> Button<'_> {
 /// An action inside a table, a message or a header, without an outline.
 pub fn bare(text: &str) -> Button<'_> {
     Button::new(text, Kind::Bare)
+}
+
+/// One of several values side by side; the chosen one is tinted.
+pub fn segment(text: &str, chosen: bool) -> Button<'_> {
+    Button::new(text, Kind::Segment).chosen(chosen)
 }
 
 /// A picture alone; the name shows under the pointer.
@@ -116,7 +123,9 @@ impl<'a> Button<'a> {
             Kind::Quiet if down => (p.primary_tint, p.primary_text, p.text),
             Kind::Quiet if over => (p.hover, p.edge, p.text),
             Kind::Quiet => (p.surface, p.edge, p.text),
-            Kind::Bare if self.chosen || down => (p.primary_tint, Color32::TRANSPARENT, p.primary_text),
+            Kind::Bare | Kind::Segment if self.chosen || down => (p.primary_tint, Color32::TRANSPARENT, p.primary_text),
+            Kind::Segment if over => (p.neutral_tint, Color32::TRANSPARENT, p.text),
+            Kind::Segment => (Color32::TRANSPARENT, Color32::TRANSPARENT, p.quiet),
             Kind::Bare if over => (p.neutral_tint, Color32::TRANSPARENT, p.text),
             Kind::Bare if self.icon_only => (Color32::TRANSPARENT, Color32::TRANSPARENT, p.quiet),
             Kind::Bare => (Color32::TRANSPARENT, Color32::TRANSPARENT, p.primary_text),
@@ -137,10 +146,10 @@ impl Widget for Button<'_> {
 
 impl Button<'_> {
     fn draw(self, ui: &mut Ui) -> Response {
-        let font = if self.kind == Kind::Bare { paint::body(ui) } else { paint::strong(ui) };
-        let font = if self.kind == Kind::Quiet { paint::body(ui) } else { font };
+        let loud = matches!(self.kind, Kind::Primary | Kind::Danger);
+        let font = if loud { paint::strong(ui) } else { paint::body(ui) };
         let word = paint::line(ui, self.text, font, Color32::PLACEHOLDER, f32::INFINITY);
-        let pad = if self.kind == Kind::Bare { 8.0 } else { PAD };
+        let pad = if matches!(self.kind, Kind::Bare | Kind::Segment) { 8.0 } else { PAD };
         let mut width = 2.0 * pad;
         if self.icon_only {
             width = theme::CONTROL;

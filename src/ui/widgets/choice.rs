@@ -29,6 +29,7 @@ pub fn choice<'w, T: PartialEq + Clone>(
                 paint::centred(ui, rect, paint::icon(ui, Icon::Expanded, 18.0, visuals.text_color()));
             })
             .show_ui(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
                 for value in values {
                     let mine = chosen.as_ref() == Some(value);
                     if ui.selectable_label(mine, word(value)).clicked() && !mine {
@@ -73,7 +74,7 @@ pub fn segments<'w, T: PartialEq + Clone>(
         ui.spacing_mut().item_spacing.x = 4.0;
         for value in values {
             let mine = value == chosen;
-            if ui.add(button::bare(word(value)).chosen(mine)).clicked() && !mine {
+            if ui.add(button::segment(word(value), mine)).clicked() && !mine {
                 *chosen = value.clone();
                 changed = true;
             }

@@ -57,6 +57,9 @@ impl FormState {
     }
 }
 
+/// Width of a line of text that is easy to read and fill in.
+const COMFORTABLE: f32 = 440.0;
+
 /// A field as the form names it.
 #[derive(Clone, Copy)]
 pub struct Field<'a> {
@@ -71,7 +74,7 @@ pub struct Field<'a> {
 impl<'a> Field<'a> {
     /// `key` is the name that faults use; `label` is what people read.
     pub fn new(key: &'static str, label: &'a str) -> Self {
-        Self { key, label, required: false, help: "", basis: None, width: f32::INFINITY }
+        Self { key, label, required: false, help: "", basis: None, width: COMFORTABLE }
     }
 
     pub fn required(mut self) -> Self {
@@ -91,7 +94,12 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// Width of the field when it should not fill the row.
+    /// Fills the row.
+    pub fn wide(self) -> Self {
+        self.width(f32::INFINITY)
+    }
+
+    /// The greatest width of the field.
     pub fn width(mut self, width: f32) -> Self {
         self.width = width;
         self

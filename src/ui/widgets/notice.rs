@@ -62,6 +62,7 @@ impl Notice {
                 ui.label(self.icon().text(20.0).color(pair.text));
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 4.0;
+                    ui.spacing_mut().interact_size.y = 0.0; // no empty line where there are no buttons
                     ui.label(RichText::new(&self.title).text_style(theme::text::strong()).color(pair.text));
                     for text in [&self.cause, &self.next].into_iter().filter(|text| !text.is_empty()) {
                         ui.label(RichText::new(text).color(colours.text));

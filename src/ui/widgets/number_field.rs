@@ -50,7 +50,7 @@ fn half_width(c: char) -> char {
 }
 
 /// A field over what was typed. Leaving it writes the number in full; ↑ and ↓ step it.
-#[must_use = "用 show 显示"]
+#[must_use = "a widget is drawn by `show`"]
 pub struct NumberField<'t> {
     text: &'t mut String,
     decimals: u32,
@@ -102,10 +102,10 @@ impl<'t> NumberField<'t> {
             if shown.response.has_focus() && self.stepped(ui) {
                 shown.response.mark_changed();
             }
-            if shown.response.lost_focus() {
-                if let Some(value) = scaled(self.text, self.decimals) {
-                    *self.text = written(value, self.decimals);
-                }
+            if shown.response.lost_focus()
+                && let Some(value) = scaled(self.text, self.decimals)
+            {
+                *self.text = written(value, self.decimals);
             }
         }
         shown.fault = self.fault();

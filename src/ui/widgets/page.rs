@@ -70,7 +70,10 @@ pub fn filter_bar<R>(ui: &mut Ui, filters: impl FnOnce(&mut Ui) -> R) -> R {
 
 /// Heading of a part of a page.
 pub fn section(ui: &mut Ui, title: &str) {
-    ui.add_space(8.0);
+    let first = ui.min_rect().height() < 1.0;
+    if !first {
+        ui.add_space(theme::GAP);
+    }
     ui.label(RichText::new(title).text_style(theme::text::section()));
 }
 

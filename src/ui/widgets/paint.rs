@@ -16,11 +16,6 @@ pub(crate) fn line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f3
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-/// Text over several lines.
-pub(crate) fn block(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
-    ui.fonts_mut(|fonts| fonts.layout(text.to_owned(), font, colour, width))
-}
-
 pub(crate) fn icon(ui: &Ui, icon: Icon, size: f32, colour: Color32) -> Arc<Galley> {
     ui.fonts_mut(|fonts| fonts.layout_no_wrap(icon.code().to_owned(), Icon::font(size), colour))
 }

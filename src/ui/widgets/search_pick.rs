@@ -60,7 +60,7 @@ impl PickState {
 }
 
 /// The field. Candidates are those for [`PickState::query`]; `None` while they are being looked for.
-#[must_use = "用 show 显示"]
+#[must_use = "a widget is drawn by `show`"]
 pub struct SearchPick<'a> {
     candidates: Option<&'a [Candidate]>,
     hint: &'a str,
@@ -145,7 +145,7 @@ impl<'a> SearchPick<'a> {
             None
         });
         let inside = shown.as_ref().is_some_and(|shown| shown.response.contains_pointer());
-        if field.lost_focus() && !inside || field.clicked_elsewhere() && !inside {
+        if !inside && (field.lost_focus() || field.clicked_elsewhere()) {
             state.open = false;
         }
         shown.and_then(|shown| shown.inner)

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Align, Align2, Area, Context, Frame, Id, Layout, Order, Stroke, vec2};
+use egui::{Align, Align2, Area, Context, Frame, Id, Layout, Order, Stroke, Vec2, vec2};
 
 use super::button;
 use crate::ui::{
@@ -26,13 +26,15 @@ struct Toast<A> {
 
 /// The messages on the screen. `A` is what pressing the button beside a message means.
 pub struct Toasts<A> {
+    /// How far from the right and lower edge of the window: more while a drawer has its buttons there.
+    pub inset: Vec2,
     shown: Vec<Toast<A>>,
     count: u64,
 }
 
 impl<A> Default for Toasts<A> {
     fn default() -> Self {
-        Self { shown: Vec::new(), count: 0 }
+        Self { inset: vec2(16.0, 44.0), shown: Vec::new(), count: 0 }
     }
 }
 
@@ -63,7 +65,7 @@ impl<A: Clone> Toasts<A> {
         for toast in self.shown.iter_mut().rev() {
             let area = Area::new(Id::unique(("提示", toast.number)))
                 .order(Order::Foreground)
-                .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -16.0 - above));
+                .anchor(Align2::RIGHT_BOTTOM, vec2(-self.inset.x, -self.inset.y - above));
             let drawn = area.show(ctx, |ui| toast.draw(ui));
             above += drawn.response.rect.height() + 8.0;
             match drawn.inner {
@@ -115,10 +117,10 @@ impl<A> Toast<A> {
                     ui.label(icon.text(18.0).color(colour));
                     ui.label(self.text.as_str());
                     ui.add_space(8.0);
-                    if let Some((verb, _)) = &self.action {
-                        if ui.add(button::bare(verb)).clicked() {
-                            pressed = Pressed::Action;
-                        }
+                    if let Some((verb, _)) = &self.action
+                        && ui.add(button::bare(verb)).clicked()
+                    {
+                        pressed = Pressed::Action;
                     }
                     if ui.add(button::icon(Icon::Close, "关闭提示")).clicked() {
                         pressed = Pressed::Close;

@@ -1,0 +1,64 @@
+//! The settings a district decides for itself, each with where it comes from (decisions.md: visible, never silent).
+
+use super::text;
+
+/// What a setting holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingKind {
+    /// A phone number, or nothing.
+    Phone,
+    /// One line of at most this many characters.
+    Line(usize),
+}
+
+/// A setting the program knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Stable English name.
+    pub key: &'static str,
+    pub label: &'static str,
+    pub kind: SettingKind,
+    pub default: &'static str,
+    /// Where the default comes from, in words for the person who may change it.
+    pub source: &'static str,
+    /// What it does.
+    pub help: &'static str,
+}
+
+/// Every setting, in the order they are shown.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        key: "hotline",
+        label: "举报电话",
+        kind: SettingKind::Phone,
+        default: "",
+        source: "方案要求公示举报方式（七、保障措施），没有给出号码，须由本单位填写",
+        help: "打印公示内容时使用",
+    },
+    Setting {
+        key: "chief_scope",
+        label: "区级总监督人的包联网格",
+        kind: SettingKind::Line(30),
+        default: "全区全域",
+        source: "附件2第一行原文",
+        help: "打印在一级网格监督监管表总监督人一行",
+    },
+];
+
+/// The setting of a key.
+pub fn known(key: &str) -> Option<&'static Setting> {
+    SETTINGS.iter().find(|setting| setting.key == key)
+}
+
+impl Setting {
+    /// The value as it is stored.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn check(&self, typed: &str) -> Result<String, String> {
+        match self.kind {
+            SettingKind::Phone => text::phone(self.label, typed),
+            SettingKind::Line(max) => text::line(self.label, typed, max),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Questions that stand over a page: where to save, whether to leave typed text, and what went wrong.
+
+use std::{fs, path::PathBuf};
+
+use egui::{Context, Id, Modal, RichText};
+
+use super::super::{
+    dialogs::Dialogs,
+    route::Route,
+    theme::{self, Tone},
+    widgets::{
+        button,
+        form::Slot,
+        modal::{Answer, Confirm},
+        notice::Notice as NoticePanel,
+        text_field::TextField,
+    },
+};
+use crate::{
+    ops::{Notice, OpFault},
+    session::{
+        Ticket,
+        sheet::{Pdf, SheetFault},
+    },
+    store::StoreFault,
+};
+
+/// Leaving a page with typed text.
+pub struct Leaving {
+    pub to: Route,
+}
+
+impl Leaving {
+    /// `Some(true)` to leave, `Some(false)` to stay.
+    pub fn ask(&self, ctx: &Context) -> Option<bool> {
+        let question = Confirm {
+            title: "离开前要保存吗？",
+            text: "这一页有还没有保存的内容，离开后就没有了。",
+            verb: "不保存，离开",
+            danger: true,
+        };
+        question.show(ctx).map(|answer| answer == Answer::Do)
+    }
+}
+
+/// A PDF that is being made and then written where the person says.
+pub struct SaveAs {
+    rendering: Option<Ticket<Result<Pdf, SheetFault>>>,
+    made: Option<Pdf>,
+    choosing: Option<Ticket<Vec<PathBuf>>>,
+    path: String,
+    refused: Option<String>,
+}
+
+impl SaveAs {
+    pub fn rendering(rendering: Ticket<Result<Pdf, SheetFault>>) -> Self {
+        Self { rendering: Some(rendering), made: None, choosing: None, path: String::new(), refused: None }
+    }
+
+    /// Goes on with it; answers the written file, nothing when it was given up, or the fault of making it.
+    pub fn show(&mut self, ctx: &Context, dialogs: &mut Dialogs) -> Option<Result<Option<PathBuf>, Notice>> {
+        if let Some(answer) = self.rendering.as_ref().and_then(Ticket::poll) {
+            self.rendering = None;
+            match answer.unwrap_or(Err(OpFault::Unexpected.into())) {
+                Err(fault) => return Some(Err(fault.notice())),
+                Ok(pdf) => {
+                    let folder = directories::UserDirs::new()
+                        .and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())).map(PathBuf::from));
+                    self.path = folder.unwrap_or_default().join(&pdf.name).display().to_string();
+                    self.made = Some(pdf);
+                }
+            }
+        }
+        if let Some(Ok(chosen)) = self.choosing.as_ref().and_then(Ticket::poll) {
+            self.choosing = None;
+            if let Some(file) = chosen.first() {
+                self.path = file.display().to_string();
+            }
+        }
+        self.made.is_some().then(|| self.ask(ctx, dialogs)).flatten()
+    }
+
+    fn ask(&mut self, ctx: &Context, dialogs: &mut Dialogs) -> Option<Result<Option<PathBuf>, Notice>> {
+        let mut ended = None;
+        let modal = Modal::new(Id::unique("保存 PDF")).show(ctx, |ui| {
+            ui.set_width(520.0);
+            ui.label(RichText::new("保存 PDF").text_style(theme::text::section()));
+            ui.horizontal(|ui| {
+                let slot = Slot::alone("path", "保存到", 410.0);
+                slot.name(TextField::new(&mut self.path).show(ui, &slot).response);
+                if ui.add(button::quiet("浏览…")).clicked() {
+                    let name = self.made.as_ref().map(|pdf| pdf.name.clone()).unwrap_or_default();
+                    self.choosing = Some(dialogs.save("保存 PDF", &name));
+                }
+            });
+            if let Some(why) = &self.refused {
+                ui.label(RichText::new(why).color(theme::palette(ui).tone(Tone::Danger).text));
+            }
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                if ui.add(button::primary("保存")).clicked() {
+                    ended = self.write();
+                }
+                if ui.add(button::quiet("取消")).clicked() {
+                    ended = Some(Ok(None));
+                }
+            });
+        });
+        if modal.should_close() { Some(Ok(None)) } else { ended }
+    }
+
+    fn write(&mut self) -> Option<Result<Option<PathBuf>, Notice>> {
+        let pdf = self.made.as_ref()?;
+        let file = PathBuf::from(self.path.trim());
+        match fs::write(&file, &pdf.bytes) {
+            Ok(()) => Some(Ok(Some(file))),
+            Err(fault) => {
+                let notice = OpFault::from(StoreFault::from(fault)).notice();
+                self.refused = Some(format!("没有写成：{}。请换一个位置再保存。{}", file.display(), notice.detail));
+                None
+            }
+        }
+    }
+}
+
+/// Shows a fault until it is read.
+pub fn show_fault(ctx: &Context, fault: &mut Option<Notice>) {
+    let Some(notice) = fault else { return };
+    let mut read = false;
+    let modal = Modal::new(Id::unique("提示")).show(ctx, |ui| {
+        ui.set_width(460.0);
+        let panel = NoticePanel::new(Tone::Danger, &notice.title).next(&notice.next).details(&notice.detail);
+        panel.show(ui, |ui| read = ui.add(button::primary("知道了")).clicked());
+    });
+    if read || modal.should_close() {
+        *fault = None;
+    }
+}

@@ -1,0 +1,163 @@
+//! The bar at the top: workspace and office, year, 「截至」, search, undo and redo, who is signed in.
+
+use chrono::Datelike;
+use egui::{Align, ComboBox, Key, Layout, Popup, PopupCloseBehavior, Response, RichText, TextStyle, Ui};
+
+use super::super::{
+    action::Action,
+    desk::Desk,
+    icon::Icon,
+    route::Route,
+    shortcut::Shortcut,
+    theme,
+    widgets::{
+        button,
+        date_field::DateField,
+        form::Slot,
+        search_box::search_box,
+    },
+};
+use crate::{
+    domain::date,
+    ops::query::{self, grid::GridHit},
+};
+
+/// How many grids the search lists.
+const HITS: u32 = 12;
+
+pub fn show(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        identity(ui, desk);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            signed_in(ui, desk, actions);
+            undo_redo(ui, desk, actions);
+            search(ui, desk, actions);
+            as_of(ui, desk, actions);
+            year(ui, desk, actions);
+        });
+    });
+}
+
+fn identity(ui: &mut Ui, desk: &Desk) {
+    let colours = theme::palette(ui);
+    ui.label(Icon::Grids.text(22.0).color(colours.primary_text));
+    ui.add(egui::Label::new(RichText::new(&desk.office.name).text_style(theme::text::strong())).truncate())
+        .on_hover_text(format!("{}\n{}", desk.office.name, desk.office.office));
+}
+
+fn year(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
+    let mut years = desk.office.years.clone();
+    years.extend([desk.office.today.year(), desk.year]);
+    years.sort_unstable_by(|one, other| other.cmp(one));
+    years.dedup();
+    let mut chosen = desk.year;
+    let shown = ComboBox::from_id_salt("年度").width(84.0).selected_text(format!("{chosen} 年度")).show_ui(ui, |ui| {
+        for year in years {
+            ui.selectable_value(&mut chosen, year, format!("{year} 年度"));
+        }
+    });
+    name(&shown.response, "年度");
+    if chosen != desk.year {
+        actions.push(Action::SetYear(chosen));
+    }
+}
+
+fn as_of(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
+    if desk.bars.as_of_shown != desk.as_of {
+        desk.bars.as_of_shown = desk.as_of;
+        desk.bars.as_of_text = desk.as_of.to_string();
+    }
+    let today = desk.office.today;
+    let slot = Slot::alone("as_of", "截至", 128.0);
+    let typed = DateField::new(&mut desk.bars.as_of_text, today).show(ui, &slot);
+    if let Ok(day) = date::parse(&desk.bars.as_of_text, today)
+        && day != desk.as_of
+        && !typed.response.has_focus()
+    {
+        actions.push(Action::SetAsOf(day));
+    }
+    let colours = theme::palette(ui);
+    let past = desk.as_of != today;
+    let ink = if past { colours.tone(theme::Tone::Warning).text } else { colours.quiet };
+    ui.label(RichText::new("截至").text_style(TextStyle::Small).color(ink));
+}
+
+fn search(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
+    let field = search_box(ui, &mut desk.bars.search, "查找网格", 168.0);
+    if Shortcut::Search.pressed(ui.ctx()) {
+        field.request_focus();
+    }
+    let text = desk.bars.search.trim().to_owned();
+    if text.is_empty() {
+        return;
+    }
+    let key = (text, desk.as_of);
+    let hits = desk
+        .bars
+        .hits
+        .get(&mut desk.session, key, |ws, (text, day)| query::grid::search(ws, &text, day, HITS));
+    let Some(Ok(hits)) = hits else { return };
+    let chosen = hit_list(&field, hits, ui);
+    if let Some(grid) = chosen {
+        actions.push(Action::Go(Route::Grids(Some(grid))));
+        desk.bars.search.clear();
+    }
+}
+
+fn hit_list(field: &Response, hits: &[GridHit], ui: &Ui) -> Option<crate::domain::id::GridId> {
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if entered && let Some(first) = hits.first() {
+        return Some(first.id);
+    }
+    let popup = Popup::from_response(field).open(true).close_behavior(PopupCloseBehavior::IgnoreClicks).width(280.0);
+    let shown = popup.show(|ui| {
+        if hits.is_empty() {
+            ui.label("没有找到，换个写法或拼音首字母试试");
+        }
+        hits.iter().find(|hit| ui.add(button::bare(&format!("{}　{}", hit.name, hit.path))).clicked()).map(|hit| hit.id)
+    });
+    shown.and_then(|shown| shown.inner)
+}
+
+fn undo_redo(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
+    let office = &desk.office;
+    let redo = steppable(Icon::Redo, Shortcut::Redo, office.redo.as_deref(), "没有可以重做的操作");
+    if ui.add(redo).clicked() {
+        actions.push(Action::Redo);
+    }
+    let undo = steppable(Icon::Undo, Shortcut::Undo, office.undo.as_deref(), "没有可以撤销的操作");
+    if ui.add(undo).clicked() {
+        actions.push(Action::Undo);
+    }
+}
+
+fn steppable<'a>(icon: Icon, shortcut: Shortcut, title: Option<&str>, none: &'a str) -> button::Button<'a> {
+    let button = button::icon(icon, shortcut.label());
+    match title {
+        Some(title) => button.hint(format!("{}：{title}", shortcut.hint())),
+        None => button.refused(Some(none)),
+    }
+}
+
+fn signed_in(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
+    let office = &desk.office;
+    let mut chosen = office.operator.clone();
+    let shown = ComboBox::from_id_salt("操作员").width(120.0).selected_text(&office.operator).show_ui(ui, |ui| {
+        for name in &office.operators {
+            ui.selectable_value(&mut chosen, name.clone(), name);
+        }
+        ui.separator();
+        if ui.add(button::bare("关闭工作区")).clicked() {
+            actions.push(Action::CloseWorkspace);
+        }
+    });
+    name(&shown.response, "操作员");
+    shown.response.on_hover_text(format!("{} · {}", office.operator, office.desk.label()));
+    if chosen != office.operator {
+        actions.push(Action::SignIn(chosen));
+    }
+}
+
+fn name(response: &Response, label: &str) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_label(label));
+}
