@@ -13,8 +13,8 @@ pub mod office;
 pub mod patrol;
 pub mod query;
 pub mod roster;
-pub mod seed;
 pub mod sample;
+pub mod seed;
 mod tx;
 pub mod workspace;
 

@@ -73,7 +73,8 @@ fn root_facts(name: &str) -> GridFacts {
     }
 }
 
-fn seed(tx: &mut Tx<'_>, from: NaiveDate) -> OpResult<String> {
+/// Writes the shipped list within a running operation.
+pub(super) fn seed(tx: &mut Tx<'_>, from: NaiveDate) -> OpResult<String> {
     let from = start(tx, from)?;
     let divisions = district::divisions();
     let mut grids: BTreeMap<String, GridId> = BTreeMap::new();
