@@ -27,7 +27,7 @@ pub fn run(common: &Common, demo: args::Demo, out: &mut Out) -> CliResult<After>
     } else {
         out.say("正在生成示范区县（人员、电话和记录均为虚构）…");
         let clock = clock(common);
-        let plan = SamplePlan::of(clock().date_naive());
+        let plan = SamplePlan::on(clock().date_naive());
         session::create(&demo.dir, Opening::Sample(plan), clock, &mut |_, _| ())?;
         out.say(&format!("已生成示范工作区：{}", demo.dir.display()));
     }

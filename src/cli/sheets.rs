@@ -79,7 +79,7 @@ pub fn write(workspace: &Workspace, request: &SheetRequest, file: &Path) -> CliR
     let document = sheet::render(workspace, request)?;
     match file.extension().and_then(|ending| ending.to_str()) {
         Some("pdf") => fs::write(file, sheet::pdf(workspace, request)?.bytes)?,
-        Some("txt") => fs::write(file, dump::text(&document))?,
+        Some("txt") => fs::write(file, dump::dump(&document))?,
         _ => return Err(CliFault::input(format!("不能写成 {}", file.display()), "文件名请以 .pdf 或 .txt 结尾。")),
     }
     Ok(document.pages.len())
