@@ -10,9 +10,10 @@ use super::{
     workspace::{clock, is_workspace},
 };
 use crate::{
+    domain::assess::Stage,
     ops::{
         Workspace,
-        query::{self, patrol::PatrolQuery},
+        query::{self, assess::YearOverview, patrol::PatrolQuery},
         sample::SamplePlan,
     },
     session::{
@@ -65,16 +66,25 @@ pub fn without_window(dir: &Path, reason: &str, out: &mut Out) -> CliResult<()> 
     Ok(())
 }
 
+fn newest_confirmed(workspace: &Workspace) -> CliResult<Option<YearOverview>> {
+    for year in query::assess::years(workspace)? {
+        if let Some(overview) = query::assess::overview(workspace, year)?.filter(|year| year.stage == Stage::Confirmed) {
+            return Ok(Some(overview));
+        }
+    }
+    Ok(None)
+}
+
 /// The sheets of the main job: this month's ledger of 罕台镇, and the newest confirmed year.
 fn main_sheets(workspace: &Workspace) -> CliResult<Vec<(String, Sheet)>> {
     let today = workspace.today();
     let mut sheets = vec![("附件2 一级网格监督监管表".to_owned(), Sheet::District)];
-    for year in query::assess::years(workspace)? {
-        let Some(overview) = query::assess::overview(workspace, year)? else { continue };
-        let Some(first) = overview.objects.iter().find(|object| object.included && object.total.complete().is_some()) else { continue };
-        sheets.push((format!("{year}年度 {} 考核评分表", first.name), Sheet::Score(first.id)));
+    if let Some(overview) = newest_confirmed(workspace)? {
+        let year = overview.year;
+        if let Some(object) = overview.objects.iter().find(|object| object.included) {
+            sheets.push((format!("{year}年度 {} 考核评分表", object.name), Sheet::Score(object.id)));
+        }
         sheets.push((format!("{year}年度考核结果汇总表"), Sheet::Ranking(year)));
-        break;
     }
     let grid = query::lookup::grid(workspace, "罕台镇", today)?;
     let month = PatrolQuery { from: today.checked_sub_days(chrono::Days::new(30)), to: Some(today), grid: Some(grid), ..PatrolQuery::default() };

@@ -48,10 +48,6 @@ impl Out {
         Self { json }
     }
 
-    pub fn is_json(&self) -> bool {
-        self.json
-    }
-
     /// A sentence for people; programs do not get it.
     pub fn say(&mut self, text: &str) {
         if !self.json {
