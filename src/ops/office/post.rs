@@ -44,7 +44,10 @@ pub(in crate::ops) fn edit_post(tx: &mut Tx<'_>, args: EditPost) -> OpResult<Str
     let renamed = title != post.title;
     (post.title, post.single_holder) = (title, args.single_holder);
     tx.store.update_post(&post)?;
-    Ok(if renamed { format!("职务「{old}」改称「{}」", post.title) } else { format!("修改职务「{old}」的资料") })
+    if renamed && !tx.store.incumbencies_of_post(post.id)?.is_empty() {
+        tx.warn("以前的任职和表册也会按更正后的名称显示；如是从某日起改设，请撤销原职务后新设");
+    }
+    Ok(if renamed { format!("职务「{old}」的名称更正为「{}」", post.title) } else { format!("修改职务「{old}」的资料") })
 }
 
 pub(in crate::ops) fn close_post(tx: &mut Tx<'_>, args: ClosePost) -> OpResult<String> {
