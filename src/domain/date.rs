@@ -161,7 +161,17 @@ mod tests {
     #[test]
     fn reads_every_way_of_writing_a_day() {
         let today = day(2026, 3, 7);
-        for text in ["2026-3-5", "2026-03-05", "20260305", "3.5", "3-5", "3月5日", "2026年3月5日", "２０２６／３／５", " 2026. 3. 5 "] {
+        for text in [
+            "2026-3-5",
+            "2026-03-05",
+            "20260305",
+            "3.5",
+            "3-5",
+            "3月5日",
+            "2026年3月5日",
+            "２０２６／３／５",
+            " 2026. 3. 5 ",
+        ] {
             assert_eq!(parse(text, today), Ok(day(2026, 3, 5)), "{text}");
         }
         assert_eq!(parse("今天", today), Ok(today));
@@ -190,7 +200,10 @@ mod tests {
         assert_eq!(old.chinese(), "2024年1月1日至2025年3月4日");
         assert!(Period::since(day(2023, 1, 1)).covers(&old) && !old.covers(&new));
         assert!(old.reaches(day(2025, 3, 4)) && !old.reaches(day(2025, 3, 5)) && new.reaches(day(2099, 1, 1)));
-        assert_eq!(old.common(&Period::since(day(2024, 6, 1))), Some(Period { from: day(2024, 6, 1), until: old.until }));
+        assert_eq!(
+            old.common(&Period::since(day(2024, 6, 1))),
+            Some(Period { from: day(2024, 6, 1), until: old.until })
+        );
         assert_eq!(old.common(&new), None);
     }
 }

@@ -35,7 +35,8 @@ pub fn prose(label: &str, typed: &str, max: usize) -> Result<String, String> {
 /// A phone number as people write it: digits, blanks, hyphens, an optional leading +; empty is allowed.
 pub fn phone(label: &str, typed: &str) -> Result<String, String> {
     let value = line(label, typed, 30)?;
-    let fits = value.chars().enumerate().all(|(place, c)| c.is_ascii_digit() || "- ".contains(c) || (place == 0 && c == '+'));
+    let fits =
+        value.chars().enumerate().all(|(place, c)| c.is_ascii_digit() || "- ".contains(c) || (place == 0 && c == '+'));
     if fits { Ok(value) } else { Err(format!("{label}只能有数字和连字符，请核对「{value}」")) }
 }
 
@@ -52,7 +53,11 @@ pub fn aliases(label: &str, typed: &[String], own: &str) -> Result<Vec<String>, 
         }
     }
     let length: usize = kept.iter().map(|alias| alias.chars().count()).sum();
-    if length > LINE_MAX { Err(format!("{label}合计 {length} 个字，最多 {LINE_MAX} 个字，请删去一些")) } else { Ok(kept) }
+    if length > LINE_MAX {
+        Err(format!("{label}合计 {length} 个字，最多 {LINE_MAX} 个字，请删去一些"))
+    } else {
+        Ok(kept)
+    }
 }
 
 /// A personal number as those see it who need not ring it: 138****1234.

@@ -238,9 +238,9 @@ impl Store {
     }
 
     pub fn grid_count(&self, day: NaiveDate) -> StoreResult<u64> {
-        let mut count = self
-            .conn
-            .prepare_cached("select count(*) from grid_version where valid_from <= ?1 and (valid_to is null or valid_to > ?1)")?;
+        let mut count = self.conn.prepare_cached(
+            "select count(*) from grid_version where valid_from <= ?1 and (valid_to is null or valid_to > ?1)",
+        )?;
         Ok(count.query_row([day], |row| row.get(0))?)
     }
 
@@ -267,7 +267,8 @@ impl Store {
 
     /// 工作重点 of a grid, newest year first.
     pub fn focuses(&self, grid: GridId) -> StoreResult<Vec<FocusRow>> {
-        let mut find = self.conn.prepare_cached("select year, text from focus where grid_id = ?1 order by year desc")?;
+        let mut find =
+            self.conn.prepare_cached("select year, text from focus where grid_id = ?1 order by year desc")?;
         let rows = find.query_map([grid.0], |row| Ok(FocusRow { year: row.get(0)?, text: row.get(1)? }))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -291,6 +292,7 @@ impl Store {
 }
 
 fn search_key(facts: &GridFacts) -> String {
-    let names: Vec<&str> = std::iter::once(facts.name.as_str()).chain(facts.aliases.iter().map(String::as_str)).collect();
+    let names: Vec<&str> =
+        std::iter::once(facts.name.as_str()).chain(facts.aliases.iter().map(String::as_str)).collect();
     search::key(&names)
 }

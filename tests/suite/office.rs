@@ -9,7 +9,8 @@ use gengbao::{
     ops::{
         Command, OpFault,
         office::{
-            AddPerson, AddPost, AddUnit, Appoint, ClosePost, EditPerson, EditPost, EditUnit, EndIncumbency, PutOperator, SetSetting,
+            AddPerson, AddPost, AddUnit, Appoint, ClosePost, EditPerson, EditPost, EditUnit, EndIncumbency,
+            PutOperator, SetSetting,
         },
         query::{lookup, people, posts, settings},
     },
@@ -104,14 +105,18 @@ fn a_post_goes_when_nobody_and_nothing_is_bound_to_it() {
     let why = in_use(&world.refuse(close(today())));
     assert_eq!(why, "撤销「铜川镇人民政府镇长」之前，要先办理离任 1 人（李某），结束网格职责 1 项（铜川镇总监督人）");
     let unit = posts::units(&world.ws, today()).unwrap()[0].id;
-    let title = |title: &str| Command::AddPost(AddPost { unit, title: title.into(), single_holder: true, from: day(2024, 1, 1) });
+    let title = |title: &str| {
+        Command::AddPost(AddPost { unit, title: title.into(), single_holder: true, from: day(2024, 1, 1) })
+    };
     assert!(fault_of(&world.refuse(title("镇长")), "title").contains("已有职务「镇长」"));
     let idle = PostId(world.contract(title("副镇长")).made[0]);
     let close = |on| Command::ClosePost(ClosePost { post: idle, on });
     assert!(fault_of(&world.refuse(close(day(2024, 1, 1))), "on").contains("应在其后"));
     world.contract(close(day(2025, 1, 1)));
     assert!(fault_of(&world.refuse(close(today())), "post").contains("已自"));
-    assert!(fault_of(&world.refuse(Command::Appoint(appointment(idle, li, day(2025, 2, 1)))), "post").contains("存续时间"));
+    assert!(
+        fault_of(&world.refuse(Command::Appoint(appointment(idle, li, day(2025, 2, 1)))), "post").contains("存续时间")
+    );
     assert_eq!(posts::page(&world.ws, "", Some(unit), today(), 0, 10).unwrap().total, 1);
     assert_eq!(posts::page(&world.ws, "fzz", Some(unit), day(2024, 6, 1), 0, 10).unwrap().rows[0].title, "副镇长");
 }
@@ -139,7 +144,8 @@ fn units_fit_the_grids_they_govern() {
     assert!(refused("grid", &|bad| bad.kind = UnitKind::Department).contains("不管辖网格"));
     assert!(refused("grid", &|bad| bad.grid = Some(district.village)).contains("对应二级网格"));
     assert!(refused("assessed_by_default", &|bad| bad.assessed_by_default = true).contains("只有区直部门"));
-    let edited = EditUnit { unit: gengbao::domain::id::UnitId(made), facts: AddUnit { name: "罕台镇政府".into(), ..unit } };
+    let edited =
+        EditUnit { unit: gengbao::domain::id::UnitId(made), facts: AddUnit { name: "罕台镇政府".into(), ..unit } };
     let outcome = world.contract(Command::EditUnit(edited));
     assert_eq!(outcome.title, "单位「罕台镇人民政府」改称「罕台镇政府」");
 }
@@ -197,8 +203,12 @@ fn somebody_can_always_manage() {
     let district = world.district();
     let operators = settings::operators(&world.ws).unwrap();
     let first = operators.iter().find(|line| line.operator.name == "测试员").unwrap().operator.id;
-    let put = |operator: Option<OperatorId>, name: &str, desk, active| {
-        PutOperator { operator, name: name.into(), desk, scope: None, active }
+    let put = |operator: Option<OperatorId>, name: &str, desk, active| PutOperator {
+        operator,
+        name: name.into(),
+        desk,
+        scope: None,
+        active,
     };
     let mut refused = |args: PutOperator, field: &str| fault_of(&world.refuse(Command::PutOperator(args)), field);
     assert!(refused(put(Some(first), "测试员", Desk::District, false), "active").contains("最后一名"));

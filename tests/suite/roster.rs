@@ -57,7 +57,8 @@ fn the_successor_stands_on_the_sheet_from_the_day_of_the_handover() {
     let leaders = leaders(&mut world);
     let (li, wang) = (world.person("李某"), world.person("王某"));
     world.duty(leaders.grids.root, Role::ChiefSupervisor, DutyHolder::Post(leaders.chief));
-    let holders = |world: &World, on| roster::holders(&world.ws, leaders.grids.root, Role::ChiefSupervisor, on).unwrap();
+    let holders =
+        |world: &World, on| roster::holders(&world.ws, leaders.grids.root, Role::ChiefSupervisor, on).unwrap();
     assert_eq!(holders(&world, today()), [Holder { name: None, post: "区长".into() }]);
     world.appoint(leaders.chief, li, day(2024, 1, 10));
     world.appoint(leaders.chief, wang, day(2025, 3, 5));
@@ -80,7 +81,9 @@ fn the_role_matrix_is_enforced() {
     };
     let message = refused(grids.village, Role::ChiefSupervisor, post, "role");
     assert_eq!(message, "三级网格没有「总监督人」这一职责，可选：监督人、监管人");
-    assert!(refused(grids.root, Role::ChiefSupervisor, DutyHolder::Person(person), "holder").contains("随行政职务接替"));
+    assert!(
+        refused(grids.root, Role::ChiefSupervisor, DutyHolder::Person(person), "holder").contains("随行政职务接替")
+    );
     assert!(refused(grids.group, Role::GridMember, post, "holder").contains("随工作接替"));
     let mut early = assignment(grids.root, Role::ChiefSupervisor, post);
     early.from = day(2023, 1, 1);
@@ -103,7 +106,8 @@ fn a_role_of_one_takes_one() {
     assert_eq!(outcome.title, "明确 李某（村党支部书记） 为罕台镇撖家塔村监督人（2024年1月1日起）");
     let twice = world.refuse(Command::AssignDuty(assignment(grids.village, Role::Supervisor, DutyHolder::Person(li))));
     assert!(fault_of(&twice, "holder").contains("不用重复明确"));
-    let second = world.refuse(Command::AssignDuty(assignment(grids.village, Role::Supervisor, DutyHolder::Person(wang))));
+    let second =
+        world.refuse(Command::AssignDuty(assignment(grids.village, Role::Supervisor, DutyHolder::Person(wang))));
     assert!(fault_of(&second, "holder").contains("现为李某（村党支部书记）（2024年1月1日起）"));
     world.duty(grids.village, Role::Overseer, DutyHolder::Person(li));
     world.duty(grids.village, Role::Overseer, DutyHolder::Person(wang));
@@ -163,7 +167,9 @@ fn overseers_answer_to_supervisors_of_their_rank() {
         refused(pairing(overseer, chief, None), "supervisor"),
         "副总监管人对副总监督人负责，不对总监督人负责，请重新选择"
     );
-    assert!(refused(pairing(overseer, first, Some(grids.village)), "grid").contains("不在东胜区副总监督人的包联范围内"));
+    assert!(
+        refused(pairing(overseer, first, Some(grids.village)), "grid").contains("不在东胜区副总监督人的包联范围内")
+    );
     let outcome = world.contract(Command::AddPairing(pairing(overseer, first, Some(grids.hantai))));
     assert!(outcome.warnings[0].contains("还没有包联「罕台镇」"));
     let again = world.refuse(Command::AddPairing(pairing(overseer, first, Some(grids.hantai))));
@@ -256,7 +262,10 @@ fn a_duty_ends_with_what_hangs_on_it() {
     later.from = day(2025, 9, 1);
     world.run(Command::AddCharge(later));
     world.run(Command::AddPairing(pairing(overseer, first, None)));
-    assert!(fault_of(&world.refuse(Command::EndDuty(EndDuty { duty: first, on: day(2024, 1, 1) })), "on").contains("撤销原来的操作"));
+    assert!(
+        fault_of(&world.refuse(Command::EndDuty(EndDuty { duty: first, on: day(2024, 1, 1) })), "on")
+            .contains("撤销原来的操作")
+    );
     let outcome = world.contract(Command::EndDuty(EndDuty { duty: first, on: day(2025, 6, 1) }));
     assert_eq!(outcome.title, "结束 区人民政府副区长（一） 的东胜区副总监督人职责（2025年6月1日起）");
     let charged = |on| {

@@ -23,7 +23,12 @@ use tempfile::TempDir;
 use crate::support::{day, now, today};
 
 fn new_workspace() -> NewWorkspace {
-    NewWorkspace { name: "东胜区耕保".into(), office: "东胜区自然资源分局".into(), operator: "测试员".into(), sample: false }
+    NewWorkspace {
+        name: "东胜区耕保".into(),
+        office: "东胜区自然资源分局".into(),
+        operator: "测试员".into(),
+        sample: false,
+    }
 }
 
 fn create(dir: &Path) -> Workspace {
@@ -103,7 +108,9 @@ fn a_folder_without_a_workspace_says_so() {
 fn foreign_files_are_left_alone() {
     let dir = TempDir::new().unwrap();
     fs::write(dir.path().join(DATABASE), "这不是数据库，只是改了名字的文本文件。".repeat(200)).unwrap();
-    assert!(matches!(refusal(dir.path()), (OpFault::Store(StoreFault::Foreign(_)), title) if title.contains("不是耕保的数据文件")));
+    assert!(
+        matches!(refusal(dir.path()), (OpFault::Store(StoreFault::Foreign(_)), title) if title.contains("不是耕保的数据文件"))
+    );
     fs::write(dir.path().join(DATABASE), "").unwrap();
     assert!(matches!(refusal(dir.path()), (OpFault::Store(StoreFault::Foreign(_)), _)));
     let other = seeded();
@@ -251,10 +258,14 @@ fn killing_the_process_leaves_the_last_saved_state() {
         child.wait().unwrap();
         let mut rest = String::new();
         said.read_to_string(&mut rest).unwrap();
-        acknowledged = rest.lines().filter_map(|line| line.strip_prefix("saved ")?.parse().ok()).last().unwrap_or(acknowledged);
+        acknowledged =
+            rest.lines().rev().find_map(|line| line.strip_prefix("saved ")?.parse().ok()).unwrap_or(acknowledged);
         let ws = open(dir.path()).unwrap();
         let saved = people::page(&ws, "", today(), 0, 1).unwrap().total;
-        assert!(saved == acknowledged || saved == acknowledged + 1, "{acknowledged} were acknowledged, {saved} are there");
+        assert!(
+            saved == acknowledged || saved == acknowledged + 1,
+            "{acknowledged} were acknowledged, {saved} are there"
+        );
         assert_eq!(ws.op_count().unwrap(), saved + 1, "every person has its operation, and there is nothing half done");
         acknowledged = saved;
     }
