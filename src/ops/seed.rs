@@ -9,16 +9,14 @@ use super::{
     grid::{self, AddGrid},
     office::{self, AddUnit},
 };
-use crate::{
-    domain::{
-        date::{self, chinese},
-        desk::Right,
-        district::{self, Division},
-        grid::{GridFacts, GridKind},
-        id::GridId,
-        roster::UnitKind,
-        text,
-    },
+use crate::domain::{
+    date::{self, chinese},
+    desk::Right,
+    district::{self, Division},
+    grid::{GridFacts, GridKind},
+    id::GridId,
+    roster::UnitKind,
+    text,
 };
 
 impl Workspace {
@@ -97,7 +95,12 @@ pub(super) fn seed(tx: &mut Tx<'_>, from: NaiveDate) -> OpResult<String> {
         };
         office::add_unit(tx, unit)?;
     }
-    Ok(format!("载入东胜区名录：网格 {} 个（{}起，区划代码截至 {}）", divisions.len(), chinese(from), district::VINTAGE))
+    Ok(format!(
+        "载入东胜区名录：网格 {} 个（{}起，区划代码截至 {}）",
+        divisions.len(),
+        chinese(from),
+        district::VINTAGE
+    ))
 }
 
 fn facts(division: &Division) -> GridFacts {

@@ -73,7 +73,11 @@ impl World {
         let before = (self.ws.fingerprint().unwrap(), self.ws.op_count().unwrap());
         let name = command.name();
         let fault = self.ws.apply(command).expect_err(name);
-        assert_eq!(before, (self.ws.fingerprint().unwrap(), self.ws.op_count().unwrap()), "{name} left something behind");
+        assert_eq!(
+            before,
+            (self.ws.fingerprint().unwrap(), self.ws.op_count().unwrap()),
+            "{name} left something behind"
+        );
         let notice = fault.notice();
         assert!(!notice.title.is_empty() && !notice.next.is_empty(), "{name} has no words for its fault");
         fault
