@@ -1,6 +1,7 @@
 //! A small district to work in, a clock that stands still, and the contract every command keeps.
 
 pub mod district;
+pub mod fields;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use gengbao::{
