@@ -125,12 +125,7 @@ impl Desk {
         }
     }
 
-    fn carry_out(
-        &mut self,
-        action: Action,
-        ctx: &egui::Context,
-        preferences: &mut Preferences,
-    ) -> Option<Leave> {
+    fn carry_out(&mut self, action: Action, ctx: &egui::Context, preferences: &mut Preferences) -> Option<Leave> {
         match action {
             Action::Go(route) => self.go(route),
             Action::Run(command, submission) => self.run(*command, submission),

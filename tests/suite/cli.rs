@@ -107,7 +107,10 @@ fn the_main_job_by_commands() {
 
     let logged = done(
         &dir,
-        &["do", r#"{"do":"log_patrol","date":"2025-06-09","kind":"field","grid":"罕台镇/撖家塔村","patrollers":["李㛃"],"finding":"nothing"}"#],
+        &[
+            "do",
+            r#"{"do":"log_patrol","date":"2025-06-09","kind":"field","grid":"罕台镇/撖家塔村","patrollers":["李㛃"],"finding":"nothing"}"#,
+        ],
     );
     assert!(logged.contains("撖家塔村") && logged.contains("巡田"), "{logged}");
     let patrols = json(&dir, &["list", "patrols", "--where", "patrollers=李㛃"]);
@@ -164,7 +167,10 @@ fn wrong_calls_are_explained_in_chinese() {
     assert!(fails(&dir, 2, &["nosuch"]).contains("没有「nosuch」这个命令"));
     assert!(fails(&dir, 2, &["do", "{"]).contains("不是 JSON"));
     assert!(fails(&dir, 2, &["do", r#"{"do":"fly"}"#]).contains("读不懂"));
-    assert!(fails(&dir, 2, &["do", r#"{"do":"rename_grid","grid":"没有的村","name":"新","from":"2025-01-01"}"#]).contains("没有的村"));
+    assert!(
+        fails(&dir, 2, &["do", r#"{"do":"rename_grid","grid":"没有的村","name":"新","from":"2025-01-01"}"#])
+            .contains("没有的村")
+    );
     assert!(fails(&dir, 2, &["print", "annex2", "--out", "表.docx"]).contains(".pdf 或 .txt"));
     assert!(fails(&dir, 3, &["--user", "陌生人", "undo"]).contains("陌生人"));
     assert!(fails(&dir.join("没有"), 4, &["verify"]).contains("没有工作区"));
