@@ -63,6 +63,9 @@ impl Workspace {
     /// # Errors
     /// [`StoreFault::Exists`] when there is a file already.
     pub fn backup_to(&self, file: &Path) -> OpResult<()> {
+        if file.exists() {
+            return Err(StoreFault::Exists(file.to_owned()).into());
+        }
         copy_whole(&self.store, file)
     }
 

@@ -97,23 +97,23 @@ fn the_main_job_by_commands() {
         &dir,
         &[
             "do",
-            r#"[{"do":"add_person","name":"李㛃"},
-                {"do":"appoint","post":"铜川镇人民政府镇长","person":"李㛃","from":"2025-06-01","document":"示范任〔2025〕9号"}]"#,
+            r#"[{"do":"add_person","name":"郝𬭎"},
+                {"do":"appoint","post":"铜川镇人民政府镇长","person":"郝𬭎","from":"2025-06-01","document":"示范任〔2025〕9号"}]"#,
         ],
     );
-    assert!(appointed[1]["title"].as_str().unwrap().contains("李㛃"));
+    assert!(appointed[1]["title"].as_str().unwrap().contains("郝𬭎"));
     let posts = json(&dir, &["list", "posts", "--search", "铜川镇人民政府", "--where", "title=镇长", "--limit", "500"]);
-    assert!(posts["rows"].as_array().unwrap().iter().any(|post| post["holders"][0] == "李㛃"));
+    assert!(posts["rows"].as_array().unwrap().iter().any(|post| post["holders"][0] == "郝𬭎"));
 
     let logged = done(
         &dir,
         &[
             "do",
-            r#"{"do":"log_patrol","date":"2025-06-09","kind":"field","grid":"罕台镇/撖家塔村","patrollers":["李㛃"],"finding":"nothing"}"#,
+            r#"{"do":"log_patrol","date":"2025-06-09","kind":"field","grid":"罕台镇/撖家塔村","patrollers":["郝𬭎"],"finding":"nothing"}"#,
         ],
     );
     assert!(logged.contains("撖家塔村") && logged.contains("巡田"), "{logged}");
-    let patrols = json(&dir, &["list", "patrols", "--where", "patrollers=李㛃"]);
+    let patrols = json(&dir, &["list", "patrols", "--where", "patrollers=郝𬭎"]);
     assert_eq!(patrols["rows"][0]["late"], true, "entered a day later: 补录");
 
     for (sheet, more, words) in [
