@@ -80,6 +80,11 @@ fn day_of(shown: &str, year: &str, month: &str, day: &str) -> Result<NaiveDate, 
     NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| DateFault::NoSuchDay(shown.to_owned()))
 }
 
+/// A day that business can be about; commands from files and scripts can hold any.
+pub fn check(date: NaiveDate) -> Result<NaiveDate, DateFault> {
+    if (1949..=2100).contains(&date.year()) { Ok(date) } else { Err(DateFault::OutOfRange(date.year())) }
+}
+
 /// 2026年3月5日: full year, no leading zeros (GB/T 9704).
 pub fn chinese(date: NaiveDate) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
@@ -96,6 +101,21 @@ pub struct Period {
 impl Period {
     pub fn since(from: NaiveDate) -> Self {
         Self { from, until: None }
+    }
+
+    /// Whether some of it lies on `day` or later.
+    pub fn reaches(&self, day: NaiveDate) -> bool {
+        self.until.is_none_or(|until| day < until)
+    }
+
+    /// The days that lie in both.
+    pub fn common(&self, other: &Self) -> Option<Self> {
+        let until = match (self.until, other.until) {
+            (Some(own), Some(others)) => Some(own.min(others)),
+            (own, others) => own.or(others),
+        };
+        let both = Self { from: self.from.max(other.from), until };
+        self.overlaps(other).then_some(both)
     }
 
     pub fn contains(&self, day: NaiveDate) -> bool {
@@ -179,5 +199,8 @@ mod tests {
         assert!(!old.overlaps(&new) && !new.overlaps(&old));
         assert_eq!(old.chinese(), "2024年1月1日至2025年3月4日");
         assert!(Period::since(day(2023, 1, 1)).covers(&old) && !old.covers(&new));
+        assert!(old.reaches(day(2025, 3, 4)) && !old.reaches(day(2025, 3, 5)) && new.reaches(day(2099, 1, 1)));
+        assert_eq!(old.common(&Period::since(day(2024, 6, 1))), Some(Period { from: day(2024, 6, 1), until: old.until }));
+        assert_eq!(old.common(&new), None);
     }
 }

@@ -118,6 +118,12 @@ impl Role {
         Self::at(level).contains(&self)
     }
 
+    /// Whether a grid of the level has to have someone in it: every role of the matrix is to be named (R047), and every
+    /// group with farmland needs a 网格员 (R032, G27).
+    pub fn mandatory(self, level: Level, no_farmland: bool) -> bool {
+        self.exists_at(level) && !(self == Self::GridMember && no_farmland)
+    }
+
     pub fn binding(self) -> Binding {
         match self {
             Self::Supervisor | Self::Overseer | Self::GridMember => Binding::Person,
@@ -206,6 +212,16 @@ pub enum UnitKind {
 impl UnitKind {
     pub const ALL: [Self; 4] = [Self::District, Self::Town, Self::Department, Self::Village];
 
+    /// The level of the grid that such a unit governs.
+    pub fn governs(self) -> Option<Level> {
+        match self {
+            Self::District => Some(Level::District),
+            Self::Town => Some(Level::Town),
+            Self::Department => None,
+            Self::Village => Some(Level::Village),
+        }
+    }
+
     pub fn label(self) -> &'static str {
         match self {
             Self::District => "区级机关",
@@ -230,6 +246,12 @@ mod tests {
             assert_eq!(exists(role), [false, false, true, false]);
         }
         assert_eq!(exists(Role::GridMember), [false, false, false, true]);
+    }
+
+    #[test]
+    fn only_groups_without_farmland_need_nobody() {
+        assert!(Role::GridMember.mandatory(Level::Group, false) && !Role::GridMember.mandatory(Level::Group, true));
+        assert!(Role::Supervisor.mandatory(Level::Village, true) && !Role::Supervisor.mandatory(Level::Town, false));
     }
 
     #[test]

@@ -40,6 +40,37 @@ pub fn phone(label: &str, typed: &str) -> Result<String, String> {
     if fits { Ok(value) } else { Err(format!("{label}只能有数字和连字符，请核对「{value}」")) }
 }
 
+/// Other names of something: trimmed, without blanks and repeats, each a [`name`], without the marks that part a list.
+pub fn aliases(label: &str, typed: &[String], own: &str) -> Result<Vec<String>, String> {
+    let mut kept: Vec<String> = Vec::new();
+    for alias in typed.iter().filter(|alias| !alias.trim().is_empty()) {
+        let alias = name(label, alias)?;
+        if alias.contains([';', '；']) {
+            return Err(format!("{label}「{alias}」中有分号，请分成几个填写"));
+        }
+        if alias != own && !kept.contains(&alias) {
+            kept.push(alias);
+        }
+    }
+    let length: usize = kept.iter().map(|alias| alias.chars().count()).sum();
+    if length > LINE_MAX { Err(format!("{label}合计 {length} 个字，最多 {LINE_MAX} 个字，请删去一些")) } else { Ok(kept) }
+}
+
+/// A personal number as those see it who need not ring it: 138****1234.
+pub fn mask_phone(phone: &str) -> String {
+    let digits = phone.bytes().filter(u8::is_ascii_digit).count();
+    let (head, tail) = if digits >= 8 { (3, 4) } else { (0, 2.min(digits / 2)) };
+    let mut place = 0;
+    let mask = |c: char| {
+        if !c.is_ascii_digit() {
+            return c;
+        }
+        place += 1;
+        if place <= head || place > digits - tail { c } else { '*' }
+    };
+    phone.chars().map(mask).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +89,24 @@ mod tests {
         assert_eq!(phone("电话", "000-12345678"), Ok("000-12345678".into()));
         assert!(phone("电话", "请致电").is_err());
         assert_eq!(phone("电话", ""), Ok(String::new()));
+    }
+
+    #[test]
+    fn aliases_are_a_clean_list() {
+        let typed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            aliases("别名", &typed(&[" 泊江海 ", "", "泊江海", "泊尔江海子镇"]), "泊尔江海子镇"),
+            Ok(vec!["泊江海".into()])
+        );
+        assert!(aliases("别名", &typed(&["甲;乙"]), "丙").unwrap_err().contains("分号"));
+        assert!(aliases("别名", &vec!["长".repeat(59); 1], "丙").is_ok());
+    }
+
+    #[test]
+    fn personal_phones_are_masked() {
+        assert_eq!(mask_phone("13812341234"), "138****1234");
+        assert_eq!(mask_phone("000-12345678"), "000-****5678");
+        assert_eq!(mask_phone("8345678"), "*****78");
+        assert_eq!(mask_phone(""), "");
     }
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::domain::{
     date::Period,
     id::{ChargeId, DutyId, GridId, PairingId, PersonId, PostId},
-    roster::{Duty, DutyHolder},
+    roster::{Duty, DutyHolder, Role},
 };
 
 /// A duty with the words to show it.
@@ -141,6 +141,31 @@ impl Store {
         self.duty_rows("where d.grid_id = ?1 order by d.valid_from, d.id", params![grid.0])
     }
 
+    /// The duties of a grid that reach to a day or beyond.
+    pub fn duties_of_grid_from(&self, grid: GridId, day: NaiveDate) -> StoreResult<Vec<DutyRow>> {
+        self.duty_rows(
+            "where d.grid_id = ?1 and (d.valid_to is null or d.valid_to > ?2) order by d.valid_from, d.id",
+            params![grid.0, day],
+        )
+    }
+
+    /// The roles of every grid that someone holds on a day, by themselves or through a post.
+    pub fn filled_roles(&self, day: NaiveDate) -> StoreResult<Vec<(GridId, Role)>> {
+        let mut find = self.conn.prepare_cached(
+            "select distinct d.grid_id, d.role from duty d \
+             where d.valid_from <= ?1 and (d.valid_to is null or d.valid_to > ?1) and (d.person_id is not null or exists ( \
+               select 1 from incumbency i where i.post_id = d.post_id \
+               and i.valid_from <= ?1 and (i.valid_to is null or i.valid_to > ?1)))",
+        )?;
+        let mut rows = find.query([day])?;
+        let mut filled = Vec::new();
+        while let Some(row) = rows.next()? {
+            let role: String = row.get(1)?;
+            filled.push((GridId(row.get(0)?), read_word("duty.role", &role)?));
+        }
+        Ok(filled)
+    }
+
     /// Duties bound to a post, oldest first.
     pub fn duties_of_post(&self, post: PostId) -> StoreResult<Vec<DutyRow>> {
         self.duty_rows("where d.post_id = ?1 order by d.valid_from, d.id", params![post.0])
@@ -182,6 +207,18 @@ impl Store {
         Ok(())
     }
 
+    /// Gives a charge to another duty.
+    pub fn hand_over_charge(&self, charge: ChargeId, to: DutyId) -> StoreResult<()> {
+        self.conn.prepare_cached("update charge set duty_id = ?2 where id = ?1")?.execute(params![charge.0, to.0])?;
+        Ok(())
+    }
+
+    /// Takes away a charge that never came into force.
+    pub fn delete_charge(&self, charge: ChargeId) -> StoreResult<()> {
+        self.conn.prepare_cached("delete from charge where id = ?1")?.execute([charge.0])?;
+        Ok(())
+    }
+
     pub fn charge(&self, charge: ChargeId) -> StoreResult<Option<ChargeRow>> {
         let mut find = self.conn.prepare_cached(&format!("{CHARGE} where id = ?1"))?;
         Ok(find.query_row([charge.0], charge_row).optional()?)
@@ -197,6 +234,15 @@ impl Store {
     /// The 包联 of a grid on a day.
     pub fn charges_of_grid(&self, grid: GridId, day: NaiveDate) -> StoreResult<Vec<ChargeRow>> {
         let mut find = self.conn.prepare_cached(&format!("{CHARGE} where grid_id = ?1 and {IN_FORCE} order by id"))?;
+        let rows = find.query_map(params![grid.0, day], charge_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The 包联 of a grid that reach to a day or beyond.
+    pub fn charges_of_grid_from(&self, grid: GridId, day: NaiveDate) -> StoreResult<Vec<ChargeRow>> {
+        let mut find = self
+            .conn
+            .prepare_cached(&format!("{CHARGE} where grid_id = ?1 and (valid_to is null or valid_to > ?2) order by id"))?;
         let rows = find.query_map(params![grid.0, day], charge_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -223,6 +269,23 @@ impl Store {
         Ok(())
     }
 
+    /// Puts another duty in the place of `from`, on whichever side it stands.
+    pub fn hand_over_pairing(&self, pairing: PairingId, from: DutyId, to: DutyId) -> StoreResult<()> {
+        self.conn
+            .prepare_cached(
+                "update pairing set overseer_duty_id = iif(overseer_duty_id = ?2, ?3, overseer_duty_id), \
+                 supervisor_duty_id = iif(supervisor_duty_id = ?2, ?3, supervisor_duty_id) where id = ?1",
+            )?
+            .execute(params![pairing.0, from.0, to.0])?;
+        Ok(())
+    }
+
+    /// Takes away a pairing that never came into force.
+    pub fn delete_pairing(&self, pairing: PairingId) -> StoreResult<()> {
+        self.conn.prepare_cached("delete from pairing where id = ?1")?.execute([pairing.0])?;
+        Ok(())
+    }
+
     pub fn pairing(&self, pairing: PairingId) -> StoreResult<Option<PairingRow>> {
         let mut find = self.conn.prepare_cached(&format!("{PAIRING} where id = ?1"))?;
         Ok(find.query_row([pairing.0], pairing_row).optional()?)
@@ -233,6 +296,15 @@ impl Store {
         let mut find =
             self.conn.prepare_cached(&format!("{PAIRING} where supervisor_duty_id = ?1 and {IN_FORCE} order by id"))?;
         let rows = find.query_map(params![duty.0, day], pairing_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The pairings limited to a grid that reach to a day or beyond.
+    pub fn pairings_of_grid_from(&self, grid: GridId, day: NaiveDate) -> StoreResult<Vec<PairingRow>> {
+        let mut find = self
+            .conn
+            .prepare_cached(&format!("{PAIRING} where grid_id = ?1 and (valid_to is null or valid_to > ?2) order by id"))?;
+        let rows = find.query_map(params![grid.0, day], pairing_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

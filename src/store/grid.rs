@@ -124,10 +124,24 @@ impl Store {
         Ok(())
     }
 
+    /// The paper of a version.
+    pub fn set_grid_document(&self, version: i64, document: &str) -> StoreResult<()> {
+        self.conn
+            .prepare_cached("update grid_version set document = ?2 where id = ?1")?
+            .execute(params![version, document])?;
+        Ok(())
+    }
+
     pub fn grid_level(&self, grid: GridId) -> StoreResult<Option<Level>> {
         let mut find = self.conn.prepare_cached("select level from grid where id = ?1")?;
         let level: Option<String> = find.query_row([grid.0], |row| row.get(0)).optional()?;
         level.map(|level| read_word("grid.level", &level)).transpose()
+    }
+
+    /// The grid of the district, whenever it was founded.
+    pub fn root_grid(&self) -> StoreResult<Option<GridId>> {
+        let mut find = self.conn.prepare_cached("select id from grid where level = 'district' order by id limit 1")?;
+        Ok(find.query_row([], |row| row.get(0).map(GridId)).optional()?)
     }
 
     /// The grid as it stands on a day; `None` before it existed or after it was closed.
@@ -156,6 +170,39 @@ impl Store {
             "where v.parent_id = ?1 and v.valid_from <= ?2 and (v.valid_to is null or v.valid_to > ?2) order by {ORDER}"
         );
         self.grid_rows(&tail, params![parent.0, day])
+    }
+
+    /// What stands below a grid on a day or later.
+    pub fn children_from(&self, parent: GridId, day: NaiveDate) -> StoreResult<Vec<GridRow>> {
+        let tail = format!("where v.parent_id = ?1 and (v.valid_to is null or v.valid_to > ?2) order by {ORDER}");
+        self.grid_rows(&tail, params![parent.0, day])
+    }
+
+    /// Versions of other grids within `period` that share a sibling's name, a code or a place in annex 2 with `facts`.
+    pub fn grids_like(&self, except: GridId, facts: &GridFacts, period: &Period) -> StoreResult<Vec<GridRow>> {
+        self.grid_rows(
+            "where v.grid_id <> ?1 and (v.valid_to is null or v.valid_to > ?2) and (?3 is null or v.valid_from < ?3) \
+               and ((v.parent_id is ?4 and v.name = ?5) or (?6 <> '' and v.stat_code = ?6) \
+                 or (?7 <> '' and v.civil_code = ?7) or v.annex2_order = ?8) \
+             order by v.grid_id limit 8",
+            params![
+                except.0,
+                period.from,
+                period.until,
+                facts.parent.map(|parent| parent.0),
+                facts.name,
+                facts.stat_code,
+                facts.civil_code,
+                facts.annex2_order
+            ],
+        )
+    }
+
+    /// The version of a day, or the one nearest to it when the grid does not exist then.
+    pub fn grid_near(&self, grid: GridId, day: NaiveDate) -> StoreResult<Option<GridRow>> {
+        let mut versions = self.grid_versions(grid)?;
+        let place = versions.iter().rposition(|version| version.period.from <= day).unwrap_or(0);
+        Ok((place < versions.len()).then(|| versions.swap_remove(place)))
     }
 
     /// A grid with everything below it on a day.

@@ -114,6 +114,12 @@ const POST: &str = "select p.id, p.unit_id, u.name, p.title, p.single_holder, p.
 const INCUMBENCY: &str = "select i.id, i.post_id, i.person_id, n.name, u.name, p.title, i.valid_from, i.valid_to, i.document \
     from incumbency i join post p on p.id = i.post_id join unit u on u.id = p.unit_id join person n on n.id = i.person_id";
 
+/// ?1 the folded query, ?2 the unit or null, ?3 the day.
+const POST_FOUND: &str = "p.valid_from <= ?3 and (p.valid_to is null or p.valid_to > ?3) and (?2 is null or p.unit_id = ?2) \
+    and (?1 = '' or instr(u.search, ?1) > 0 or instr(u.name || p.title, ?1) > 0 or instr(search_key(p.title), ?1) > 0 \
+      or exists (select 1 from incumbency i join person n on n.id = i.person_id where i.post_id = p.id \
+        and i.valid_from <= ?3 and (i.valid_to is null or i.valid_to > ?3) and instr(n.search, ?1) > 0))";
+
 impl Store {
     pub fn add_unit(&self, unit: &UnitRow) -> StoreResult<()> {
         self.conn
@@ -229,6 +235,14 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// People whose name ends `text`.
+    pub fn people_ending(&self, text: &str) -> StoreResult<Vec<PersonRow>> {
+        let mut find =
+            self.conn.prepare_cached(&format!("{PERSON} where substr(?1, -length(name)) = name order by name, id"))?;
+        let rows = find.query_map([text], person_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     pub fn add_post(&self, post: &PostRow) -> StoreResult<()> {
         self.conn
             .prepare_cached(
@@ -268,25 +282,58 @@ impl Store {
         Ok(find.query_row([post.0], post_row).optional()?)
     }
 
-    /// Posts found by title or unit (characters, pinyin, initials), unit by unit.
-    pub fn posts(&self, query: &str, unit: Option<UnitId>, offset: u32, limit: u32) -> StoreResult<Vec<PostRow>> {
+    /// Posts of a day found by unit, title or holder (characters, pinyin, initials), unit by unit.
+    pub fn posts(
+        &self,
+        query: &str,
+        unit: Option<UnitId>,
+        day: NaiveDate,
+        offset: u32,
+        limit: u32,
+    ) -> StoreResult<Vec<PostRow>> {
         let mut find = self.conn.prepare_cached(&format!(
-            "{POST} where (?1 = '' or instr(u.search, ?1) > 0 or instr(u.name || p.title, ?1) > 0) \
-               and (?2 is null or p.unit_id = ?2) \
+            "{POST} where {POST_FOUND} \
              order by case u.kind when 'district' then 0 when 'department' then 1 when 'town' then 2 else 3 end, \
-               u.id, p.ordinal, p.id limit ?3 offset ?4"
+               u.id, p.ordinal, p.id limit ?4 offset ?5"
         ))?;
-        let values = params![search::fold(query), unit.map(|unit| unit.0), limit, offset];
+        let values = params![search::fold(query), unit.map(|unit| unit.0), day, limit, offset];
         let rows = find.query_map(values, post_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    pub fn post_count(&self, query: &str, unit: Option<UnitId>) -> StoreResult<u64> {
+    pub fn post_count(&self, query: &str, unit: Option<UnitId>, day: NaiveDate) -> StoreResult<u64> {
+        let mut count = self
+            .conn
+            .prepare_cached(&format!("select count(*) from post p join unit u on u.id = p.unit_id where {POST_FOUND}"))?;
+        Ok(count.query_row(params![search::fold(query), unit.map(|unit| unit.0), day], |row| row.get(0))?)
+    }
+
+    /// How many posts each unit has on a day.
+    pub fn post_counts(&self, day: NaiveDate) -> StoreResult<Vec<(UnitId, u32)>> {
         let mut count = self.conn.prepare_cached(
-            "select count(*) from post p join unit u on u.id = p.unit_id \
-             where (?1 = '' or instr(u.search, ?1) > 0 or instr(u.name || p.title, ?1) > 0) and (?2 is null or p.unit_id = ?2)",
+            "select unit_id, count(*) from post where valid_from <= ?1 and (valid_to is null or valid_to > ?1) group by unit_id",
         )?;
-        Ok(count.query_row(params![search::fold(query), unit.map(|unit| unit.0)], |row| row.get(0))?)
+        let rows = count.query_map([day], |row| Ok((UnitId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Posts of a day whose title ends `text`.
+    pub fn posts_ending(&self, text: &str, day: NaiveDate) -> StoreResult<Vec<PostRow>> {
+        let mut find = self.conn.prepare_cached(&format!(
+            "{POST} where substr(?1, -length(p.title)) = p.title and p.valid_from <= ?2 and (p.valid_to is null or p.valid_to > ?2) \
+             order by u.id, p.ordinal, p.id"
+        ))?;
+        let rows = find.query_map(params![text, day], post_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Posts of a unit that are called exactly this and reach to a day or beyond.
+    pub fn posts_titled(&self, unit: UnitId, title: &str, day: NaiveDate) -> StoreResult<Vec<PostRow>> {
+        let mut find = self.conn.prepare_cached(&format!(
+            "{POST} where p.unit_id = ?1 and p.title = ?2 and (p.valid_to is null or p.valid_to > ?3) order by p.id"
+        ))?;
+        let rows = find.query_map(params![unit.0, title, day], post_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The place after the last post of a unit.

@@ -2,15 +2,18 @@
 
 use chrono::NaiveDate;
 
-use super::{Page, posts::TermLine};
+use super::{PAGE_MAX, Page, grid, posts::TermLine};
 use crate::{
     domain::{
         date::Period,
+        desk::Desk,
         grid::Level,
         id::{DutyId, GridId, PersonId},
         roster::Role,
+        text,
     },
-    ops::{OpResult, Workspace},
+    ops::{OpFault, OpResult, Workspace},
+    store::{DutyRow, PatrolFilter, PersonRow, Store},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,13 +58,85 @@ pub struct PersonDuty {
     pub charges: Vec<String>,
 }
 
-/// People found by name, pinyin or initials, in the order of their names; empty text finds all.
-pub fn page(ws: &Workspace, text: &str, day: NaiveDate, offset: u32, limit: u32) -> OpResult<Page<PersonLine>> {
-    todo!()
+/// People found by name, pinyin or initials, in the order of their names; an empty query finds all.
+pub fn page(ws: &Workspace, query: &str, day: NaiveDate, offset: u32, limit: u32) -> OpResult<Page<PersonLine>> {
+    let rows = ws.store.people(query, offset, limit.min(PAGE_MAX))?;
+    let rows = rows.into_iter().map(|row| line(ws, row, day)).collect::<OpResult<_>>()?;
+    Ok(Page { rows, total: ws.store.person_count(query)? })
+}
+
+fn line(ws: &Workspace, row: PersonRow, day: NaiveDate) -> OpResult<PersonLine> {
+    let office = offices(&ws.store, row.id, day)?.join("；");
+    let phone = if ws.operator().desk == Desk::District { row.phone } else { text::mask_phone(&row.phone) };
+    Ok(PersonLine { id: row.id, name: row.name, office, phone, office_phone: row.office_phone })
+}
+
+/// What someone is on a day: posts first, then the duties of their own.
+pub(super) fn offices(store: &Store, person: PersonId, day: NaiveDate) -> OpResult<Vec<String>> {
+    let posts = store.posts_held_at(person, day)?.into_iter();
+    let mut offices: Vec<String> = posts.map(|post| post.unit_name + &post.post_title).collect();
+    for row in store.duties_of_person(person)?.into_iter().filter(|row| row.duty.period.contains(day)) {
+        let grid = grid::words_of(store, row.duty.grid, day)?.replace('/', "");
+        offices.push(format!("{grid}{}", row.duty.role.label()));
+    }
+    Ok(offices)
 }
 
 /// # Errors
-/// [`crate::ops::OpFault::NotFound`].
+/// [`OpFault::NotFound`].
 pub fn detail(ws: &Workspace, person: PersonId, day: NaiveDate) -> OpResult<PersonDetail> {
-    todo!()
+    let store = &ws.store;
+    let row = store.person(person)?.ok_or_else(|| OpFault::not_found("人员", person))?;
+    let terms = store.incumbencies_of_person(person)?;
+    let mut duties = Vec::new();
+    for own in store.duties_of_person(person)? {
+        let period = own.duty.period;
+        duties.extend(duty(store, own, period, None, day)?);
+    }
+    for term in &terms {
+        for bound in store.duties_of_post(term.post)? {
+            let Some(period) = bound.duty.period.common(&term.period) else { continue };
+            let through = Some(format!("{}{}", term.unit_name, term.post_title));
+            duties.extend(duty(store, bound, period, through, day)?);
+        }
+    }
+    duties.sort_by_key(|duty| std::cmp::Reverse((duty.period.from, duty.duty)));
+    let taken = PatrolFilter { person: Some(person), ..PatrolFilter::default() };
+    Ok(PersonDetail {
+        note: row.note.clone(),
+        person: line(ws, row, day)?,
+        terms: terms.into_iter().rev().map(TermLine::from).collect(),
+        duties,
+        patrols: store.patrol_count(&taken)?,
+    })
+}
+
+/// A duty in the time in which one person had it.
+fn duty(
+    store: &Store,
+    row: DutyRow,
+    period: Period,
+    through: Option<String>,
+    day: NaiveDate,
+) -> OpResult<Option<PersonDuty>> {
+    let duty = row.duty;
+    let Some(level) = store.grid_level(duty.grid)? else { return Ok(None) };
+    let mut charges: Vec<String> = Vec::new();
+    for charge in store.charges_of_duty(duty.id)?.into_iter().filter(|charge| charge.period.overlaps(&period)) {
+        let name = store.grid_name(charge.grid, day)?.unwrap_or_default();
+        if !charges.contains(&name) {
+            charges.push(name);
+        }
+    }
+    Ok(Some(PersonDuty {
+        duty: duty.id,
+        role: duty.role,
+        level,
+        grid: duty.grid,
+        grid_path: grid::words_of(store, duty.grid, day)?,
+        period,
+        through,
+        title: duty.title,
+        charges,
+    }))
 }

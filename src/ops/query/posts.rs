@@ -1,8 +1,10 @@
 //! Posts and units as screens show them.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
-use super::Page;
+use super::{PAGE_MAX, Page, grid};
 use crate::{
     domain::{
         date::Period,
@@ -10,7 +12,8 @@ use crate::{
         id::{DutyId, GridId, IncumbencyId, PersonId, PostId, UnitId},
         roster::{Role, UnitKind},
     },
-    ops::{OpResult, Workspace},
+    ops::{OpFault, OpResult, Workspace},
+    store::{IncumbencyRow, PostRow, Store, UnitRow},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,16 +95,94 @@ pub fn page(
     offset: u32,
     limit: u32,
 ) -> OpResult<Page<PostLine>> {
-    todo!()
+    let rows = ws.store.posts(text, unit, day, offset, limit.min(PAGE_MAX))?;
+    let rows = rows.into_iter().map(|row| line(&ws.store, row, day)).collect::<OpResult<_>>()?;
+    Ok(Page { rows, total: ws.store.post_count(text, unit, day)? })
+}
+
+fn line(store: &Store, row: PostRow, day: NaiveDate) -> OpResult<PostLine> {
+    let holder = |term: IncumbencyRow| PostHolder {
+        incumbency: term.id,
+        person: term.person,
+        name: term.person_name,
+        since: term.period.from,
+    };
+    let mut duties = Vec::new();
+    for duty in store.duties_of_post(row.id)?.into_iter().filter(|duty| duty.duty.period.contains(day)) {
+        duties.push(store.grid_name(duty.duty.grid, day)?.unwrap_or_default() + duty.duty.role.label());
+    }
+    Ok(PostLine {
+        id: row.id,
+        unit: row.unit,
+        unit_name: row.unit_name,
+        title: row.title,
+        single_holder: row.single_holder,
+        period: row.period,
+        holders: store.holders_at(row.id, day)?.into_iter().map(holder).collect(),
+        duties,
+    })
 }
 
 /// # Errors
-/// [`crate::ops::OpFault::NotFound`].
+/// [`OpFault::NotFound`].
 pub fn detail(ws: &Workspace, post: PostId, day: NaiveDate) -> OpResult<PostDetail> {
-    todo!()
+    let store = &ws.store;
+    let row = store.post(post)?.ok_or_else(|| OpFault::not_found("职务", post))?;
+    let mut duties = Vec::new();
+    for row in store.duties_of_post(post)?.into_iter().rev() {
+        let duty = row.duty;
+        let Some(level) = store.grid_level(duty.grid)? else { continue };
+        let mut charges = Vec::new();
+        for charge in store.charges_of_duty(duty.id)?.into_iter().filter(|charge| charge.period.contains(day)) {
+            charges.push(store.grid_name(charge.grid, day)?.unwrap_or_default());
+        }
+        duties.push(PostDuty {
+            duty: duty.id,
+            role: duty.role,
+            level,
+            grid: duty.grid,
+            grid_path: grid::words_of(store, duty.grid, day)?,
+            period: duty.period,
+            charges,
+        });
+    }
+    let terms = store.incumbencies_of_post(post)?.into_iter().rev().map(TermLine::from).collect();
+    Ok(PostDetail { post: line(store, row, day)?, terms, duties })
+}
+
+impl From<IncumbencyRow> for TermLine {
+    fn from(row: IncumbencyRow) -> Self {
+        Self {
+            incumbency: row.id,
+            post: row.post,
+            person: row.person,
+            person_name: row.person_name,
+            unit_name: row.unit_name,
+            title: row.post_title,
+            period: row.period,
+            document: row.document,
+        }
+    }
 }
 
 /// Every unit: 区级机关, 区直部门, 镇（街道）, 村（社区）.
 pub fn units(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<UnitLine>> {
-    todo!()
+    let posts: BTreeMap<UnitId, u32> = ws.store.post_counts(day)?.into_iter().collect();
+    let line = |unit: UnitRow| {
+        let grid = match unit.grid {
+            Some(grid) => Some((grid, ws.store.grid_name(grid, day)?.unwrap_or_default())),
+            None => None,
+        };
+        Ok(UnitLine {
+            posts: posts.get(&unit.id).copied().unwrap_or_default(),
+            id: unit.id,
+            kind: unit.kind,
+            name: unit.name,
+            full_name: unit.full_name,
+            aliases: unit.aliases,
+            grid,
+            assessed_by_default: unit.assessed_by_default,
+        })
+    };
+    ws.store.units()?.into_iter().map(line).collect()
 }

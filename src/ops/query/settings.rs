@@ -1,8 +1,8 @@
 //! The settings with their values, and who signs in.
 
 use crate::{
-    domain::setting::Setting,
-    ops::{OpResult, Workspace},
+    domain::setting::{self, SETTINGS, Setting},
+    ops::{OpFault, OpResult, Workspace},
     store::OperatorRow,
 };
 
@@ -25,7 +25,7 @@ pub struct OperatorLine {
 
 /// Every setting the program knows, in the order they are shown.
 pub fn all(ws: &Workspace) -> OpResult<Vec<SettingLine>> {
-    todo!()
+    SETTINGS.iter().map(|setting| line(ws, setting)).collect()
 }
 
 /// The value of one setting, or its default.
@@ -33,10 +33,24 @@ pub fn all(ws: &Workspace) -> OpResult<Vec<SettingLine>> {
 /// # Errors
 /// A fault of field `key` for an unknown key.
 pub fn value(ws: &Workspace, key: &str) -> OpResult<String> {
-    todo!()
+    let setting = setting::known(key).ok_or_else(|| OpFault::field("key", format!("没有「{key}」这项设置")))?;
+    Ok(line(ws, setting)?.value)
+}
+
+fn line(ws: &Workspace, setting: &'static Setting) -> OpResult<SettingLine> {
+    let entered = ws.store.setting(setting.key)?;
+    let value = entered.clone().unwrap_or_else(|| setting.default.to_owned());
+    Ok(SettingLine { setting, value, entered: entered.is_some() })
 }
 
 /// Everyone on the list of operators, those who no longer sign in too.
 pub fn operators(ws: &Workspace) -> OpResult<Vec<OperatorLine>> {
-    todo!()
+    let name = |operator: OperatorRow| {
+        let scope_name = match operator.scope {
+            Some(grid) => ws.store.grid_name(grid, ws.today())?,
+            None => None,
+        };
+        Ok(OperatorLine { operator, scope_name })
+    };
+    ws.store.operators()?.into_iter().map(name).collect()
 }

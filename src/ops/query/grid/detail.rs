@@ -1,16 +1,21 @@
 //! One grid with everything its page shows.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
+use chrono::{Datelike, NaiveDate};
+
+use super::{
+    path::{self, PathStep},
+    roles::{self, RoleBlock},
+};
 use crate::{
     domain::{
         date::Period,
         grid::{GridFacts, GridKind, Level},
-        id::{ChargeId, DutyId, GridId, PairingId, PersonId, UnitId},
-        roster::{DutyHolder, Role},
+        id::{GridId, UnitId},
     },
-    ops::{OpResult, Workspace},
-    store::FocusRow,
+    ops::{OpFault, OpResult, Workspace},
+    store::{FocusRow, GridRow, PatrolFilter, Store},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,12 +46,6 @@ pub struct GridDetail {
     pub patrols_of_year: u64,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PathStep {
-    pub id: GridId,
-    pub name: String,
-}
-
 /// One version of a grid in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VersionLine {
@@ -63,82 +62,78 @@ pub struct ChildCount {
     pub count: u32,
 }
 
-/// A role of the grid with everyone who holds it on the day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RoleBlock {
-    pub role: Role,
-    /// Someone has to hold it: empty means 空缺.
-    pub mandatory: bool,
-    /// Whether several may hold it at once.
-    pub several: bool,
-    /// The level of the grids it may 包联; `None` when it has no 包联.
-    pub charge_level: Option<Level>,
-    pub duties: Vec<DutyLine>,
-    /// What the role has to do, in the plan's words.
-    pub words: Vec<DutyWords>,
-}
-
-/// A duty of the day. `people` is empty while its post is vacant (空缺).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DutyLine {
-    pub duty: DutyId,
-    pub holder: DutyHolder,
-    pub people: Vec<Incumbent>,
-    /// 「铜川镇人民政府镇长」, or the title of a person's duty (「社长」).
-    pub post: String,
-    pub period: Period,
-    pub document: String,
-    /// 包联 of the day.
-    pub charges: Vec<ChargeLine>,
-    /// Whom it answers to, and who answers to it, on the day.
-    pub pairings: Vec<PairingLine>,
-}
-
-/// A person behind a duty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Incumbent {
-    pub person: PersonId,
-    pub name: String,
-    pub office_phone: String,
-    /// First day in the post, or in the duty of a person.
-    pub since: NaiveDate,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChargeLine {
-    pub charge: ChargeId,
-    pub grid: GridId,
-    pub name: String,
-    pub period: Period,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PairingLine {
-    pub pairing: PairingId,
-    /// The duty on the other side.
-    pub other: DutyId,
-    pub other_role: Role,
-    /// 「王某（罕台镇人民政府副镇长）」 or 「空缺（…）」.
-    pub other_words: String,
-    /// The grid it is limited to.
-    pub grid: Option<(GridId, String)>,
-    pub period: Period,
-}
-
-/// One duty of a role in the plan's words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DutyWords {
-    /// 「R034」.
-    pub requirement: &'static str,
-    /// Line of the plan, for [`crate::domain::plan::clause`].
-    pub line: u32,
-    pub text: &'static str,
-}
-
 /// Everything about one grid as of a day.
 ///
 /// # Errors
-/// [`crate::ops::OpFault::NotFound`] when there never was such a grid.
+/// [`OpFault::NotFound`] when there never was such a grid.
 pub fn detail(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<GridDetail> {
-    todo!()
+    let store = &ws.store;
+    let row = store.grid_near(grid, day)?.ok_or_else(|| OpFault::not_found("网格", grid))?;
+    let steps = path::above(store, &row, day)?.into_iter();
+    let units = store.units()?.into_iter().filter(|unit| unit.grid == Some(grid));
+    let (patrols, patrols_of_year) = patrols(store, &row, day)?;
+    Ok(GridDetail {
+        id: grid,
+        level: row.level,
+        exists: row.period.contains(day),
+        path: steps.map(|step| PathStep { id: step.id, name: step.facts.name }).collect(),
+        versions: versions(store, grid)?,
+        focus: store.focuses(grid)?,
+        units: units.map(|unit| (unit.id, unit.name)).collect(),
+        roles: roles::blocks(store, &row, day)?,
+        children: children(store, grid, day)?,
+        patrols,
+        patrols_of_year,
+        period: row.period,
+        facts: row.facts,
+    })
+}
+
+fn versions(store: &Store, grid: GridId) -> OpResult<Vec<VersionLine>> {
+    let rows = store.grid_versions(grid)?;
+    let parent_name = |row: &GridRow| -> OpResult<String> {
+        match row.facts.parent {
+            Some(parent) => Ok(store.grid_name(parent, row.period.from)?.unwrap_or_default()),
+            None => Ok(String::new()),
+        }
+    };
+    let mut lines = Vec::with_capacity(rows.len());
+    for (place, row) in rows.iter().enumerate() {
+        let before = place.checked_sub(1).map(|before| &rows[before]);
+        let change = match before {
+            None => "设立".to_owned(),
+            Some(before) if before.facts.name != row.facts.name => format!("更名（原名「{}」）", before.facts.name),
+            Some(before) if before.facts.parent != row.facts.parent => {
+                format!("划入「{}」（原属「{}」）", parent_name(row)?, parent_name(before)?)
+            }
+            Some(_) => "变更".to_owned(),
+        };
+        let (period, name, document) = (row.period, row.facts.name.clone(), row.document.clone());
+        lines.push(VersionLine { period, name, change, document });
+    }
+    lines.reverse();
+    Ok(lines)
+}
+
+fn children(store: &Store, grid: GridId, day: NaiveDate) -> OpResult<Vec<ChildCount>> {
+    let mut counts: BTreeMap<GridKind, u32> = BTreeMap::new();
+    for child in store.children_at(grid, day)? {
+        *counts.entry(child.facts.kind).or_default() += 1;
+    }
+    Ok(counts.into_iter().map(|(kind, count)| ChildCount { kind, count }).collect())
+}
+
+/// Patrols of all time and of the year of the day.
+fn patrols(store: &Store, row: &GridRow, day: NaiveDate) -> OpResult<(u64, u64)> {
+    let grids = match row.level {
+        Level::District => None,
+        _ => Some(store.subtree_at(row.id, day)?),
+    };
+    let all = PatrolFilter { grids, ..PatrolFilter::default() };
+    let year = PatrolFilter {
+        from: NaiveDate::from_ymd_opt(day.year(), 1, 1),
+        to: NaiveDate::from_ymd_opt(day.year(), 12, 31),
+        ..all.clone()
+    };
+    Ok((store.patrol_count(&all)?, store.patrol_count(&year)?))
 }

@@ -1,11 +1,14 @@
 //! Grids as screens show them: the tree of a day, one grid with its roles, and search.
 
 mod detail;
+mod path;
+mod roles;
 mod search;
 mod tree;
 
-pub use detail::{
-    ChargeLine, ChildCount, DutyLine, DutyWords, GridDetail, Incumbent, PairingLine, PathStep, RoleBlock, VersionLine, detail,
-};
+pub use detail::{ChildCount, GridDetail, VersionLine, detail};
+pub use path::PathStep;
+pub(super) use path::{above, words_of};
+pub use roles::{ChargeLine, DutyLine, DutyWords, Incumbent, PairingLine, RoleBlock};
 pub use search::{GridHit, search};
 pub use tree::{TreeNode, tree};

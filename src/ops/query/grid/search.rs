@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::path;
 use crate::{
     domain::{
         grid::{GridKind, Level},
         id::GridId,
     },
-    ops::{OpResult, Workspace},
+    ops::{OpResult, Workspace, query::PAGE_MAX},
 };
 
 /// A found grid with the way to it.
@@ -23,5 +24,10 @@ pub struct GridHit {
 
 /// Grids of a day whose name, alias, pinyin, initials or code match; exact names first.
 pub fn search(ws: &Workspace, text: &str, day: NaiveDate, limit: u32) -> OpResult<Vec<GridHit>> {
-    todo!()
+    let rows = ws.store.find_grids(text.trim(), day, limit.min(PAGE_MAX))?;
+    let hit = |row: crate::store::GridRow| {
+        let path = path::words(&ws.store, &row, day)?;
+        Ok(GridHit { id: row.id, level: row.level, kind: row.facts.kind, name: row.facts.name, path })
+    };
+    rows.into_iter().map(hit).collect()
 }

@@ -1,13 +1,17 @@
 //! The whole tree of a day in the order it is shown.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use crate::{
     domain::{
         grid::{GridKind, Level},
         id::GridId,
+        roster::Role,
     },
     ops::{OpResult, Workspace},
+    store::GridRow,
 };
 
 /// One line of the tree.
@@ -29,5 +33,36 @@ pub struct TreeNode {
 
 /// The grids of a day, parents before children, siblings in the order of annex 2, then by code.
 pub fn tree(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<TreeNode>> {
-    todo!()
+    let rows = ws.store.grids_at(day)?;
+    let filled: BTreeSet<(GridId, Role)> = ws.store.filled_roles(day)?.into_iter().collect();
+    let here: BTreeSet<GridId> = rows.iter().map(|row| row.id).collect();
+    let mut below: BTreeMap<Option<GridId>, Vec<&GridRow>> = BTreeMap::new();
+    for row in &rows {
+        // A grid whose parent is gone still has to be seen: it stands at the top.
+        below.entry(row.facts.parent.filter(|parent| here.contains(parent))).or_default().push(row);
+    }
+    let mut nodes = Vec::with_capacity(rows.len());
+    let mut next: Vec<&GridRow> = below.get(&None).into_iter().flatten().rev().copied().collect();
+    while let Some(row) = next.pop() {
+        let children = below.get(&Some(row.id)).map_or(&[][..], Vec::as_slice);
+        nodes.push(node(row, !children.is_empty(), &filled));
+        next.extend(children.iter().rev());
+    }
+    Ok(nodes)
+}
+
+fn node(row: &GridRow, has_children: bool, filled: &BTreeSet<(GridId, Role)>) -> TreeNode {
+    let facts = &row.facts;
+    let vacant = |role: &&Role| role.mandatory(row.level, facts.no_farmland) && !filled.contains(&(row.id, **role));
+    TreeNode {
+        id: row.id,
+        parent: facts.parent,
+        level: row.level,
+        kind: facts.kind,
+        name: facts.name.clone(),
+        no_farmland: facts.no_farmland,
+        listed: facts.annex2_order.is_some(),
+        vacancies: Role::at(row.level).iter().filter(vacant).count() as u32,
+        has_children,
+    }
 }

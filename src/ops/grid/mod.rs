@@ -1,10 +1,21 @@
 //! Changing the tree of grids: add, rename, correct, move, close, each with its date; nothing before that date changes (A9).
 
+mod add;
+mod change;
+mod close;
+mod focus;
+mod rules;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{OpResult, Tx};
 use crate::domain::{grid::GridKind, id::GridId};
+
+pub(super) use add::{add, add_root};
+pub(super) use change::{correct, move_to, rename};
+pub(super) use close::close;
+pub(super) use focus::set_focus;
+pub(super) use rules::{full_name, stays_open};
 
 /// Adds a grid below `parent`; the level follows from the parent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,10 +93,3 @@ pub struct SetFocus {
     pub year: i32,
     pub text: String,
 }
-
-pub(super) fn add(tx: &mut Tx<'_>, args: AddGrid) -> OpResult<String> { todo!() }
-pub(super) fn rename(tx: &mut Tx<'_>, args: RenameGrid) -> OpResult<String> { todo!() }
-pub(super) fn correct(tx: &mut Tx<'_>, args: CorrectGrid) -> OpResult<String> { todo!() }
-pub(super) fn move_to(tx: &mut Tx<'_>, args: MoveGrid) -> OpResult<String> { todo!() }
-pub(super) fn close(tx: &mut Tx<'_>, args: CloseGrid) -> OpResult<String> { todo!() }
-pub(super) fn set_focus(tx: &mut Tx<'_>, args: SetFocus) -> OpResult<String> { todo!() }

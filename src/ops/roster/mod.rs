@@ -1,13 +1,25 @@
 //! Grid roles of posts and persons, 包联, and which 监管 answers to which 监督 (R019-R032, G19-G25, G53).
 
+mod charge;
+mod duty;
+mod pairing;
+mod sides;
+mod succeed;
+mod words;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{OpResult, Tx};
 use crate::domain::{
     id::{ChargeId, DutyId, GridId, PairingId, PersonId},
     roster::{DutyHolder, Role},
 };
+
+pub(super) use charge::{add_charge, end_charge};
+pub(super) use duty::{assign, end};
+pub(super) use pairing::{add_pairing, end_pairing};
+pub(super) use sides::warn_of_both_sides_through;
+pub(super) use succeed::succeed;
 
 /// Gives a post or a person a role in a grid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,11 +86,3 @@ pub struct EndPairing {
     pub pairing: PairingId,
     pub on: NaiveDate,
 }
-
-pub(super) fn assign(tx: &mut Tx<'_>, args: AssignDuty) -> OpResult<String> { todo!() }
-pub(super) fn succeed(tx: &mut Tx<'_>, args: SucceedDuty) -> OpResult<String> { todo!() }
-pub(super) fn end(tx: &mut Tx<'_>, args: EndDuty) -> OpResult<String> { todo!() }
-pub(super) fn add_charge(tx: &mut Tx<'_>, args: AddCharge) -> OpResult<String> { todo!() }
-pub(super) fn end_charge(tx: &mut Tx<'_>, args: EndCharge) -> OpResult<String> { todo!() }
-pub(super) fn add_pairing(tx: &mut Tx<'_>, args: AddPairing) -> OpResult<String> { todo!() }
-pub(super) fn end_pairing(tx: &mut Tx<'_>, args: EndPairing) -> OpResult<String> { todo!() }

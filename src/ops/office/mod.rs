@@ -1,14 +1,27 @@
 //! Units, people, posts, 任免, settings and operators.
 
+mod operator;
+mod person;
+mod post;
+mod setting;
+mod term;
+mod unit;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{OpResult, Tx};
 use crate::domain::{
     desk::Desk,
     id::{GridId, IncumbencyId, OperatorId, PersonId, PostId, UnitId},
     roster::UnitKind,
 };
+
+pub(super) use operator::put_operator;
+pub(super) use person::{add_person, edit_person};
+pub(super) use post::{add_post, close_post, edit_post};
+pub(super) use setting::set_setting;
+pub(super) use term::{appoint, end_incumbency};
+pub(super) use unit::{add_unit, edit_unit};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddUnit {
@@ -122,15 +135,3 @@ pub struct PutOperator {
 fn yes() -> bool {
     true
 }
-
-pub(super) fn add_unit(tx: &mut Tx<'_>, args: AddUnit) -> OpResult<String> { todo!() }
-pub(super) fn edit_unit(tx: &mut Tx<'_>, args: EditUnit) -> OpResult<String> { todo!() }
-pub(super) fn add_person(tx: &mut Tx<'_>, args: AddPerson) -> OpResult<String> { todo!() }
-pub(super) fn edit_person(tx: &mut Tx<'_>, args: EditPerson) -> OpResult<String> { todo!() }
-pub(super) fn add_post(tx: &mut Tx<'_>, args: AddPost) -> OpResult<String> { todo!() }
-pub(super) fn edit_post(tx: &mut Tx<'_>, args: EditPost) -> OpResult<String> { todo!() }
-pub(super) fn close_post(tx: &mut Tx<'_>, args: ClosePost) -> OpResult<String> { todo!() }
-pub(super) fn appoint(tx: &mut Tx<'_>, args: Appoint) -> OpResult<String> { todo!() }
-pub(super) fn end_incumbency(tx: &mut Tx<'_>, args: EndIncumbency) -> OpResult<String> { todo!() }
-pub(super) fn set_setting(tx: &mut Tx<'_>, args: SetSetting) -> OpResult<String> { todo!() }
-pub(super) fn put_operator(tx: &mut Tx<'_>, args: PutOperator) -> OpResult<String> { todo!() }
