@@ -64,6 +64,12 @@ impl Preferences {
     }
 }
 
+/// The folder of the user's documents, or their home; empty where neither is known.
+pub fn documents() -> PathBuf {
+    let dirs = directories::UserDirs::new();
+    dirs.and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())).map(PathBuf::from)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
