@@ -10,7 +10,7 @@ use super::super::{
     route::Route,
     shortcut::Shortcut,
     theme,
-    widgets::{button, date_field::DateField, form::Slot, search_box::search_box},
+    widgets::{button, chip::chip, date_field::DateField, form::Slot, search_box::search_box},
 };
 use crate::{
     domain::date,
