@@ -6,6 +6,7 @@ mod cli;
 mod grid;
 mod history;
 mod layers;
+mod office;
 mod patrol;
 mod roster;
 mod sample;

@@ -19,7 +19,11 @@ use super::super::{
 use crate::{
     ops::{Notice, OpFault},
     session::{
-        Ticket,
+<<<<<<< HEAD
+        Ticket, documents_folder,
+=======
+        Ticket, documents,
+>>>>>>> refs/heads/uiassess
         sheet::{Pdf, SheetFault},
     },
     store::StoreFault,
@@ -64,9 +68,11 @@ impl SaveAs {
             match answer.unwrap_or(Err(OpFault::Unexpected.into())) {
                 Err(fault) => return Some(Err(fault.notice())),
                 Ok(pdf) => {
-                    let folder = directories::UserDirs::new()
-                        .and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())).map(PathBuf::from));
-                    self.path = folder.unwrap_or_default().join(&pdf.name).display().to_string();
+<<<<<<< HEAD
+                    self.path = documents_folder().join(&pdf.name).display().to_string();
+=======
+                    self.path = documents().join(&pdf.name).display().to_string();
+>>>>>>> refs/heads/uiassess
                     self.made = Some(pdf);
                 }
             }

@@ -5,11 +5,17 @@ pub mod fields;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use gengbao::{
-    domain::{desk::Desk, grid::GridKind, id::GridId},
+    domain::{
+        desk::Desk,
+        grid::GridKind,
+        id::{DutyId, GridId, PersonId, PostId, UnitId},
+        roster::{DutyHolder, Role, UnitKind},
+    },
     ops::{
         Command, OpFault, Outcome, Refusal, Workspace,
         grid::AddGrid,
-        office::PutOperator,
+        office::{AddPerson, AddPost, AddUnit, Appoint, PutOperator},
+        roster::AssignDuty,
         workspace::NewWorkspace,
     },
 };
@@ -68,7 +74,11 @@ impl World {
         let before = (self.ws.fingerprint().unwrap(), self.ws.op_count().unwrap());
         let name = command.name();
         let fault = self.ws.apply(command).expect_err(name);
-        assert_eq!(before, (self.ws.fingerprint().unwrap(), self.ws.op_count().unwrap()), "{name} left something behind");
+        assert_eq!(
+            before,
+            (self.ws.fingerprint().unwrap(), self.ws.op_count().unwrap()),
+            "{name} left something behind"
+        );
         let notice = fault.notice();
         assert!(!notice.title.is_empty() && !notice.next.is_empty(), "{name} has no words for its fault");
         fault
@@ -113,5 +123,96 @@ impl World {
             from: day(2024, 1, 1),
             document: String::new(),
         })))
+    }
+
+    /// 东胜区 with two towns, a street, a village and a group, all since 2024-01-01.
+    pub fn district(&mut self) -> District {
+        let root = self.ws.found("东胜区", day(2024, 1, 1)).unwrap();
+        let hantai = self.grid(root, GridKind::Town, "罕台镇");
+        let tongchuan = self.grid(root, GridKind::Town, "铜川镇");
+        let minzu = self.grid(root, GridKind::Street, "民族街道");
+        let village = self.grid(hantai, GridKind::Village, "撖家塔村");
+        let group = self.grid(village, GridKind::Group, "一组");
+        District { root, hantai, tongchuan, minzu, village, group }
+    }
+
+    pub fn person(&mut self, name: &str) -> PersonId {
+        let person = AddPerson {
+            name: name.into(),
+            phone: "00012341234".into(),
+            office_phone: "000-8888".into(),
+            note: String::new(),
+        };
+        PersonId(self.make(Command::AddPerson(person)))
+    }
+
+    pub fn unit(&mut self, kind: UnitKind, name: &str, grid: Option<GridId>) -> UnitId {
+        let unit = AddUnit {
+            kind,
+            name: name.into(),
+            full_name: String::new(),
+            aliases: vec![],
+            grid,
+            assessed_by_default: false,
+        };
+        UnitId(self.make(Command::AddUnit(unit)))
+    }
+
+    /// A post of one since 2024-01-01.
+    pub fn post(&mut self, unit: UnitId, title: &str) -> PostId {
+        let post = AddPost { unit, title: title.into(), single_holder: true, from: day(2024, 1, 1) };
+        PostId(self.make(Command::AddPost(post)))
+    }
+
+    /// Puts someone into a post; the predecessor leaves.
+    pub fn appoint(&mut self, post: PostId, person: PersonId, from: NaiveDate) -> Outcome {
+        self.run(Command::Appoint(appointment(post, person, from)))
+    }
+
+    /// A grid role from 2024-01-01 on.
+    pub fn duty(&mut self, grid: GridId, role: Role, holder: DutyHolder) -> DutyId {
+        DutyId(self.make(Command::AssignDuty(assignment(grid, role, holder))))
+    }
+}
+
+/// The grids of a small district.
+#[derive(Clone, Copy)]
+pub struct District {
+    pub root: GridId,
+    /// 罕台镇.
+    pub hantai: GridId,
+    /// 铜川镇.
+    pub tongchuan: GridId,
+    /// 民族街道.
+    pub minzu: GridId,
+    /// 撖家塔村 of 罕台镇.
+    pub village: GridId,
+    /// 一组 of 撖家塔村.
+    pub group: GridId,
+}
+
+pub fn appointment(post: PostId, person: PersonId, from: NaiveDate) -> Appoint {
+    Appoint { post, person, from, until: None, relieve: true, document: String::new() }
+}
+
+pub fn assignment(grid: GridId, role: Role, holder: DutyHolder) -> AssignDuty {
+    AssignDuty { grid, role, holder, title: String::new(), from: day(2024, 1, 1), document: String::new() }
+}
+
+/// What is said about a field of a refused input.
+pub fn fault_of(fault: &OpFault, field: &str) -> String {
+    match fault {
+        OpFault::Input(faults) => {
+            faults.of(field).unwrap_or_else(|| panic!("no fault of {field}, but {faults:?}")).to_owned()
+        }
+        other => panic!("no fault of {field}, but {other}"),
+    }
+}
+
+/// What is said by a refusal that other records stand in the way of.
+pub fn in_use(fault: &OpFault) -> String {
+    match fault {
+        OpFault::Refused(Refusal::InUse(why)) => why.clone(),
+        other => panic!("not in use, but {other}"),
     }
 }

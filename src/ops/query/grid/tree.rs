@@ -45,13 +45,14 @@ pub fn tree(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<TreeNode>> {
     let mut next: Vec<&GridRow> = below.get(&None).into_iter().flatten().rev().copied().collect();
     while let Some(row) = next.pop() {
         let children = below.get(&Some(row.id)).map_or(&[][..], Vec::as_slice);
-        nodes.push(node(row, !children.is_empty(), &filled));
+        let parent = row.facts.parent.filter(|parent| here.contains(parent));
+        nodes.push(TreeNode { parent, has_children: !children.is_empty(), ..node(row, &filled) });
         next.extend(children.iter().rev());
     }
     Ok(nodes)
 }
 
-fn node(row: &GridRow, has_children: bool, filled: &BTreeSet<(GridId, Role)>) -> TreeNode {
+fn node(row: &GridRow, filled: &BTreeSet<(GridId, Role)>) -> TreeNode {
     let facts = &row.facts;
     let vacant = |role: &&Role| role.mandatory(row.level, facts.no_farmland) && !filled.contains(&(row.id, **role));
     TreeNode {
@@ -63,6 +64,6 @@ fn node(row: &GridRow, has_children: bool, filled: &BTreeSet<(GridId, Role)>) ->
         no_farmland: facts.no_farmland,
         listed: facts.annex2_order.is_some(),
         vacancies: Role::at(row.level).iter().filter(vacant).count() as u32,
-        has_children,
+        has_children: false,
     }
 }
