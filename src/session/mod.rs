@@ -9,10 +9,6 @@ mod work;
 
 pub use clock::{fixed_clock, random_seed, system_clock};
 pub use loaded::Loaded;
-<<<<<<< HEAD
-pub use preferences::{Preferences, documents_folder};
-=======
 pub use preferences::{Preferences, documents};
->>>>>>> refs/heads/uiassess
 pub use start::{Opened, Opening, create, open, open_read_only};
 pub use work::{Gone, Progress, Session, Ticket, Wake, aside, known};

@@ -19,11 +19,7 @@ use super::super::{
 use crate::{
     ops::{Notice, OpFault},
     session::{
-<<<<<<< HEAD
-        Ticket, documents_folder,
-=======
         Ticket, documents,
->>>>>>> refs/heads/uiassess
         sheet::{Pdf, SheetFault},
     },
     store::StoreFault,
@@ -68,11 +64,7 @@ impl SaveAs {
             match answer.unwrap_or(Err(OpFault::Unexpected.into())) {
                 Err(fault) => return Some(Err(fault.notice())),
                 Ok(pdf) => {
-<<<<<<< HEAD
-                    self.path = documents_folder().join(&pdf.name).display().to_string();
-=======
                     self.path = documents().join(&pdf.name).display().to_string();
->>>>>>> refs/heads/uiassess
                     self.made = Some(pdf);
                 }
             }
