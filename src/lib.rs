@@ -1,5 +1,6 @@
 //! gengbao (耕保): the grid system for farmland protection of 东胜区, from the tree of grids to the annual score sheet.
 
+pub mod cli;
 pub mod domain;
 pub mod ops;
 pub mod print;

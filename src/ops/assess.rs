@@ -166,7 +166,7 @@ pub(super) fn confirm(tx: &mut Tx<'_>, args: ConfirmAssessment) -> OpResult<Stri
     let mut assessment = assessment_of(tx.store, args.assessment)?;
     demand_stage(&assessment, Stage::Scoring)?;
     let document = checked_document(&args.document)?;
-    check_confirmation_day(args.on, assessment.frozen_on, tx.today)?;
+    check_confirmation_day(args.on, assessment.year, tx.today)?;
     if let Some(unfinished) = unfinished(tx.store, &assessment)? {
         return refuse(assessment.year, format!("{unfinished}，请评完后再审定"));
     }
@@ -279,7 +279,10 @@ fn candidates(tx: &Tx<'_>, year: i32) -> OpResult<Vec<Candidate>> {
 fn scheme_of(year: i32, today: NaiveDate) -> OpResult<&'static Scheme> {
     let first = assess::dongsheng_2023().valid_from_year;
     let scheme = assess::shipped(year).ok_or_else(|| {
-        OpFault::field("year", format!("{year} 年度没有考核办法：考核自 {first} 年度起实行，请填写 {first} 或以后的年度"))
+        OpFault::field(
+            "year",
+            format!("{year} 年度没有考核办法：考核自 {first} 年度起实行，请填写 {first} 或以后的年度"),
+        )
     })?;
     if year > today.year() {
         let this = today.year();
@@ -295,16 +298,15 @@ fn checked_step(step: Option<Tenths>) -> OpResult<Tenths> {
     }
 }
 
-fn check_confirmation_day(on: NaiveDate, frozen_on: Option<NaiveDate>, today: NaiveDate) -> OpResult<()> {
+/// 审定 comes after the year it is about has begun; it may be entered long after it happened (G51).
+fn check_confirmation_day(on: NaiveDate, year: i32, today: NaiveDate) -> OpResult<()> {
     if on > today {
         return Err(OpFault::field("on", format!("审定日期不能晚于今天（{}），请核对", chinese(today))));
     }
-    match frozen_on {
-        Some(frozen) if on < frozen => {
-            Err(OpFault::field("on", format!("审定日期不能早于冻结名单的日期（{}），请核对", chinese(frozen))))
-        }
-        _ => Ok(()),
+    if on.year() < year {
+        return Err(OpFault::field("on", format!("审定日期早于 {year} 年度，请核对")));
     }
+    Ok(())
 }
 
 /// 「还有 2 个单位没有评完：罕台镇（1 项）、铜川镇（12 项）」; `None` when every item of every object has a mark.
@@ -356,7 +358,11 @@ fn demand_stage(assessment: &AssessmentRow, wanted: Stage) -> OpResult<()> {
 }
 
 fn demand_included(object: &ObjectRow, year: i32) -> OpResult<()> {
-    if object.included { Ok(()) } else { refuse(year, format!("「{}」没有列入考核对象，不能评分", object.name)) }
+    if object.included {
+        Ok(())
+    } else {
+        refuse(year, format!("「{}」没有列入考核对象，不能评分", object.name))
+    }
 }
 
 fn checked_reason(field: &'static str, typed: &str) -> OpResult<String> {

@@ -2,8 +2,10 @@
 
 pub mod access;
 pub mod assess;
+mod backup;
 pub mod command;
 mod error;
+mod fields;
 mod files;
 pub mod grid;
 mod notice;
@@ -11,15 +13,16 @@ pub mod office;
 pub mod patrol;
 pub mod query;
 pub mod roster;
-pub mod seed;
 pub mod sample;
+pub mod seed;
 mod tx;
 pub mod workspace;
 
 pub use access::Operator;
+pub use backup::{BackupFile, Restored};
 pub use command::Command;
 pub use error::{OpFault, OpResult, Refusal};
-pub use files::{BackupFile, FILE_MAX, Restored, StoredFile};
+pub use files::{FILE_MAX, StoredFile};
 pub use notice::{Notice, NoticeKind};
 pub use tx::Tx;
 pub use workspace::{Changes, Clock, Outcome, Workspace};

@@ -10,6 +10,13 @@ use serde::{Deserialize, Serialize};
 /// How many recent workspaces are kept.
 const RECENT_MAX: usize = 8;
 
+/// Where a person keeps documents; the home folder, or nothing where the machine tells neither.
+pub fn documents_folder() -> PathBuf {
+    let dirs = directories::UserDirs::new();
+    let folder = dirs.as_ref().map(|dirs| dirs.document_dir().unwrap_or(dirs.home_dir()));
+    folder.map(Path::to_owned).unwrap_or_default()
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
@@ -28,7 +35,8 @@ impl Preferences {
     pub fn load() -> Self {
         let file = directories::ProjectDirs::from("cn", "gengbao", "gengbao")
             .map(|dirs| dirs.config_dir().join("preferences.json"));
-        let read = file.as_deref().and_then(|file| fs::read(file).ok()).and_then(|text| serde_json::from_slice(&text).ok());
+        let read =
+            file.as_deref().and_then(|file| fs::read(file).ok()).and_then(|text| serde_json::from_slice(&text).ok());
         Self { file, ..read.unwrap_or_default() }
     }
 

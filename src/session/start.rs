@@ -4,11 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::random_seed;
 use crate::domain::plan::plan;
-use crate::ops::{
-    Clock, OpResult, Workspace,
-    sample::SamplePlan,
-    workspace::NewWorkspace,
-};
+use crate::ops::{Clock, OpResult, Workspace, sample::SamplePlan, workspace::NewWorkspace};
 
 /// How a workspace is to be made.
 #[derive(Clone, Debug)]

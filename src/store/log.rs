@@ -101,14 +101,15 @@ pub(super) fn install(conn: &Connection) -> StoreResult<()> {
     Ok(())
 }
 
-fn logged_tables(conn: &Connection) -> StoreResult<Vec<String>> {
-    let mut find = conn.prepare("select name from pragma_table_list where schema = 'main' and type = 'table' order by name")?;
+pub(super) fn logged_tables(conn: &Connection) -> StoreResult<Vec<String>> {
+    let mut find =
+        conn.prepare("select name from pragma_table_list where schema = 'main' and type = 'table' order by name")?;
     let names = find.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     let logged = |name: &String| !name.starts_with("sqlite_") && !UNLOGGED.iter().any(|(unlogged, _)| unlogged == name);
     Ok(names.into_iter().filter(logged).collect())
 }
 
-fn columns(conn: &Connection, table: &str) -> StoreResult<Vec<String>> {
+pub(super) fn columns(conn: &Connection, table: &str) -> StoreResult<Vec<String>> {
     let mut find = conn.prepare_cached("select name from pragma_table_info(?1)")?;
     let names = find.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(names)
@@ -256,8 +257,9 @@ impl Store {
     /// The rows an operation changed, in order or backwards.
     pub fn changes_of(&self, op: OpId, backwards: bool) -> StoreResult<Vec<ChangeRow>> {
         let order = if backwards { "desc" } else { "asc" };
-        let mut find =
-            self.conn.prepare_cached(&format!("select tbl, row, old, new from change where op = ?1 order by seq {order}"))?;
+        let mut find = self
+            .conn
+            .prepare_cached(&format!("select tbl, row, old, new from change where op = ?1 order by seq {order}"))?;
         let rows = find.query_map([op.0], |row| {
             Ok(ChangeRow { table: row.get(0)?, row: row.get(1)?, old: row.get(2)?, new: row.get(3)? })
         })?;
@@ -281,7 +283,8 @@ impl Store {
              where c.tbl = ?1 and c.row = ?2 order by c.seq desc limit 200"
         ))?;
         let rows = find.query_map(params![table, row], |found| {
-            let change = ChangeRow { table: found.get(10)?, row: found.get(11)?, old: found.get(12)?, new: found.get(13)? };
+            let change =
+                ChangeRow { table: found.get(10)?, row: found.get(11)?, old: found.get(12)?, new: found.get(13)? };
             Ok((op_row(found)?, change))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

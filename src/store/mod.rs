@@ -1,6 +1,7 @@
 //! SQLite and nothing else: opening, schema steps, one file per entity, the log of every change.
 
 mod assess;
+mod attachment;
 mod backup;
 mod duty;
 mod fault;
@@ -9,20 +10,24 @@ mod log;
 mod open;
 mod operator;
 mod patrol;
+mod post;
 mod roster;
 mod schema;
 mod setting;
+mod trail;
 mod value;
 
 pub use assess::{AssessmentRow, CorrectionRow, ObjectRow, ScoreRow};
+pub use attachment::{AttachmentRow, KeptContent};
 pub use duty::{ChargeRow, DutyRow, PairingRow};
 pub use fault::{StoreFault, StoreResult};
 pub use grid::{FocusRow, GridRow};
 pub use log::{ChangeRow, LogScope, OpKind, OpRow, RevertFault};
 pub use open::{Access, Store};
 pub use operator::OperatorRow;
-pub use patrol::{AttachmentRow, PatrolFilter, PatrolMark, PatrolRow};
-pub use roster::{IncumbencyRow, PersonRow, PostRow, UnitRow};
+pub use patrol::{PatrolFilter, PatrolMark, PatrolRow};
+pub use post::{IncumbencyRow, PostRow};
+pub use roster::{PersonRow, UnitRow};
 pub use schema::{APPLICATION_ID, VERSION};
 
 /// The names of the tables whose changes are not logged, with the reason.

@@ -116,7 +116,9 @@ impl Store {
         let broken: i64 = self.conn.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
         match (detail.as_str(), broken) {
             ("ok", 0) => Ok(()),
-            ("ok", rows) => Err(StoreFault::Corrupt { path: PathBuf::new(), detail: format!("{rows} broken references") }),
+            ("ok", rows) => {
+                Err(StoreFault::Corrupt { path: PathBuf::new(), detail: format!("{rows} broken references") })
+            }
             _ => Err(StoreFault::Corrupt { path: PathBuf::new(), detail }),
         }
     }

@@ -44,7 +44,8 @@ impl Store {
     }
 
     pub fn operator_named(&self, name: &str) -> StoreResult<Option<OperatorRow>> {
-        let mut find = self.conn.prepare_cached("select id, name, desk, grid_id, active from operator where name = ?1")?;
+        let mut find =
+            self.conn.prepare_cached("select id, name, desk, grid_id, active from operator where name = ?1")?;
         let mut rows = find.query([name])?;
         rows.next()?.map(operator_row).transpose()
     }

@@ -15,3 +15,4 @@ pub mod shortcut;
 pub(crate) mod testing;
 pub mod theme;
 pub mod widgets;
+pub mod window;

@@ -1,6 +1,6 @@
 //! The one table of keys. Menus, hints and the help page read it; the window asks it what was pressed.
 
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// What a key combination means anywhere in the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,15 +53,29 @@ impl Shortcut {
 
     /// Whether it was pressed in this frame; answers yes once.
     ///
-    /// Undo and redo belong to a text field as long as one has the focus. Enter that only ends a composition of
-    /// the input method is not an Enter.
+    /// Undo and redo belong to a text field as long as one has the focus; Esc belongs to a menu, a month or a clause
+    /// as long as one is open. Ask at the end of every frame, after the widgets had their keys.
     pub fn pressed(self, ctx: &Context) -> bool {
-        if matches!(self, Self::Undo | Self::Redo) && ctx.text_edit_focused() {
-            return false;
+        match self {
+            Self::Undo | Self::Redo if ctx.text_edit_focused() => return false,
+            Self::Back if popup_open(ctx) => return false,
+            _ => {}
         }
         let keys = self.entry().1;
         ctx.input_mut(|input| input.consume_shortcut(&keys))
     }
+}
+
+/// Whether something hangs open now or did at the end of the frame before: it closes by itself on Esc.
+fn popup_open(ctx: &Context) -> bool {
+    let id = Id::unique("弹出层");
+    let now = Popup::is_any_open(ctx);
+    let before = ctx.data_mut(|data| {
+        let before = data.get_temp(id).unwrap_or(false);
+        data.insert_temp(id, now);
+        before
+    });
+    now || before
 }
 
 /// The first shortcut pressed in this frame.
@@ -71,6 +85,8 @@ pub fn pressed(ctx: &Context) -> Option<Shortcut> {
 
 #[cfg(test)]
 mod tests {
+    use egui_kittest::kittest::Queryable as _;
+
     use super::*;
     use crate::ui::testing::harness_of;
 
@@ -102,6 +118,22 @@ mod tests {
             harness.run();
             assert_eq!(harness.state(), &[*expected]);
         }
+    }
+
+    #[test]
+    fn esc_closes_what_is_open_before_it_goes_back() {
+        let mut harness = harness_of(0, |ui, backs: &mut u32| {
+            ui.menu_button("更多", |ui| ui.label("打印"));
+            *backs += u32::from(pressed(ui.ctx()) == Some(Shortcut::Back));
+        });
+        harness.get_by_label("更多").click();
+        harness.run();
+        harness.key_press(Key::Escape);
+        harness.run();
+        assert_eq!((harness.query_by_label("打印").is_some(), *harness.state()), (false, 0));
+        harness.key_press(Key::Escape);
+        harness.run();
+        assert_eq!(*harness.state(), 1);
     }
 
     #[test]

@@ -10,12 +10,7 @@ use super::super::{
     route::Route,
     shortcut::Shortcut,
     theme,
-    widgets::{
-        button,
-        date_field::DateField,
-        form::Slot,
-        search_box::search_box,
-    },
+    widgets::{button, date_field::DateField, form::Slot, search_box::search_box},
 };
 use crate::{
     domain::date,
@@ -92,10 +87,7 @@ fn search(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
         return;
     }
     let key = (text, desk.as_of);
-    let hits = desk
-        .bars
-        .hits
-        .get(&mut desk.session, key, |ws, (text, day)| query::grid::search(ws, &text, day, HITS));
+    let hits = desk.bars.hits.get(&mut desk.session, key, |ws, (text, day)| query::grid::search(ws, &text, day, HITS));
     let Some(Ok(hits)) = hits else { return };
     let chosen = hit_list(&field, hits, ui);
     if let Some(grid) = chosen {

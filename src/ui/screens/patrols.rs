@@ -1,6 +1,6 @@
 //! STUB
-use egui::Ui;
 use crate::{domain::id::PatrolId, ops::Changes, ui::cx::Cx};
+use egui::Ui;
 
 #[derive(Default)]
 pub struct Patrols {}
@@ -8,7 +8,9 @@ pub struct Patrols {}
 impl Patrols {
     pub fn show(&mut self, _ui: &mut Ui, _cx: &mut Cx<'_>) {}
     pub fn open(&mut self, _id: PatrolId) {}
-    pub fn has_unsaved(&self) -> bool { false }
+    pub fn has_unsaved(&self) -> bool {
+        false
+    }
     pub fn discard(&mut self) {}
     pub fn refresh(&mut self, _changes: &Changes) {}
 }

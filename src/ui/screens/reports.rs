@@ -1,13 +1,15 @@
 //! STUB
-use egui::Ui;
 use crate::{ops::Changes, ui::cx::Cx};
+use egui::Ui;
 
 #[derive(Default)]
 pub struct Reports {}
 
 impl Reports {
     pub fn show(&mut self, _ui: &mut Ui, _cx: &mut Cx<'_>) {}
-    pub fn has_unsaved(&self) -> bool { false }
+    pub fn has_unsaved(&self) -> bool {
+        false
+    }
     pub fn discard(&mut self) {}
     pub fn refresh(&mut self, _changes: &Changes) {}
     pub fn choose(&mut self, _sheet: crate::session::sheet::SheetRequest) {}

@@ -1,7 +1,11 @@
 //! STUB
-use std::path::PathBuf;
+use crate::{
+    ops::OpResult,
+    session::{self, Opened, Preferences},
+    ui::dialogs::Dialogs,
+};
 use egui::Ui;
-use crate::{ops::OpResult, session::{self, Opened, Preferences}, ui::dialogs::Dialogs};
+use std::path::PathBuf;
 
 /// What the welcome page was asked for.
 pub enum Wanted {
@@ -21,5 +25,7 @@ impl Wanted {
 pub struct Welcome {}
 
 impl Welcome {
-    pub fn show(&mut self, _ui: &mut Ui, _preferences: &mut Preferences, _dialogs: &mut Dialogs) -> Option<Wanted> { None }
+    pub fn show(&mut self, _ui: &mut Ui, _preferences: &mut Preferences, _dialogs: &mut Dialogs) -> Option<Wanted> {
+        None
+    }
 }

@@ -23,7 +23,7 @@ enum Kind {
 }
 
 /// A button with a verb on it. One that asks more first ends with 「…」.
-#[must_use = "用 ui.add 显示"]
+#[must_use = "a button is drawn by `ui.add`"]
 pub struct Button<'a> {
     text: &'a str,
     icon: Option<Icon>,

@@ -16,7 +16,7 @@ use crate::{
 
 /// A field over what was typed; the caller reads it with `domain::date::parse`. Leaving the field writes the day
 /// in full (2026年3月5日).
-#[must_use = "用 show 显示"]
+#[must_use = "a widget is drawn by `show`"]
 pub struct DateField<'t> {
     text: &'t mut String,
     today: NaiveDate,

@@ -19,8 +19,8 @@ fn line(ui: &mut Ui, icon: Icon, verb: &str, danger: bool) -> bool {
     let colours = theme::palette(ui);
     let colour = if danger { colours.danger_text } else { colours.text };
     let word = paint::line(ui, verb, paint::body(ui), colour, f32::INFINITY);
-    let width = (word.size().x + 52.0).max(ui.available_width());
-    let (rect, response) = ui.allocate_exact_size(vec2(width, theme::CONTROL), Sense::click());
+    let width = word.size().x + 52.0;
+    let (rect, response) = ui.allocate_at_least(vec2(width, theme::CONTROL), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, ui.is_enabled(), verb));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, theme::CORNER, colours.neutral_tint);

@@ -50,7 +50,7 @@ fn half_width(c: char) -> char {
 }
 
 /// A field over what was typed. Leaving it writes the number in full; ↑ and ↓ step it.
-#[must_use = "用 show 显示"]
+#[must_use = "a widget is drawn by `show`"]
 pub struct NumberField<'t> {
     text: &'t mut String,
     decimals: u32,

@@ -68,7 +68,7 @@ impl PickState {
 }
 
 /// The field. Candidates are those for [`PickState::query`]; `None` while they are being looked for.
-#[must_use = "用 show 显示"]
+#[must_use = "a widget is drawn by `show`"]
 pub struct SearchPick<'a> {
     candidates: Option<&'a [Candidate]>,
     hint: &'a str,

@@ -5,7 +5,7 @@ use egui::{RichText, TextEdit, Ui};
 use super::form::{Shown, Slot};
 use crate::ui::theme;
 
-#[must_use = "用 show 显示"]
+#[must_use = "a widget is drawn by `show`"]
 pub struct TextField<'t> {
     text: &'t mut String,
     hint: &'t str,

@@ -50,7 +50,7 @@ struct Hooks<'h, 'a> {
 }
 
 /// A table about to be shown.
-#[must_use = "用 show 显示"]
+#[must_use = "a widget is drawn by `show`"]
 pub struct Table<'a> {
     key: &'static str,
     name: &'a str,

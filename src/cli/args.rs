@@ -1,0 +1,236 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+/// 耕保：耕地保护网格化监督管理。不带命令时打开窗口。
+#[derive(Debug, Parser)]
+#[command(name = "gengbao", version, disable_help_subcommand = true)]
+pub struct Args {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub task: Option<Task>,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Common {
+    /// 工作区文件夹
+    #[arg(long, global = true, value_name = "DIR", env = "GENGBAO_WORKSPACE")]
+    pub workspace: Option<PathBuf>,
+    /// 操作员姓名；不写时为工作区的第一名操作员
+    #[arg(long, global = true, value_name = "NAME")]
+    pub user: Option<String>,
+    /// 截至日期；不写时为今天
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<NaiveDate>,
+    /// 输出一份 JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// 固定的时钟，供测试和演示使用，会记入操作历史
+    #[arg(long, global = true, value_name = "RFC3339", value_parser = DateTime::parse_from_rfc3339)]
+    pub now: Option<DateTime<FixedOffset>>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// 打开示范区县（没有时先生成）；没有显示器时直接打印各种表
+    Demo(Demo),
+    /// 新建工作区
+    New(New),
+    /// 列出台账：grids groups people posts units incumbencies duties charges patrols assessments operators settings operations
+    List(List),
+    /// 一条记录及其历史
+    Show(Show),
+    /// 执行一条或一组命令（JSON；- 表示从标准输入读取）
+    Do(Do),
+    /// 列出全部命令及所需权限
+    Commands,
+    /// 撤销最近的操作，或指定编号的操作
+    Undo(Undo),
+    /// 重做刚撤销的操作
+    Redo,
+    /// 操作历史
+    History(History),
+    /// 打印表格为 PDF 或文本
+    Print(Print),
+    /// 列出可以打印的表
+    Sheets,
+    /// 年度考核的各个步骤
+    #[command(subcommand)]
+    Assess(AssessStep),
+    /// 备份并校验
+    Backup(Backup),
+    /// 从备份恢复到新文件夹
+    Restore(Restore),
+    /// 全面检查数据和附件
+    Verify,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Demo {
+    /// 示范工作区的文件夹
+    #[arg(default_value = "示范工作区")]
+    pub dir: PathBuf,
+    /// 不打开窗口，直接打印
+    #[arg(long)]
+    pub no_window: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct New {
+    pub dir: PathBuf,
+    /// 区县（目前为 dongsheng）
+    #[arg(long, default_value = "dongsheng", value_parser = ["dongsheng"])]
+    pub district: String,
+    /// 使用单位
+    #[arg(long, default_value = "区自然资源分局")]
+    pub office: String,
+    /// 生成虚构的示范数据
+    #[arg(long)]
+    pub sample: bool,
+    /// 示范数据的年数
+    #[arg(long, default_value_t = 2, requires = "sample", value_parser = clap::value_parser!(u32).range(1..=20))]
+    pub years: u32,
+    /// 示范巡查记录条数
+    #[arg(long, requires = "sample")]
+    pub patrols: Option<u32>,
+    /// 示范数据的种子，相同的种子生成相同的数据
+    #[arg(long, requires = "sample")]
+    pub seed: Option<u64>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct List {
+    pub kind: String,
+    /// 条件，字段=值，可以写多个
+    #[arg(long = "where", value_name = "FIELD=VALUE")]
+    pub conditions: Vec<String>,
+    /// 查找文字、拼音或首字母
+    #[arg(long, default_value = "")]
+    pub search: String,
+    /// 按字段排序，字段前加 - 为倒序
+    #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
+    pub sort: Option<String>,
+    #[arg(long, default_value_t = 100)]
+    pub limit: u32,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Show {
+    pub kind: String,
+    /// 编号、代码或名称
+    pub id: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Do {
+    /// JSON，或 -
+    #[arg(value_name = "JSON")]
+    pub command: String,
+    /// 只看结果，不保存
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Undo {
+    /// 操作编号
+    pub op: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct History {
+    /// 查找标题或操作员
+    #[arg(long, default_value = "")]
+    pub search: String,
+    #[arg(long, default_value_t = 50)]
+    pub limit: u32,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Print {
+    /// annex2、score、ranking、patrols，或中文名称
+    pub sheet: String,
+    /// 网格：编号、代码、名称、别名或路径
+    #[arg(long)]
+    pub grid: Option<String>,
+    /// 考核对象的名称（score）
+    #[arg(long)]
+    pub object: Option<String>,
+    #[arg(long)]
+    pub year: Option<i32>,
+    /// 巡查台账的起止日期
+    #[arg(long)]
+    pub from: Option<NaiveDate>,
+    #[arg(long)]
+    pub to: Option<NaiveDate>,
+    /// 输出文件：.pdf 或 .txt
+    #[arg(long)]
+    pub out: PathBuf,
+}
+
+/// The steps of an assessment year.
+#[derive(Debug, Subcommand)]
+pub enum AssessStep {
+    /// 开展年度考核
+    Open { year: i32 },
+    /// 把单位列入或移出考核对象（冻结前）
+    Include {
+        year: i32,
+        object: String,
+        #[arg(long)]
+        off: bool,
+    },
+    /// 冻结考核对象名单
+    Freeze { year: i32 },
+    /// 评分：得分，或 na（不适用），或 open（取消评分）
+    Score {
+        year: i32,
+        object: String,
+        item: String,
+        mark: String,
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// 区人民政府审定
+    Confirm {
+        year: i32,
+        #[arg(long)]
+        on: NaiveDate,
+        #[arg(long, default_value = "")]
+        document: String,
+    },
+    /// 审定后的更正
+    Correct {
+        year: i32,
+        object: String,
+        item: String,
+        mark: String,
+        #[arg(long, default_value = "")]
+        mark_reason: String,
+        #[arg(long)]
+        reason: String,
+        #[arg(long, default_value = "")]
+        document: String,
+    },
+    /// 排名
+    Rank { year: i32 },
+    /// 一个对象的得分
+    Show { year: i32, object: String },
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Backup {
+    /// 备份文件；不写时放入工作区的 backups 文件夹
+    pub file: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Restore {
+    pub file: PathBuf,
+    pub dir: PathBuf,
+}

@@ -1,0 +1,78 @@
+//! The command line: the same commands as the window, for scripts, tests and other programs.
+
+mod act;
+mod args;
+mod assess;
+mod demo;
+mod list;
+mod out;
+mod resolve;
+mod sheets;
+mod workspace;
+
+use std::path::{Path, PathBuf};
+
+use clap::Parser as _;
+
+use args::{Args, Task};
+use out::{CliResult, Out};
+
+/// What is left to do after the arguments were read.
+pub enum After {
+    /// Everything is done; the exit status.
+    Exit(u8),
+    /// A window is to be opened, on a workspace or on the welcome page.
+    Window(Option<PathBuf>),
+}
+
+/// Reads the arguments of the process and carries them out.
+pub fn run() -> After {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(fault) => return After::Exit(out::usage(&fault)),
+    };
+    let mut out = Out::new(args.common.json);
+    match carry_out(args, &mut out) {
+        Ok(after) => after,
+        Err(fault) => After::Exit(out.fault(&fault)),
+    }
+}
+
+/// What to do where no window can be opened: says so, and for a demonstration does the main job without one.
+pub fn without_window(dir: Option<&Path>, reason: &str) -> u8 {
+    let mut out = Out::new(false);
+    let done = match dir {
+        Some(dir) if demo::is_sample(dir) => demo::without_window(dir, reason, &mut out),
+        _ => {
+            out.say(&format!("这台机器不能显示窗口（{reason}）。可以用命令行完成同样的工作：gengbao --help"));
+            return 4;
+        }
+    };
+    match done {
+        Ok(()) => 0,
+        Err(fault) => out.fault(&fault),
+    }
+}
+
+fn carry_out(args: Args, out: &mut Out) -> CliResult<After> {
+    let Args { common, task } = args;
+    let status = match task {
+        None => return Ok(After::Window(common.workspace)),
+        Some(Task::Demo(demo)) => return demo::run(&common, demo, out),
+        Some(Task::New(new)) => workspace::new(&common, new, out),
+        Some(Task::List(list)) => list::list(&common, &list, out),
+        Some(Task::Show(show)) => list::show(&common, &show, out),
+        Some(Task::Do(command)) => act::run(&common, &command, out),
+        Some(Task::Commands) => act::commands(out),
+        Some(Task::Undo(undo)) => act::undo(&common, &undo, out),
+        Some(Task::Redo) => act::redo(&common, out),
+        Some(Task::History(history)) => list::history(&common, &history, out),
+        Some(Task::Print(print)) => sheets::print(&common, &print, out),
+        Some(Task::Sheets) => sheets::list(out),
+        Some(Task::Assess(step)) => assess::run(&common, step, out),
+        Some(Task::Backup(backup)) => workspace::backup(&common, &backup, out),
+        Some(Task::Restore(restore)) => workspace::restore(&common, &restore, out),
+        Some(Task::Verify) => workspace::verify(&common, out),
+    };
+    status.map(After::Exit)
+}
