@@ -117,7 +117,8 @@ impl Workspace {
     fn opened(store: Store, dir: &Path, clock: Clock, seed: u64) -> OpResult<Self> {
         let first = store.operators()?.into_iter().find(|operator| operator.active);
         let operator = first.ok_or_else(|| OpFault::not_found("操作员", "工作区"))?.into();
-        Ok(Self { store, dir: Some(dir.to_owned()), clock, ids: IdSource::new(seed), operator })
+        let ids = IdSource::new(seed).after(store.last_id()?);
+        Ok(Self { store, dir: Some(dir.to_owned()), clock, ids, operator })
     }
 
     /// Changes who is signed in.

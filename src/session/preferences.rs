@@ -10,13 +10,6 @@ use serde::{Deserialize, Serialize};
 /// How many recent workspaces are kept.
 const RECENT_MAX: usize = 8;
 
-/// Where a person keeps documents; the home folder, or nothing where the machine tells neither.
-pub fn documents_folder() -> PathBuf {
-    let dirs = directories::UserDirs::new();
-    let folder = dirs.as_ref().map(|dirs| dirs.document_dir().unwrap_or(dirs.home_dir()));
-    folder.map(Path::to_owned).unwrap_or_default()
-}
-
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
@@ -62,6 +55,12 @@ impl Preferences {
         }
         let _ = fs::write(file, text);
     }
+}
+
+/// The folder of the user's documents, or their home; empty where neither is known.
+pub fn documents() -> PathBuf {
+    let dirs = directories::UserDirs::new();
+    dirs.and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())).map(PathBuf::from)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -221,6 +221,15 @@ impl Store {
         Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
+    /// The largest id that was given out: that of the newest operation or of a row it made. 0 for a new database.
+    pub fn last_id(&self) -> StoreResult<i64> {
+        let newest: i64 = self.conn.query_row("select coalesce(max(id), 0) from op", [], |row| row.get(0))?;
+        let made: i64 =
+            self.conn
+                .query_row("select coalesce(max(row), 0) from change where op = ?1", [newest], |row| row.get(0))?;
+        Ok(newest.max(made))
+    }
+
     /// Puts every row that `op` changed back to what it was before. Call inside [`Store::transact`].
     ///
     /// # Errors

@@ -19,7 +19,7 @@ use super::super::{
 use crate::{
     ops::{Notice, OpFault},
     session::{
-        Ticket, documents_folder,
+        Ticket, documents,
         sheet::{Pdf, SheetFault},
     },
     store::StoreFault,
@@ -64,7 +64,7 @@ impl SaveAs {
             match answer.unwrap_or(Err(OpFault::Unexpected.into())) {
                 Err(fault) => return Some(Err(fault.notice())),
                 Ok(pdf) => {
-                    self.path = documents_folder().join(&pdf.name).display().to_string();
+                    self.path = documents().join(&pdf.name).display().to_string();
                     self.made = Some(pdf);
                 }
             }

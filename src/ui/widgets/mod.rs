@@ -19,7 +19,7 @@ pub mod multi_pick;
 pub mod notice;
 pub mod number_field;
 pub mod page;
-mod paint;
+pub(crate) mod paint;
 pub mod search_box;
 pub mod search_pick;
 pub mod table;

@@ -1,3 +1,5 @@
+//! Forms by hand and by key: faults in time, focus where it is needed.
+
 use egui_kittest::{Harness, kittest::Queryable as _};
 
 use super::*;
@@ -27,9 +29,7 @@ fn faults(state: &State) -> Faults {
 fn draw(ui: &mut Ui, state: &mut State) {
     let faults = faults(state);
     let mut form = Form::new(&mut state.form, &faults);
-    form.row(ui, Field::new("name", "姓名").required(), |ui, slot| {
-        TextField::new(&mut state.name).show(ui, slot)
-    });
+    form.row(ui, Field::new("name", "姓名").required(), |ui, slot| TextField::new(&mut state.name).show(ui, slot));
     let basis = Basis { heading: "四、（一）职责", text: "公示责任人姓名和电话。" };
     let phone = Field::new("phone", "电话").help("填写办公电话").basis(basis);
     form.row(ui, phone, |ui, slot| TextField::new(&mut state.phone).show(ui, slot));
