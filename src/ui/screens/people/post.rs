@@ -50,6 +50,7 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, term: &TermLine) -> Option<Wish> {
     let why = cx.office.refusal(Right::Manage);
     let mut wish = None;
     ui.horizontal(|ui| {
+        ui.add_space(-8.0); // the name in line with the text under it
         if ui.add(button::bare(&term.person_name)).clicked() {
             wish = Some(Wish::Go(Route::People(Some(term.person))));
         }
@@ -67,10 +68,8 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, term: &TermLine) -> Option<Wish> {
     if !term.document.is_empty() {
         about = format!("{about} · {}", term.document);
     }
-    ui.horizontal(|ui| {
-        ui.add_space(8.0);
-        ui.add(Label::new(RichText::new(about).small().color(quiet)).wrap());
-    });
+    ui.add(Label::new(RichText::new(about).small().color(quiet)).wrap());
+    ui.add_space(4.0);
     wish
 }
 

@@ -48,7 +48,7 @@ impl Default for Posts {
     fn default() -> Self {
         Self {
             text: String::new(),
-            unit: Pick::new(Source::Units),
+            unit: Pick::new(Source::Units).hinting("按单位筛选"),
             table: TableState::default(),
             rows: Paged::default(),
             units: Loaded::default(),
