@@ -32,7 +32,7 @@ use crate::{
         widgets::{
             button,
             chip::chip,
-            link::{self, Basis, link},
+            link::{self, Basis, body_link, link},
         },
     },
 };
@@ -125,11 +125,9 @@ fn line(ui: &mut Ui, around: &Around<'_>, block: &RoleBlock, duty: &DutyLine) ->
     ui.horizontal(|ui| {
         if duty.people.is_empty() {
             chip(ui, Tone::Danger, "空缺");
-        } else {
-            ui.add_space(-8.0); // the name in line with the text under it
         }
         for (place, person) in duty.people.iter().enumerate() {
-            if ui.push_id(place, |ui| ui.add(button::bare(&person.name))).inner.clicked() {
+            if ui.push_id(place, |ui| body_link(ui, &person.name)).inner.clicked() {
                 wish = Some(Wish::Go(Route::People(Some(person.person))));
             }
         }
