@@ -25,6 +25,7 @@ use crate::{
 pub fn run(common: &Common, demo: args::Demo, out: &mut Out) -> CliResult<After> {
     if is_workspace(&demo.dir) {
         out.say(&format!("打开已有的示范工作区：{}", demo.dir.display()));
+        finish_filling(common, &demo.dir)?;
     } else {
         out.say("正在生成示范区县（人员、电话和记录均为虚构）…");
         let clock = clock(common);
@@ -38,6 +39,16 @@ pub fn run(common: &Common, demo: args::Demo, out: &mut Out) -> CliResult<After>
     let reason = if demo.no_window { "按要求不打开窗口" } else { "没有显示器" };
     without_window(&demo.dir, reason, out)?;
     Ok(After::Exit(0))
+}
+
+/// Fills a sample that was interrupted while it was made: its filling is one operation, so there is all or nothing.
+fn finish_filling(common: &Common, dir: &Path) -> CliResult<()> {
+    let mut workspace = session::open(dir, clock(common))?.workspace;
+    if workspace.is_sample()? && workspace.root_grid()?.is_none() {
+        let plan = SamplePlan::on(workspace.today());
+        workspace.fill_sample(&plan, &mut |_, _| ())?;
+    }
+    Ok(())
 }
 
 /// Whether a window can be expected to open.

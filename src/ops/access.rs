@@ -6,7 +6,7 @@ use super::{Command, OpResult, Refusal};
 use crate::{
     domain::{
         desk::{Desk, Right},
-        id::GridId,
+        id::{GridId, OperatorId},
     },
     store::{OperatorRow, Store},
 };
@@ -14,6 +14,7 @@ use crate::{
 /// The person signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operator {
+    pub id: OperatorId,
     pub name: String,
     pub desk: Desk,
     /// The grid they are limited to; `None` is the whole district.
@@ -22,7 +23,7 @@ pub struct Operator {
 
 impl From<OperatorRow> for Operator {
     fn from(row: OperatorRow) -> Self {
-        Self { name: row.name, desk: row.desk, scope: row.scope }
+        Self { id: row.id, name: row.name, desk: row.desk, scope: row.scope }
     }
 }
 

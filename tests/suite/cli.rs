@@ -205,6 +205,17 @@ fn the_demonstration_works_without_a_display() {
 }
 
 #[test]
+fn a_workspace_is_found_from_where_one_stands() {
+    let (_folder, dir) = sample();
+    let output = Command::new(env!("CARGO_BIN_EXE_gengbao"))
+        .current_dir(dir.parent().unwrap())
+        .args(["--workspace", "示范", "verify"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+}
+
+#[test]
 fn every_command_and_sheet_is_listed() {
     let (_folder, dir) = district();
     let commands = json(&dir, &["commands"]);

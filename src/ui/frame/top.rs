@@ -10,7 +10,7 @@ use super::super::{
     route::Route,
     shortcut::Shortcut,
     theme,
-    widgets::{button, date_field::DateField, form::Slot, search_box::search_box},
+    widgets::{button, chip::chip, date_field::DateField, form::Slot, search_box::search_box},
 };
 use crate::{
     domain::date,
@@ -36,6 +36,9 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
 fn identity(ui: &mut Ui, desk: &Desk) {
     let colours = theme::palette(ui);
     ui.label(Icon::Grids.text(22.0).color(colours.primary_text));
+    if desk.office.sample {
+        chip(ui, theme::Tone::Accent, "示范数据").on_hover_text("人员、电话和记录均为虚构");
+    }
     ui.add(egui::Label::new(RichText::new(&desk.office.name).text_style(theme::text::strong())).truncate())
         .on_hover_text(format!("{}\n{}", desk.office.name, desk.office.office));
 }
