@@ -48,16 +48,30 @@ pub struct Pick {
     pub chosen: Option<Candidate>,
     found: Loaded<Key, Vec<Candidate>>,
     offer: Option<&'static str>,
+    hint: &'static str,
 }
 
 impl Pick {
     pub fn new(source: Source) -> Self {
-        Self { source, state: PickState::default(), chosen: None, found: Loaded::default(), offer: None }
+        Self {
+            source,
+            state: PickState::default(),
+            chosen: None,
+            found: Loaded::default(),
+            offer: None,
+            hint: hint(source),
+        }
     }
 
     /// With something chosen from the start.
     pub fn with(mut self, id: i64, label: impl Into<String>) -> Self {
         self.chosen = Some(Candidate::new(id, label, ""));
+        self
+    }
+
+    /// Another word in the empty field.
+    pub fn hinting(mut self, hint: &'static str) -> Self {
+        self.hint = hint;
         self
     }
 
@@ -106,7 +120,7 @@ impl Pick {
             let key = (self.source, text, day, cx.office.operations);
             cx.load(&mut self.found, key, |ws, (source, text, day, _)| find(ws, source, &text, day).unwrap_or_default())
         });
-        let mut field = SearchPick::new(found.map(Vec::as_slice)).hint(hint(self.source));
+        let mut field = SearchPick::new(found.map(Vec::as_slice)).hint(self.hint);
         if let Some(verb) = self.offer {
             field = field.offer(verb);
         }

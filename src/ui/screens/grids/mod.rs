@@ -4,6 +4,7 @@ mod detail;
 mod forms;
 mod list;
 mod roles;
+mod tag;
 
 use chrono::NaiveDate;
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
@@ -82,7 +83,7 @@ impl Grids {
 
     fn body(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let colours = theme::palette(ui);
-        let width = (ui.available_width() * 0.4).clamp(264.0, 348.0);
+        let width = (ui.available_width() * 0.4).clamp(300.0, 348.0);
         let side = Frame::NONE.inner_margin(Margin { right: 12, ..Margin::ZERO });
         Panel::left("网格列表").frame(side).exact_size(width).resizable(false).show_separator_line(false).show(
             ui,

@@ -8,17 +8,19 @@ use egui::{Align, Frame, Label, Layout, Margin, RichText, Ui};
 use super::{
     detail::Wish,
     forms::{Assign, Charge, Pair, Succeed, counterpart, holder_words},
+    tag::{Pressed, tag},
 };
 use crate::{
     domain::{
         date::chinese,
         desk::Right,
+        id::DutyId,
         plan,
         roster::{DutyHolder, Role},
     },
     ops::{
         Command,
-        query::grid::{DutyLine, GridDetail, RoleBlock},
+        query::grid::{ChargeLine, DutyLine, GridDetail, PairingLine, RoleBlock},
         roster::{EndCharge, EndDuty, EndPairing},
     },
     ui::{
@@ -30,7 +32,7 @@ use crate::{
         widgets::{
             button,
             chip::chip,
-            link::{self, Basis, link},
+            link::{self, Basis, body_link, link},
         },
     },
 };
@@ -121,12 +123,11 @@ fn line(ui: &mut Ui, around: &Around<'_>, block: &RoleBlock, duty: &DutyLine) ->
     ui.add_space(4.0);
     let mut wish = None;
     ui.horizontal(|ui| {
-        let names: Vec<_> = duty.people.iter().map(|person| person.name.as_str()).collect();
-        if names.is_empty() {
+        if duty.people.is_empty() {
             chip(ui, Tone::Danger, "空缺");
         }
         for (place, person) in duty.people.iter().enumerate() {
-            if ui.push_id(place, |ui| ui.add(button::bare(&person.name))).inner.clicked() {
+            if ui.push_id(place, |ui| body_link(ui, &person.name)).inner.clicked() {
                 wish = Some(Wish::Go(Route::People(Some(person.person))));
             }
         }
@@ -210,25 +211,26 @@ fn charges(ui: &mut Ui, around: &Around<'_>, duty: &DutyLine) -> Option<Wish> {
     }
     let mut wish = None;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(2.0, 0.0);
-        ui.label(RichText::new("包联　").color(theme::palette(ui).quiet));
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 4.0);
+        ui.spacing_mut().interact_size.y = 24.0;
+        ui.label(RichText::new("包联").color(theme::palette(ui).quiet));
         for charge in &duty.charges {
-            if ui.add(button::bare(&charge.name)).clicked() {
-                wish = Some(Wish::Select(charge.grid));
-            }
-            let name = format!("结束包联{}…", charge.name);
-            if ui.add(button::icon(Icon::Close, &name).refused(around.why.as_deref())).clicked() {
-                let id = charge.charge;
-                let form = Ending::new("结束包联", "结束包联", move |on, _| {
-                    Command::EndCharge(EndCharge { charge: id, on })
-                })
-                .text(format!("{}不再包联{}（{}）。", holder_words(duty), charge.name, charge.period.chinese()))
-                .starting(around.today);
-                wish = Some(Wish::Fill(Box::new(form)));
+            let end = format!("结束包联{}…", charge.name);
+            match ui.push_id(charge.charge.0, |ui| tag(ui, &charge.name, &end, around.why.as_deref())).inner {
+                Some(Pressed::Name) => wish = Some(Wish::Select(charge.grid)),
+                Some(Pressed::Cross) => wish = Some(Wish::Fill(Box::new(charge_ending(around, duty, charge)))),
+                None => {}
             }
         }
     });
     wish
+}
+
+fn charge_ending(around: &Around<'_>, duty: &DutyLine, charge: &ChargeLine) -> Ending {
+    let id = charge.charge;
+    Ending::new("结束包联", "结束包联", move |on, _| Command::EndCharge(EndCharge { charge: id, on }))
+        .text(format!("{}不再包联{}（{}）。", holder_words(duty), charge.name, charge.period.chinese()))
+        .starting(around.today)
 }
 
 fn pairings(ui: &mut Ui, around: &Around<'_>, duty: &DutyLine) -> Option<Wish> {
@@ -236,23 +238,38 @@ fn pairings(ui: &mut Ui, around: &Around<'_>, duty: &DutyLine) -> Option<Wish> {
     let mut wish = None;
     for pairing in &duty.pairings {
         ui.push_id(pairing.pairing.0, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = egui::vec2(4.0, 0.0);
-                ui.label(RichText::new("对应　").color(quiet));
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                ui.label(RichText::new("对应").color(quiet));
                 let limited = pairing.grid.as_ref().map(|(_, name)| format!("，限{name}")).unwrap_or_default();
-                ui.label(format!("{} {}{limited}", pairing.other_role.label(), pairing.other_words));
-                let name = format!("结束与{}的对应…", pairing.other_words);
-                if ui.add(button::icon(Icon::Close, &name).refused(around.why.as_deref())).clicked() {
-                    let id = pairing.pairing;
-                    let form = Ending::new("结束对应关系", "结束对应", move |on, _| {
-                        Command::EndPairing(EndPairing { pairing: id, on })
-                    });
-                    let other = format!("{}{}", pairing.other_role.label(), pairing.other_words);
-                    let form = form.text(format!("{}与{other}不再对应。", holder_words(duty))).starting(around.today);
-                    wish = Some(Wish::Fill(Box::new(form)));
+                let other = format!("{} {}", pairing.other_role.label(), pairing.other_words);
+                let end = format!("结束与{}的对应…", pairing.other_words);
+                let cross = ui.scope(|ui| {
+                    ui.set_max_width(ui.available_width());
+                    tag(ui, &format!("{other}{limited}"), &end, around.why.as_deref())
+                });
+                match cross.inner {
+                    Some(Pressed::Name) => wish = role_of(around, pairing.other),
+                    Some(Pressed::Cross) => {
+                        let form = pairing_ending(pairing, format!("{}与{other}不再对应。", holder_words(duty)));
+                        wish = Some(Wish::Fill(Box::new(form.starting(around.today))));
+                    }
+                    None => {}
                 }
             });
         });
     }
     wish
+}
+
+fn pairing_ending(pairing: &PairingLine, text: String) -> Ending {
+    let id = pairing.pairing;
+    Ending::new("结束对应关系", "结束对应", move |on, _| Command::EndPairing(EndPairing { pairing: id, on })).text(text)
+}
+
+/// Where the people of another duty of the grid are shown.
+fn role_of(around: &Around<'_>, duty: DutyId) -> Option<Wish> {
+    let mut duties = around.grid.roles.iter().flat_map(|block| &block.duties);
+    let person = duties.find(|line| line.duty == duty)?.people.first()?;
+    Some(Wish::Go(Route::People(Some(person.person))))
 }

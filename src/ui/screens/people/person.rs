@@ -15,7 +15,7 @@ use crate::{
         route::Route,
         screens::entry::{fact, lines_of},
         theme,
-        widgets::{button, link::link, page::section},
+        widgets::{button, link::body_link, page::section},
     },
 };
 
@@ -44,7 +44,7 @@ fn terms(ui: &mut Ui, detail: &PersonDetail) -> Option<Wish> {
     let mut wish = None;
     for term in &detail.terms {
         ui.push_id(term.incumbency.0, |ui| {
-            if link(ui, &format!("{}{}", term.unit_name, term.title)).clicked() {
+            if body_link(ui, &format!("{}{}", term.unit_name, term.title)).clicked() {
                 wish = Some(Wish::Go(Route::Posts(Some(term.post))));
             }
             let mut about = term.period.chinese();
@@ -66,7 +66,7 @@ fn duties(ui: &mut Ui, detail: &PersonDetail) -> Option<Wish> {
     let mut wish = None;
     for (place, duty) in detail.duties.iter().enumerate() {
         ui.push_id(place, |ui| {
-            if link(ui, &format!("{} {}", duty.grid_path, duty.role.label())).clicked() {
+            if body_link(ui, &format!("{} {}", duty.grid_path, duty.role.label())).clicked() {
                 wish = Some(Wish::Go(Route::Grids(Some(duty.grid))));
             }
             let mut parts = vec![duty.period.chinese()];

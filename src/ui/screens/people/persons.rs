@@ -24,7 +24,7 @@ use crate::{
             empty::Empty,
             page::filter_bar,
             search_box::search_box,
-            table::{Cell, Column, Row, Table, TableState},
+            table::{Column, Row, Table, TableState},
         },
     },
 };
@@ -122,11 +122,7 @@ fn read(ws: &Workspace, (text, day): &Filter, offset: u32, limit: u32) -> OpResu
 }
 
 fn row(line: PersonLine) -> Row {
-    let cells = vec![
-        Cell::Strong(line.name),
-        line.posts.join("；").into(),
-        line.roles.join("；").into(),
-        line.office_phone.into(),
-    ];
+    let cells =
+        vec![line.name.into(), line.posts.join("；").into(), line.roles.join("；").into(), line.office_phone.into()];
     Row { id: line.id.0, cells }
 }

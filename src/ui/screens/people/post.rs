@@ -19,7 +19,7 @@ use crate::{
         route::Route,
         screens::entry::{Ending, fact, lines_of},
         theme::{self, Tone},
-        widgets::{button, chip::chip, link::link, page::section},
+        widgets::{button, chip::chip, link::body_link, page::section},
     },
 };
 
@@ -50,7 +50,7 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, term: &TermLine) -> Option<Wish> {
     let why = cx.office.refusal(Right::Manage);
     let mut wish = None;
     ui.horizontal(|ui| {
-        if ui.add(button::bare(&term.person_name)).clicked() {
+        if body_link(ui, &term.person_name).clicked() {
             wish = Some(Wish::Go(Route::People(Some(term.person))));
         }
         let running = term.period.contains(cx.as_of);
@@ -67,10 +67,8 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, term: &TermLine) -> Option<Wish> {
     if !term.document.is_empty() {
         about = format!("{about} · {}", term.document);
     }
-    ui.horizontal(|ui| {
-        ui.add_space(8.0);
-        ui.add(Label::new(RichText::new(about).small().color(quiet)).wrap());
-    });
+    ui.add(Label::new(RichText::new(about).small().color(quiet)).wrap());
+    ui.add_space(4.0);
     wish
 }
 
@@ -91,7 +89,7 @@ fn duties(ui: &mut Ui, detail: &PostDetail) -> Option<Wish> {
     let mut wish = None;
     for duty in &detail.duties {
         ui.push_id(duty.duty.0, |ui| {
-            if link(ui, &format!("{} {}", duty.grid_path, duty.role.label())).clicked() {
+            if body_link(ui, &format!("{} {}", duty.grid_path, duty.role.label())).clicked() {
                 wish = Some(Wish::Go(Route::Grids(Some(duty.grid))));
             }
             let mut about = duty.period.chinese();

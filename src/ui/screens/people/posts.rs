@@ -48,7 +48,7 @@ impl Default for Posts {
     fn default() -> Self {
         Self {
             text: String::new(),
-            unit: Pick::new(Source::Units),
+            unit: Pick::new(Source::Units).hinting("按单位筛选"),
             table: TableState::default(),
             rows: Paged::default(),
             units: Loaded::default(),
@@ -99,8 +99,8 @@ impl Posts {
         let filter = (self.text.trim().to_owned(), self.unit.unit(), cx.as_of);
         self.rows.load(cx, &filter, read);
         let columns = [
-            Column::new("unit", "单位", 200.0).unsorted(),
-            Column::new("title", "职务", 180.0).unsorted(),
+            Column::new("unit", "单位", 170.0).unsorted(),
+            Column::new("title", "职务", 230.0).unsorted(),
             Column::new("holders", "任职人", 140.0).unsorted(),
             Column::new("duties", "网格职责", 260.0).unsorted(),
         ];
