@@ -33,8 +33,12 @@ impl From<OperatorRow> for Operator {
 pub fn check(operator: &Operator, command: &Command, store: &Store, today: NaiveDate) -> OpResult<()> {
     demand(operator, command.right())?;
     let Some(scope) = operator.scope else { return Ok(()) };
-    let Some(grid) = command.touched_grid(store)? else { return Ok(()) };
-    if store.subtree_at(scope, today)?.contains(&grid) {
+    let touched = command.touched_grids(store)?;
+    if touched.is_empty() {
+        return Ok(());
+    }
+    let own = store.subtree_at(scope, today)?;
+    if touched.iter().all(|grid| own.contains(grid)) {
         return Ok(());
     }
     let scope = store.grid_name(scope, today)?.unwrap_or_default();

@@ -83,19 +83,20 @@ impl Command {
         !matches!(self, Self::ConfirmAssessment(_) | Self::CorrectScore(_))
     }
 
-    /// The grid a command writes in, for operators limited to one.
-    pub(super) fn touched_grid(&self, store: &Store) -> OpResult<Option<GridId>> {
-        let of_patrol = |id| -> OpResult<Option<GridId>> { Ok(store.patrol(id)?.map(|row| row.patrol.grid)) };
+    /// The grids a command writes in, for operators limited to one: a record that is moved writes in both.
+    pub(super) fn touched_grids(&self, store: &Store) -> OpResult<Vec<GridId>> {
+        let of_patrol =
+            |id| -> OpResult<Vec<GridId>> { Ok(store.patrol(id)?.map(|row| row.patrol.grid).into_iter().collect()) };
         match self {
-            Self::LogPatrol(args) => Ok(Some(args.patrol.grid)),
-            Self::EditPatrol(args) => Ok(Some(args.patrol.grid)),
+            Self::LogPatrol(args) => Ok(vec![args.patrol.grid]),
+            Self::EditPatrol(args) => Ok([of_patrol(args.id)?, vec![args.patrol.grid]].concat()),
             Self::DeletePatrol(args) => of_patrol(args.id),
             Self::AttachFiles(args) => of_patrol(args.patrol),
             Self::DetachFile(args) => match store.attachment(args.attachment)? {
                 Some(file) => of_patrol(file.patrol),
-                None => Ok(None),
+                None => Ok(Vec::new()),
             },
-            _ => Ok(None),
+            _ => Ok(Vec::new()),
         }
     }
 }

@@ -45,6 +45,9 @@ pub enum Refusal {
     NothingToRedo,
     #[error("operation cannot be taken back: {0}")]
     NotUndoable(String),
+    /// A workspace in memory has no folder to keep files or backups in.
+    #[error("the workspace has no folder")]
+    NoFolder,
     /// The record is still needed by others.
     #[error("still in use: {0}")]
     InUse(String),

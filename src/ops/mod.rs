@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod assess;
+mod backup;
 pub mod command;
 mod error;
 mod files;
@@ -19,7 +20,8 @@ pub mod workspace;
 pub use access::Operator;
 pub use command::Command;
 pub use error::{OpFault, OpResult, Refusal};
-pub use files::{BackupFile, FILE_MAX, Restored, StoredFile};
+pub use backup::{BackupFile, Restored};
+pub use files::{FILE_MAX, StoredFile};
 pub use notice::{Notice, NoticeKind};
 pub use tx::Tx;
 pub use workspace::{Changes, Clock, Outcome, Workspace};

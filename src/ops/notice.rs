@@ -93,6 +93,10 @@ impl Refusal {
             Self::NothingToUndo => ("没有可以撤销的操作".to_owned(), "最近的操作都已撤销，或不能撤销。".to_owned()),
             Self::NothingToRedo => ("没有可以重做的操作".to_owned(), "撤销之后又做了别的操作，就不能再重做。".to_owned()),
             Self::NotUndoable(title) => (format!("「{title}」不能撤销"), "请用新的操作更正。".to_owned()),
+            Self::NoFolder => (
+                "这个工作区只在内存中，没有文件夹存放附件和备份".to_owned(),
+                "请新建或打开一个工作区文件夹，再试一次。".to_owned(),
+            ),
             Self::InUse(what) => (format!("还不能这样做：{what}"), "请先处理这些记录，再试一次。".to_owned()),
         };
         Notice { kind: NoticeKind::Refused, title, next, detail: self.to_string() }

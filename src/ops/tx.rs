@@ -1,5 +1,7 @@
 //! What a command works with while it runs: the store inside its transaction, the day, and the ids it makes.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use super::{OpFault, OpResult, Operator};
@@ -16,6 +18,8 @@ pub struct Tx<'a> {
     pub store: &'a Store,
     pub today: NaiveDate,
     pub operator: &'a Operator,
+    /// The folder of kept files; `None` for a workspace in memory.
+    pub(super) files: Option<PathBuf>,
     pub(super) ids: &'a mut IdSource,
     pub(super) now_ms: i64,
     /// Ids of the records made, in order; the caller gets them.

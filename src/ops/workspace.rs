@@ -260,11 +260,13 @@ impl Workspace {
         let at = now.to_rfc3339();
         let scope = LogScope { id: op, at: &at, operator: &self.operator.name, command, title, kind, target, undoable };
         let (ids, operator) = (&mut self.ids, &self.operator);
+        let files = self.dir.as_deref().map(|dir| dir.join(FILES));
         let work = |store: &mut Store| -> OpResult<_> {
             let mut tx = Tx {
                 store,
                 today: now.date_naive(),
                 operator,
+                files,
                 ids,
                 now_ms: now.timestamp_millis(),
                 made: Vec::new(),

@@ -217,6 +217,21 @@ impl Store {
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
+    /// Everything that was ever below a grid, groups left out, with the time it was; the grid itself for all time.
+    pub fn subtree_ever(&self, root: GridId) -> StoreResult<Vec<(GridId, Period)>> {
+        let mut find = self.conn.prepare_cached(
+            "with recursive below (id, start, stop) as ( \
+               select ?1, '0001-01-01', '9999-12-31' \
+               union \
+               select v.grid_id, max(v.valid_from, b.start), min(coalesce(v.valid_to, '9999-12-31'), b.stop) \
+               from below b join grid_version v on v.parent_id = b.id join grid g on g.id = v.grid_id \
+               where g.level <> 'group' and v.valid_from < b.stop and coalesce(v.valid_to, '9999-12-31') > b.start) \
+             select id, start, nullif(stop, '9999-12-31') from below order by id, start",
+        )?;
+        let rows = find.query_map([root.0], |row| Ok((GridId(row.get(0)?), period(row, 1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Grids found by characters, pinyin, initials, alias or either code, best levels first.
     pub fn find_grids(&self, query: &str, day: NaiveDate, limit: u32) -> StoreResult<Vec<GridRow>> {
         let tail = format!(
@@ -238,9 +253,9 @@ impl Store {
     }
 
     pub fn grid_count(&self, day: NaiveDate) -> StoreResult<u64> {
-        let mut count = self
-            .conn
-            .prepare_cached("select count(*) from grid_version where valid_from <= ?1 and (valid_to is null or valid_to > ?1)")?;
+        let mut count = self.conn.prepare_cached(
+            "select count(*) from grid_version where valid_from <= ?1 and (valid_to is null or valid_to > ?1)",
+        )?;
         Ok(count.query_row([day], |row| row.get(0))?)
     }
 
@@ -267,7 +282,8 @@ impl Store {
 
     /// 工作重点 of a grid, newest year first.
     pub fn focuses(&self, grid: GridId) -> StoreResult<Vec<FocusRow>> {
-        let mut find = self.conn.prepare_cached("select year, text from focus where grid_id = ?1 order by year desc")?;
+        let mut find =
+            self.conn.prepare_cached("select year, text from focus where grid_id = ?1 order by year desc")?;
         let rows = find.query_map([grid.0], |row| Ok(FocusRow { year: row.get(0)?, text: row.get(1)? }))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -291,6 +307,7 @@ impl Store {
 }
 
 fn search_key(facts: &GridFacts) -> String {
-    let names: Vec<&str> = std::iter::once(facts.name.as_str()).chain(facts.aliases.iter().map(String::as_str)).collect();
+    let names: Vec<&str> =
+        std::iter::once(facts.name.as_str()).chain(facts.aliases.iter().map(String::as_str)).collect();
     search::key(&names)
 }

@@ -101,14 +101,14 @@ pub(super) fn install(conn: &Connection) -> StoreResult<()> {
     Ok(())
 }
 
-fn logged_tables(conn: &Connection) -> StoreResult<Vec<String>> {
+pub(super) fn logged_tables(conn: &Connection) -> StoreResult<Vec<String>> {
     let mut find = conn.prepare("select name from pragma_table_list where schema = 'main' and type = 'table' order by name")?;
     let names = find.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     let logged = |name: &String| !name.starts_with("sqlite_") && !UNLOGGED.iter().any(|(unlogged, _)| unlogged == name);
     Ok(names.into_iter().filter(logged).collect())
 }
 
-fn columns(conn: &Connection, table: &str) -> StoreResult<Vec<String>> {
+pub(super) fn columns(conn: &Connection, table: &str) -> StoreResult<Vec<String>> {
     let mut find = conn.prepare_cached("select name from pragma_table_info(?1)")?;
     let names = find.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(names)

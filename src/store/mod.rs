@@ -1,6 +1,7 @@
 //! SQLite and nothing else: opening, schema steps, one file per entity, the log of every change.
 
 mod assess;
+mod attachment;
 mod backup;
 mod duty;
 mod fault;
@@ -12,16 +13,18 @@ mod patrol;
 mod roster;
 mod schema;
 mod setting;
+mod trail;
 mod value;
 
 pub use assess::{AssessmentRow, CorrectionRow, ObjectRow, ScoreRow};
+pub use attachment::{AttachmentRow, KeptContent};
 pub use duty::{ChargeRow, DutyRow, PairingRow};
 pub use fault::{StoreFault, StoreResult};
 pub use grid::{FocusRow, GridRow};
 pub use log::{ChangeRow, LogScope, OpKind, OpRow, RevertFault};
 pub use open::{Access, Store};
 pub use operator::OperatorRow;
-pub use patrol::{AttachmentRow, PatrolFilter, PatrolMark, PatrolRow};
+pub use patrol::{PatrolFilter, PatrolMark, PatrolRow};
 pub use roster::{IncumbencyRow, PersonRow, PostRow, UnitRow};
 pub use schema::{APPLICATION_ID, VERSION};
 

@@ -3,14 +3,15 @@
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, Row, params, params_from_iter, types::Value};
+use rusqlite::{Row, params, params_from_iter, types::Value};
 
 use super::{
     Store, StoreResult,
     value::{read_word, word},
 };
 use crate::domain::{
-    id::{AttachmentId, GridId, PatrolId, PersonId},
+    date::Period,
+    id::{GridId, PatrolId, PersonId},
     patrol::{Finding, Patrol, PatrolKind},
 };
 
@@ -21,7 +22,8 @@ pub struct PatrolRow {
     pub patrol: Patrol,
     pub recorded_on: NaiveDate,
     pub recorded_by: String,
-    /// Names as of the day of the patrol.
+    /// Names as of the day of the patrol. The town is named for villages only.
+    pub town_name: String,
     pub grid_name: String,
     pub group_name: String,
     /// 「张三、李四」.
@@ -29,16 +31,11 @@ pub struct PatrolRow {
     pub files: u32,
 }
 
-/// A photo or file kept with a patrol.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AttachmentRow {
-    pub id: AttachmentId,
-    pub patrol: PatrolId,
-    /// SM3 of the content, lower-case hexadecimal.
-    pub digest: String,
-    pub name: String,
-    /// Bytes.
-    pub size: u64,
+impl PatrolRow {
+    /// Where it was, in full: 「罕台镇撖家塔村」, with the group when there is one.
+    pub fn place(&self) -> String {
+        format!("{}{}{}", self.town_name, self.grid_name, self.group_name)
+    }
 }
 
 /// What part of the ledger is asked for; empty means everything.
@@ -47,8 +44,12 @@ pub struct PatrolFilter {
     pub from: Option<NaiveDate>,
     /// Inclusive.
     pub to: Option<NaiveDate>,
-    /// The grids asked for, subtree already resolved; `None` asks for all.
+    /// The grids asked for, subtree already resolved, groups left out; `None` asks for all.
     pub grids: Option<Vec<GridId>>,
+    /// Grids that belonged to the subtree for part of their time only.
+    pub moved: Vec<(GridId, Period)>,
+    /// One group within its grid.
+    pub group: Option<GridId>,
     pub person: Option<PersonId>,
     pub kind: Option<PatrolKind>,
     pub finding: Option<Finding>,
@@ -71,7 +72,11 @@ const COLUMNS: &str = "p.id, p.date, p.start, p.end, p.kind, p.grid_id, p.group_
              (select v.name from grid_version v where v.grid_id = p.group_id order by v.valid_from limit 1), ''), \
     (select coalesce(group_concat(name, '、'), '') from (select n.name from patrol_person x join person n on n.id = x.person_id where x.patrol_id = p.id order by x.ordinal)), \
     (select coalesce(group_concat(person_id), '') from (select person_id from patrol_person x where x.patrol_id = p.id order by x.ordinal)), \
-    (select count(*) from attachment a where a.patrol_id = p.id)";
+    (select count(*) from attachment a where a.patrol_id = p.id), \
+    coalesce((select t.name from grid_version v join grid g on g.id = v.parent_id and g.level = 'town' \
+              join grid_version t on t.grid_id = v.parent_id and t.valid_from <= p.date \
+              where v.grid_id = p.grid_id and v.valid_from <= p.date \
+              order by v.valid_from desc, t.valid_from desc limit 1), '')";
 
 fn patrol_row(row: &Row<'_>) -> StoreResult<PatrolRow> {
     let (kind, finding, people): (String, String, String) = (row.get(4)?, row.get(8)?, row.get(18)?);
@@ -98,6 +103,7 @@ fn patrol_row(row: &Row<'_>) -> StoreResult<PatrolRow> {
         group_name: row.get(16)?,
         patroller_names: row.get(17)?,
         files: row.get(19)?,
+        town_name: row.get(20)?,
     })
 }
 
@@ -158,10 +164,23 @@ impl Store {
                 patrol.weather,
                 patrol.note
             ])?;
+        self.change_patrollers(id, &patrol.patrollers, links)
+    }
+
+    /// Takes out who was not there, adds who was, and sets the order anew; everyone else's row stays as it is.
+    fn change_patrollers(&self, id: PatrolId, people: &[PersonId], links: &[i64]) -> StoreResult<()> {
         let before = self.patrol(id)?.map(|row| row.patrol.patrollers).unwrap_or_default();
-        if before != patrol.patrollers {
-            self.conn.prepare_cached("delete from patrol_person where patrol_id = ?1")?.execute([id.0])?;
-            self.add_patrollers(id, &patrol.patrollers, links)?;
+        for gone in before.iter().filter(|person| !people.contains(person)) {
+            self.conn
+                .prepare_cached("delete from patrol_person where patrol_id = ?1 and person_id = ?2")?
+                .execute([id.0, gone.0])?;
+        }
+        let mut put = self.conn.prepare_cached(
+            "insert into patrol_person (id, patrol_id, person_id, ordinal) values (?1, ?2, ?3, ?4) \
+             on conflict (patrol_id, person_id) do update set ordinal = excluded.ordinal where ordinal <> excluded.ordinal",
+        )?;
+        for (ordinal, (person, link)) in people.iter().zip(links).enumerate() {
+            put.execute(params![link, id.0, person.0, ordinal as i64 + 1])?;
         }
         Ok(())
     }
@@ -188,12 +207,7 @@ impl Store {
     }
 
     /// A page of the ledger, newest first, from below `after`.
-    pub fn patrols(
-        &self,
-        filter: &PatrolFilter,
-        after: Option<PatrolMark>,
-        limit: u32,
-    ) -> StoreResult<Vec<PatrolRow>> {
+    pub fn patrols(&self, filter: &PatrolFilter, after: Option<PatrolMark>, limit: u32) -> StoreResult<Vec<PatrolRow>> {
         let mut asked = Asked::of(filter)?;
         if let Some(PatrolMark { date, id }) = after {
             asked.and("(p.date, p.id) < (?, ?)", [Value::Text(date.to_string()), Value::Integer(id.0)]);
@@ -215,18 +229,26 @@ impl Store {
         asked.read(self, "asc", limit)
     }
 
-    /// The marks after which each page of `size` rows starts, without the first: lets a table jump anywhere.
-    pub fn patrol_page_marks(&self, filter: &PatrolFilter, size: u32) -> StoreResult<Vec<PatrolMark>> {
+    /// How many patrols a filter finds, and the last row of each full page of `size` rows that another page follows:
+    /// lets a table jump anywhere. One walk along the index, nothing is sorted.
+    pub fn patrol_index(&self, filter: &PatrolFilter, size: u32) -> StoreResult<(u64, Vec<PatrolMark>)> {
         let asked = Asked::of(filter)?;
         let mut find = self.conn.prepare_cached(&format!(
-            "select date, id from (select p.date as date, p.id as id, row_number() over (order by p.date desc, p.id desc) as place \
-             from patrol p {}) where place % {size} = 0",
+            "select p.date, p.id from patrol p {} order by p.date desc, p.id desc",
             asked.sql()
         ))?;
-        let marks = find.query_map(params_from_iter(asked.values), |row| {
-            Ok(PatrolMark { date: row.get(0)?, id: PatrolId(row.get(1)?) })
-        })?;
-        Ok(marks.collect::<Result<_, _>>()?)
+        let mut rows = find.query(params_from_iter(asked.values))?;
+        let (mut total, mut marks) = (0, Vec::new());
+        let size = u64::from(size.max(1));
+        let mut last = None;
+        while let Some(row) = rows.next()? {
+            marks.extend(last.take());
+            total += 1;
+            if total % size == 0 {
+                last = Some(PatrolMark { date: row.get(0)?, id: PatrolId(row.get(1)?) });
+            }
+        }
+        Ok((total, marks))
     }
 
     pub fn patrol_count(&self, filter: &PatrolFilter) -> StoreResult<u64> {
@@ -234,45 +256,6 @@ impl Store {
         let mut count = self.conn.prepare_cached(&format!("select count(*) from patrol p {}", asked.sql()))?;
         Ok(count.query_row(params_from_iter(asked.values), |row| row.get(0))?)
     }
-
-    pub fn add_attachment(&self, file: &AttachmentRow) -> StoreResult<()> {
-        self.conn
-            .prepare_cached(
-                "insert into attachment (id, patrol_id, digest, name, size, ordinal) values (?1, ?2, ?3, ?4, ?5, \
-                 (select coalesce(max(ordinal), 0) + 1 from attachment where patrol_id = ?2))",
-            )?
-            .execute(params![file.id.0, file.patrol.0, file.digest, file.name, file.size as i64])?;
-        Ok(())
-    }
-
-    pub fn delete_attachment(&self, id: AttachmentId) -> StoreResult<()> {
-        self.conn.prepare_cached("delete from attachment where id = ?1")?.execute([id.0])?;
-        Ok(())
-    }
-
-    pub fn attachment(&self, id: AttachmentId) -> StoreResult<Option<AttachmentRow>> {
-        let mut find =
-            self.conn.prepare_cached("select id, patrol_id, digest, name, size from attachment where id = ?1")?;
-        Ok(find.query_row([id.0], attachment_row).optional()?)
-    }
-
-    pub fn attachments(&self, patrol: PatrolId) -> StoreResult<Vec<AttachmentRow>> {
-        let mut find = self
-            .conn
-            .prepare_cached("select id, patrol_id, digest, name, size from attachment where patrol_id = ?1 order by ordinal")?;
-        let rows = find.query_map([patrol.0], attachment_row)?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-}
-
-fn attachment_row(row: &Row<'_>) -> rusqlite::Result<AttachmentRow> {
-    Ok(AttachmentRow {
-        id: AttachmentId(row.get(0)?),
-        patrol: PatrolId(row.get(1)?),
-        digest: row.get(2)?,
-        name: row.get(3)?,
-        size: row.get::<_, i64>(4)? as u64,
-    })
 }
 
 /// The conditions of a filter with their values.
@@ -296,11 +279,14 @@ impl Asked {
                 // Ids are numbers: nothing typed reaches the statement.
                 let _ = write!(list, "{}{}", if list.is_empty() { "" } else { "," }, grid.0);
             }
-            asked.and(&format!("(p.grid_id in ({list}) or p.group_id in ({list}))"), []);
+            asked.within(&list, &filter.moved);
+        }
+        if let Some(group) = filter.group {
+            asked.and("p.group_id = ?", [Value::Integer(group.0)]);
         }
         if let Some(person) = filter.person {
             asked.and(
-                "exists (select 1 from patrol_person x where x.person_id = ? and x.patrol_id = p.id)",
+                "p.id in (select x.patrol_id from patrol_person x where x.person_id = ?)",
                 [Value::Integer(person.0)],
             );
         }
@@ -321,6 +307,17 @@ impl Asked {
         Ok(asked)
     }
 
+    fn within(&mut self, list: &str, moved: &[(GridId, Period)]) {
+        let mut condition = format!("p.grid_id in ({list})");
+        let mut values = Vec::new();
+        for (grid, period) in moved {
+            condition.push_str(" or (p.grid_id = ? and p.date >= ? and p.date < coalesce(?, '9999'))");
+            let until = period.until.map_or(Value::Null, |until| Value::Text(until.to_string()));
+            values.extend([Value::Integer(grid.0), Value::Text(period.from.to_string()), until]);
+        }
+        self.and(&if moved.is_empty() { condition } else { format!("({condition})") }, values);
+    }
+
     fn and(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
         self.conditions.push(condition.to_owned());
         self.values.extend(values);
@@ -330,9 +327,12 @@ impl Asked {
         if self.conditions.is_empty() { String::new() } else { format!("where {}", self.conditions.join(" and ")) }
     }
 
+    /// The names are looked up for the rows of the page only, after it was cut.
     fn read(self, store: &Store, order: &str, limit: u32) -> StoreResult<Vec<PatrolRow>> {
         let mut find = store.conn.prepare_cached(&format!(
-            "select {COLUMNS} from patrol p {} order by p.date {order}, p.id {order} limit {limit}",
+            "select {COLUMNS} from patrol p where p.id in \
+               (select p.id from patrol p {} order by p.date {order}, p.id {order} limit {limit}) \
+             order by p.date {order}, p.id {order}",
             self.sql()
         ))?;
         let mut rows = find.query(params_from_iter(self.values))?;

@@ -1,10 +1,24 @@
 //! 操作历史: every operation with who and when, and what it changed field by field, in the words people use.
 
+pub mod columns;
+mod names;
+
+use chrono::DateTime;
+
+use self::{
+    columns::Shape,
+    names::{Names, fields},
+};
+use super::PAGE_MAX;
 pub use crate::store::OpKind;
 use crate::{
-    domain::id::OpId,
-    ops::{OpResult, Workspace},
+    domain::id::{OpId, PatrolId},
+    ops::{OpFault, OpResult, Workspace, notice::table_label},
+    store::{ChangeRow, OpRow},
 };
+
+/// The most changed rows shown for one patrol.
+const PATROL_CHANGES: u32 = 1_000;
 
 /// A page of the history, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,10 +104,96 @@ pub fn kind_label(kind: OpKind) -> &'static str {
 
 /// A page of operations, newest first, from below `before`; `text` is looked for in title and operator.
 pub fn page(ws: &Workspace, text: &str, before: Option<OpId>, limit: u32) -> OpResult<HistoryPage> {
-    todo!()
+    let text = text.trim();
+    let rows = ws.store.ops(text, before, limit.min(PAGE_MAX))?.into_iter().map(line).collect();
+    Ok(HistoryPage { rows, total: ws.store.op_count(text)? })
+}
+
+fn line(op: OpRow) -> HistoryLine {
+    HistoryLine {
+        at: local_time(&op.at),
+        undoable: op.kind == OpKind::Do && op.undoable && !op.undone,
+        op: op.id,
+        operator: op.operator,
+        title: op.title,
+        kind: op.kind,
+        undone: op.undone,
+        changes: op.changes.max(0) as u64,
+    }
 }
 
 /// What an operation changed, up to `limit` rows.
+///
+/// # Errors
+/// [`OpFault::NotFound`] for an operation the log does not hold.
 pub fn detail(ws: &Workspace, op: OpId, limit: u32) -> OpResult<Vec<RowChange>> {
-    todo!()
+    let row = ws.store.op(op)?.ok_or_else(|| OpFault::not_found("操作", op))?;
+    let changes = ws.store.first_changes_of(op, limit)?;
+    described(ws, &row, &changes)
+}
+
+/// Everything that happened to a patrol, its patrollers and its files, newest first.
+pub(super) fn of_patrol(ws: &Workspace, patrol: PatrolId) -> OpResult<Vec<RowEvent>> {
+    let all = ws.store.changes_around_patrol(patrol, PATROL_CHANGES)?;
+    let mut events = Vec::new();
+    for same in all.chunk_by(|one, next| one.0 == next.0) {
+        let Some(op) = ws.store.op(same[0].0)? else { continue };
+        let changes: Vec<_> = same.iter().map(|(_, change)| change.clone()).collect();
+        events.push(RowEvent {
+            changes: described(ws, &op, &changes)?,
+            op: op.id,
+            at: local_time(&op.at),
+            operator: op.operator,
+            title: op.title,
+            kind: op.kind,
+        });
+    }
+    Ok(events)
+}
+
+/// The changes of an operation in words; rows that only look touched are left out.
+fn described(ws: &Workspace, op: &OpRow, changes: &[ChangeRow]) -> OpResult<Vec<RowChange>> {
+    let day = DateTime::parse_from_rfc3339(&op.at).map_or_else(|_| ws.today(), |at| at.date_naive());
+    let mut names = Names::new(ws, day);
+    names.learn(changes);
+    let mut rows = Vec::new();
+    for change in changes.iter().filter(|change| change.old != change.new) {
+        rows.push(row_change(&mut names, change)?);
+    }
+    Ok(rows)
+}
+
+fn row_change(names: &mut Names<'_>, change: &ChangeRow) -> OpResult<RowChange> {
+    let old = change.old.as_deref().map(fields);
+    let new = change.new.as_deref().map(fields);
+    let kind = match (&old, &new) {
+        (None, _) => ChangeKind::Added,
+        (_, None) => ChangeKind::Removed,
+        _ => ChangeKind::Changed,
+    };
+    let what = match new.as_ref().or(old.as_ref()) {
+        Some(row) => names.of(&change.table, row)?,
+        None => String::new(),
+    };
+    let mut shown = Vec::new();
+    for (column, label, shape) in columns::of(&change.table) {
+        let (before, after) =
+            (old.as_ref().and_then(|row| row.get(*column)), new.as_ref().and_then(|row| row.get(*column)));
+        if before == after || matches!(shape, Shape::Hidden) {
+            continue;
+        }
+        let side =
+            |names: &mut Names<'_>, row: bool, value| if row { names.show(*shape, value) } else { Ok(String::new()) };
+        let old = side(names, old.is_some(), before)?;
+        let new = side(names, new.is_some(), after)?;
+        if !(old.is_empty() && new.is_empty()) {
+            shown.push(FieldChange { label, old, new });
+        }
+    }
+    Ok(RowChange { table: table_label(&change.table), what, kind, fields: shown })
+}
+
+/// RFC 3339 as 「2025-06-10 09:30」, in the time it was written in.
+fn local_time(at: &str) -> String {
+    DateTime::parse_from_rfc3339(at).map_or_else(|_| at.to_owned(), |at| at.format("%Y-%m-%d %H:%M").to_string())
 }

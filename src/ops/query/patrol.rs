@@ -2,20 +2,27 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::history::RowEvent;
+use super::{
+    PAGE_MAX,
+    history::{self, RowEvent},
+};
 /// A line of the ledger: the record, the names it had on its day, and how many files it keeps.
 pub use crate::store::PatrolRow as PatrolLine;
 pub use crate::{domain::id::PatrolId, store::PatrolMark};
 use crate::{
     domain::{
+        date::{self, Period},
+        grid::Level,
         id::{AttachmentId, GridId, PersonId},
-        patrol::{Finding, PatrolKind},
-        sheet::PatrolLedger,
+        ledger::PATROL as LEDGER,
+        patrol::{Finding, PatrolKind, is_late_entry},
+        sheet::{LedgerColumn, PatrolLedger, SheetFrame},
     },
-    ops::{OpResult, Workspace},
+    ops::{OpFault, OpResult, Workspace},
+    store::{GridRow, PatrolFilter},
 };
 
 /// The most rows one sheet prints; a larger ledger is printed month by month.
@@ -88,33 +95,242 @@ pub struct PatrolFile {
 
 /// A page of the ledger, newest first, from below `after`.
 pub fn page(ws: &Workspace, query: &PatrolQuery, after: Option<PatrolMark>, limit: u32) -> OpResult<Vec<PatrolLine>> {
-    todo!()
+    Ok(ws.store.patrols(&filter(ws, query)?, after, limit.min(PAGE_MAX))?)
 }
 
 /// Counts what a query finds and marks where each page of `page_size` rows starts.
 pub fn index(ws: &Workspace, query: &PatrolQuery, page_size: u32) -> OpResult<PatrolIndex> {
-    todo!()
+    let page_size = page_size.clamp(1, PAGE_MAX);
+    let (total, marks) = ws.store.patrol_index(&filter(ws, query)?, page_size)?;
+    Ok(PatrolIndex { total, page_size, marks })
 }
 
 /// One record with its files and its history.
+///
+/// # Errors
+/// [`OpFault::NotFound`] when it was deleted.
 pub fn detail(ws: &Workspace, id: PatrolId) -> OpResult<PatrolDetail> {
-    todo!()
+    let line = ws.store.patrol(id)?.ok_or_else(|| OpFault::not_found("巡查", id))?;
+    let mut patrollers = Vec::new();
+    for person in &line.patrol.patrollers {
+        let name = ws.store.person(*person)?.map(|row| row.name).unwrap_or_default();
+        patrollers.push((*person, name));
+    }
+    let files = ws.store.attachments(id)?.into_iter().map(|file| PatrolFile {
+        id: file.id,
+        path: ws.file_path(&file.digest),
+        name: file.name,
+        size: file.size,
+        digest: file.digest,
+    });
+    Ok(PatrolDetail {
+        place: line.place(),
+        late: is_late_entry(line.patrol.date, line.recorded_on),
+        patrollers,
+        files: files.collect(),
+        history: history::of_patrol(ws, id)?,
+        line,
+    })
 }
 
 /// The query in words: 「2025年3月1日至2025年3月31日 · 罕台镇 · 全部类型」.
 pub fn summary(ws: &Workspace, query: &PatrolQuery) -> OpResult<String> {
-    todo!()
+    let mut parts = vec![period_words(query.from, query.to)];
+    if let Some(grid) = query.grid {
+        parts.push(place_of(ws, grid, query.to)?);
+    }
+    parts.push(query.kind.map_or("全部类型", PatrolKind::label).to_owned());
+    if let Some(person) = query.person {
+        parts.push(format!("巡查人 {}", ws.store.person(person)?.map(|row| row.name).unwrap_or_default()));
+    }
+    parts.extend(query.finding.map(|finding| finding.label().to_owned()));
+    let text = query.text.trim();
+    if !text.is_empty() {
+        parts.push(format!("含「{text}」"));
+    }
+    Ok(parts.join(" · "))
 }
 
-/// The printed ledger, oldest first: title after kind and grid, columns of [`crate::domain::ledger::PATROL`] that go on paper.
+fn period_words(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
+    match (from.map(date::chinese), to.map(date::chinese)) {
+        (None, None) => "全部日期".to_owned(),
+        (Some(from), None) => format!("{from}起"),
+        (None, Some(to)) => format!("截至{to}"),
+        (Some(from), Some(to)) if from == to => from,
+        (Some(from), Some(to)) => format!("{from}至{to}"),
+    }
+}
+
+/// The printed ledger, oldest first: title after kind and grid, columns of [`LEDGER`] that go on paper.
 ///
 /// # Errors
 /// A fault of `query` when it finds more than [`SHEET_ROWS`].
 pub fn ledger(ws: &Workspace, query: &PatrolQuery) -> OpResult<PatrolLedger> {
-    todo!()
+    let rows = ws.store.patrols_forward(&filter(ws, query)?, None, SHEET_ROWS + 1)?;
+    if rows.len() > SHEET_ROWS as usize {
+        let message =
+            format!("筛选出的巡查记录超过 {SHEET_ROWS} 条，一次打印不下，请按月份、网格或类型缩小范围后再打印");
+        return Err(OpFault::field("query", message));
+    }
+    let today = ws.today();
+    let columns: Vec<_> = LEDGER.iter().filter(|column| column.weight > 0).collect();
+    Ok(PatrolLedger {
+        frame: SheetFrame {
+            as_of: query.to.map_or(today, |to| to.min(today)),
+            printed_on: today,
+            sample: ws.store.meta("sample")?.as_deref() == Some("1"),
+        },
+        title: title(ws, query)?,
+        scope: summary(ws, query)?,
+        rows: rows.iter().map(|row| columns.iter().map(|column| cell(row, column.key)).collect()).collect(),
+        columns: columns
+            .iter()
+            .map(|column| LedgerColumn { title: column.title.to_owned(), weight: column.weight, align: column.align })
+            .collect(),
+    })
 }
 
-/// The text of one cell, for screen, spreadsheet and paper alike (A11). `key` is one of [`crate::domain::ledger::PATROL`].
+/// 「罕台镇撖家塔村巡田台账」 (G38).
+fn title(ws: &Workspace, query: &PatrolQuery) -> OpResult<String> {
+    let whole = || -> OpResult<String> {
+        let all = ws.store.grids_at(query.to.unwrap_or(ws.today()))?;
+        Ok(all.into_iter().find(|row| row.level == Level::District).map(|row| row.facts.name).unwrap_or_default())
+    };
+    let place = query.grid.map_or_else(whole, |grid| place_of(ws, grid, query.to))?;
+    Ok(format!("{place}{}台账", query.kind.map_or("巡查", PatrolKind::label)))
+}
+
+/// The full name of a grid on the last day asked for: 「罕台镇撖家塔村三社」; the district is named by itself only.
+fn place_of(ws: &Workspace, grid: GridId, day: Option<NaiveDate>) -> OpResult<String> {
+    let day = day.unwrap_or(ws.today());
+    let mut names = Vec::new();
+    let mut next = Some(grid);
+    while let Some(id) = next {
+        let level = ws.store.grid_level(id)?.ok_or_else(|| OpFault::not_found("网格", id))?;
+        if level == Level::District && !names.is_empty() {
+            break;
+        }
+        names.extend(ws.store.grid_name(id, day)?);
+        let then = ws.store.grid_at(id, day)?;
+        next = match then {
+            Some(row) => row.facts.parent,
+            None => ws.store.grid_versions(id)?.pop().and_then(|row| row.facts.parent),
+        };
+    }
+    names.reverse();
+    Ok(names.concat())
+}
+
+/// The text of one cell, for screen, spreadsheet and paper alike (A11). `key` is one of [`LEDGER`].
 pub fn cell(row: &PatrolLine, key: &str) -> String {
-    todo!()
+    let patrol = &row.patrol;
+    match key {
+        "date" => patrol.date.format("%Y-%m-%d").to_string(),
+        "time" => time_words(patrol.start, patrol.end),
+        "kind" => patrol.kind.label().to_owned(),
+        "grid" => format!("{}{}", row.town_name, row.grid_name),
+        "group" => row.group_name.clone(),
+        "patrollers" => row.patroller_names.clone(),
+        "way" => patrol.way.clone(),
+        "weather" => patrol.weather.clone(),
+        "found" if patrol.found.is_empty() => patrol.finding.label().to_owned(),
+        "found" => format!("{}：{}", patrol.finding.label(), patrol.found),
+        "action" => patrol.action.clone(),
+        "files" if row.files == 0 => String::new(),
+        "files" => row.files.to_string(),
+        "note" => patrol.note.clone(),
+        "recorded" if is_late_entry(patrol.date, row.recorded_on) => {
+            format!("补录 {}", row.recorded_on.format("%Y-%-m-%-d"))
+        }
+        "recorded" => "当日登记".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// 「09:30-11:00」; what was not noted is left out.
+fn time_words(start: Option<NaiveTime>, end: Option<NaiveTime>) -> String {
+    let clock = |time: NaiveTime| time.format("%H:%M").to_string();
+    match (start.map(clock), end.map(clock)) {
+        (None, None) => String::new(),
+        (Some(start), None) => start,
+        (None, Some(end)) => format!("至{end}"),
+        (Some(start), Some(end)) => format!("{start}-{end}"),
+    }
+}
+
+/// The query as the store answers it: grids by the subtree they belonged to on the day of each patrol (A9).
+fn filter(ws: &Workspace, query: &PatrolQuery) -> OpResult<PatrolFilter> {
+    let mut filter = PatrolFilter {
+        from: query.from,
+        to: query.to,
+        person: query.person,
+        kind: query.kind,
+        finding: query.finding,
+        text: query.text.clone(),
+        ..PatrolFilter::default()
+    };
+    let Some(root) = query.grid else { return Ok(filter) };
+    match ws.store.grid_level(root)?.ok_or_else(|| OpFault::not_found("网格", root))? {
+        // Every patrol is somewhere in the district.
+        Level::District => {}
+        Level::Group => filter.group = Some(root),
+        Level::Village => filter.grids = Some(vec![root]),
+        Level::Town => {
+            let (always, moved) = members(ws, root)?;
+            filter.grids = Some(always);
+            filter.moved = moved;
+        }
+    }
+    Ok(filter)
+}
+
+/// A town with its villages: those that were always its own, and those that came or left, with the time.
+fn members(ws: &Workspace, town: GridId) -> OpResult<(Vec<GridId>, Vec<(GridId, Period)>)> {
+    let (mut always, mut moved) = (Vec::new(), Vec::new());
+    let below = ws.store.subtree_ever(town)?;
+    for times in below.chunk_by(|one, next| one.0 == next.0) {
+        let grid = times[0].0;
+        let own = ws.store.grid_versions(grid)?;
+        let elsewhere = |version: &GridRow| !times.iter().any(|(_, time)| time.covers(&version.period));
+        if own.iter().any(elsewhere) {
+            moved.extend_from_slice(times);
+        } else {
+            always.push(grid);
+        }
+    }
+    Ok((always, moved))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_and_periods_leave_out_what_was_not_noted() {
+        let at = |hour| NaiveTime::from_hms_opt(hour, 30, 0);
+        assert_eq!(time_words(at(9), at(11)), "09:30-11:30");
+        assert_eq!(time_words(at(9), None), "09:30");
+        assert_eq!(time_words(None, at(11)), "至11:30");
+        assert_eq!(time_words(None, None), "");
+        let day = |d| NaiveDate::from_ymd_opt(2025, 3, d);
+        assert_eq!(period_words(day(1), day(31)), "2025年3月1日至2025年3月31日");
+        assert_eq!(period_words(day(1), day(1)), "2025年3月1日");
+        assert_eq!(period_words(day(1), None), "2025年3月1日起");
+        assert_eq!(period_words(None, day(1)), "截至2025年3月1日");
+    }
+
+    #[test]
+    fn pages_are_found_by_their_marks() {
+        let mark = |id| PatrolMark { date: NaiveDate::MIN, id: PatrolId(id) };
+        let index = PatrolIndex { total: 25, page_size: 10, marks: vec![mark(16), mark(6)] };
+        assert_eq!((index.pages(), index.before(0), index.before(2)), (3, None, Some(mark(6))));
+        assert_eq!(PatrolIndex::default().pages(), 0);
+    }
+
+    #[test]
+    fn a_query_may_name_only_what_matters() {
+        let query: PatrolQuery = serde_json::from_str(r#"{"kind": "field", "from": "2025-03-01"}"#).unwrap();
+        assert_eq!(query.kind, Some(PatrolKind::Field));
+        assert_eq!(query.to, None);
+    }
 }

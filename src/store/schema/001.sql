@@ -30,6 +30,9 @@ create table change (
 ) strict;
 create index change_op on change (op);
 create index change_row on change (tbl, row, seq);
+-- What happened to the patrollers and files of one patrol, also to those no longer there.
+create index change_patrol_part on change (coalesce(new, old) ->> '$.patrol_id', op)
+  where tbl in ('attachment', 'patrol_person');
 
 create table setting (
   id integer primary key,
@@ -182,9 +185,9 @@ create table patrol (
   recorded_on text not null,
   recorded_by text not null
 ) strict;
-create index patrol_date on patrol (date, id);
-create index patrol_grid on patrol (grid_id, date, id);
-create index patrol_kind on patrol (kind, date, id);
+-- Answers any filter but person and text from the index alone, in the order of the ledger.
+create index patrol_ledger on patrol (date, id, kind, finding, grid_id);
+create index patrol_grid on patrol (grid_id, date, id, kind, finding);
 create index patrol_group on patrol (group_id, date, id) where group_id is not null;
 
 create table patrol_person (
