@@ -68,8 +68,6 @@ pub enum Task {
     Restore(Restore),
     /// 全面检查数据和附件
     Verify,
-    /// 性能测试（以原生 SQLite 为基准）
-    Bench(Bench),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -234,11 +232,4 @@ pub struct Backup {
 pub struct Restore {
     pub file: PathBuf,
     pub dir: PathBuf,
-}
-
-#[derive(Debug, ClapArgs)]
-pub struct Bench {
-    /// 小规模，供持续集成使用
-    #[arg(long)]
-    pub short: bool,
 }

@@ -7,6 +7,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::random::Random;
+
 /// 2020-01-01T00:00:00Z in Unix milliseconds.
 const EPOCH_MS: i64 = 1_577_836_800_000;
 const RANDOM_BITS: u32 = 22;
@@ -15,31 +17,22 @@ const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Hands out ids that never go back within a process.
 #[derive(Clone, Debug)]
 pub struct IdSource {
-    state: u64,
+    random: Random,
     last: i64,
 }
 
 impl IdSource {
     /// `seed` decides the random bits: a fixed seed gives a reproducible sequence for a reproducible clock.
     pub fn new(seed: u64) -> Self {
-        Self { state: seed, last: 0 }
+        Self { random: Random::new(seed), last: 0 }
     }
 
     /// The next id at `unix_ms`; larger than every id before it.
     pub fn next(&mut self, unix_ms: i64) -> i64 {
         let time = (unix_ms - EPOCH_MS).max(0) << RANDOM_BITS;
-        let random = (self.random() >> (64 - RANDOM_BITS)) as i64;
+        let random = (self.random.bits() >> (64 - RANDOM_BITS)) as i64;
         self.last = (time | random).max(self.last + 1);
         self.last
-    }
-
-    /// SplitMix64: small, seedable and good enough to keep offices apart.
-    fn random(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
     }
 }
 

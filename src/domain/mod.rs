@@ -10,6 +10,7 @@ pub mod id;
 pub mod ledger;
 pub mod patrol;
 pub mod plan;
+pub mod random;
 pub mod roster;
 pub mod search;
 pub mod setting;

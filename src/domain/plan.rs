@@ -136,7 +136,10 @@ mod tests {
         assert_eq!(annex2.words.header, "区级：");
         assert_eq!(annex2.words.columns, ["姓名", "职务", "包联网格", "监督总协调人", "总监管人", "副总监管人"]);
         assert_eq!(annex2.words.note, "注：网格责任人如有变动，由接替其行政职务的同志接替。");
-        assert_eq!([&annex2.chief_post, &annex2.chief_scope, &annex2.deputy_post], ["区长", "全区全域", "政府有关领导"]);
+        assert_eq!(
+            [&annex2.chief_post, &annex2.chief_scope, &annex2.deputy_post],
+            ["区长", "全区全域", "政府有关领导"]
+        );
         assert_eq!(annex2.coordinator_post, "区政府分管自然资源、农牧工作的领导");
         assert_eq!(annex2.chief_overseer_post, "区自然资源分局、农牧局局长");
     }

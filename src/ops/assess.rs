@@ -279,7 +279,10 @@ fn candidates(tx: &Tx<'_>, year: i32) -> OpResult<Vec<Candidate>> {
 fn scheme_of(year: i32, today: NaiveDate) -> OpResult<&'static Scheme> {
     let first = assess::dongsheng_2023().valid_from_year;
     let scheme = assess::shipped(year).ok_or_else(|| {
-        OpFault::field("year", format!("{year} 年度没有考核办法：考核自 {first} 年度起实行，请填写 {first} 或以后的年度"))
+        OpFault::field(
+            "year",
+            format!("{year} 年度没有考核办法：考核自 {first} 年度起实行，请填写 {first} 或以后的年度"),
+        )
     })?;
     if year > today.year() {
         let this = today.year();
@@ -356,7 +359,11 @@ fn demand_stage(assessment: &AssessmentRow, wanted: Stage) -> OpResult<()> {
 }
 
 fn demand_included(object: &ObjectRow, year: i32) -> OpResult<()> {
-    if object.included { Ok(()) } else { refuse(year, format!("「{}」没有列入考核对象，不能评分", object.name)) }
+    if object.included {
+        Ok(())
+    } else {
+        refuse(year, format!("「{}」没有列入考核对象，不能评分", object.name))
+    }
 }
 
 fn checked_reason(field: &'static str, typed: &str) -> OpResult<String> {

@@ -2,20 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OpResult, Tx, assess, grid, office, patrol, roster};
+use super::{OpResult, Tx, assess, fields, grid, office, patrol, roster};
 use crate::{
-    domain::{desk::Right, id::GridId},
+    domain::{desk::Right, id::GridId, patrol::Patrol},
     store::Store,
 };
 
-/// Declares the commands: variant, argument type, the function that runs it, and the right it needs.
+/// Declares the commands: variant, argument type (with the types flattened into it and its own fields beside them), the
+/// function that runs it, its stable name, and the right it needs.
 macro_rules! commands {
-    ($($(#[$doc:meta])* $variant:ident($args:ty) => $run:path, $name:literal, $right:ident;)*) => {
+    ($($variant:ident($args:ty $(, $flat:ty, $own:literal)?) => $run:path, $name:literal, $right:ident;)*) => {
         /// One change. In JSON: `{"do": "log_patrol", …fields…}`.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(tag = "do", rename_all = "snake_case")]
         pub enum Command {
-            $($(#[$doc])* $variant($args),)*
+            $($variant($args),)*
         }
 
         /// The stable name of every command with the right it needs.
@@ -25,6 +26,17 @@ macro_rules! commands {
             /// Its stable name, as in JSON and in the log.
             pub fn name(&self) -> &'static str {
                 match self { $(Self::$variant(_) => $name,)* }
+            }
+
+            /// The names of a command's fields; none for unknown names.
+            pub fn fields(name: &str) -> Vec<&'static str> {
+                match name {
+                    $($name => {
+                        let flattened: &[&[&'static str]] = &[$(&[$own], fields::of::<$flat>())?];
+                        [fields::of::<$args>(), &flattened.concat()].concat()
+                    })*
+                    _ => Vec::new(),
+                }
             }
 
             /// Runs it inside an operation and answers what happened, in plain Chinese.
@@ -43,9 +55,9 @@ commands! {
     CloseGrid(grid::CloseGrid) => grid::close, "close_grid", Manage;
     SetFocus(grid::SetFocus) => grid::set_focus, "set_focus", Manage;
     AddUnit(office::AddUnit) => office::add_unit, "add_unit", Manage;
-    EditUnit(office::EditUnit) => office::edit_unit, "edit_unit", Manage;
+    EditUnit(office::EditUnit, office::AddUnit, "unit") => office::edit_unit, "edit_unit", Manage;
     AddPerson(office::AddPerson) => office::add_person, "add_person", Manage;
-    EditPerson(office::EditPerson) => office::edit_person, "edit_person", Manage;
+    EditPerson(office::EditPerson, office::AddPerson, "person") => office::edit_person, "edit_person", Manage;
     AddPost(office::AddPost) => office::add_post, "add_post", Manage;
     EditPost(office::EditPost) => office::edit_post, "edit_post", Manage;
     ClosePost(office::ClosePost) => office::close_post, "close_post", Manage;
@@ -58,8 +70,8 @@ commands! {
     EndCharge(roster::EndCharge) => roster::end_charge, "end_charge", Manage;
     AddPairing(roster::AddPairing) => roster::add_pairing, "add_pairing", Manage;
     EndPairing(roster::EndPairing) => roster::end_pairing, "end_pairing", Manage;
-    LogPatrol(patrol::LogPatrol) => patrol::log, "log_patrol", Record;
-    EditPatrol(patrol::EditPatrol) => patrol::edit, "edit_patrol", Record;
+    LogPatrol(patrol::LogPatrol, Patrol, "files") => patrol::log, "log_patrol", Record;
+    EditPatrol(patrol::EditPatrol, Patrol, "id") => patrol::edit, "edit_patrol", Record;
     DeletePatrol(patrol::DeletePatrol) => patrol::delete, "delete_patrol", Record;
     AttachFiles(patrol::AttachFiles) => patrol::attach, "attach_files", Record;
     DetachFile(patrol::DetachFile) => patrol::detach, "detach_file", Record;
@@ -104,4 +116,19 @@ impl Command {
 /// The right a logged command needed; unknown names (older or newer programs) need the widest.
 pub(super) fn right_of(name: &str) -> Right {
     COMMANDS.iter().find(|(known, _)| *known == name).map_or(Right::Manage, |(_, right)| *right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_names_its_fields() {
+        for (name, _) in COMMANDS {
+            assert!(!Command::fields(name).is_empty(), "{name}");
+        }
+        assert_eq!(Command::fields("close_grid"), ["grid", "on", "document"]);
+        assert!(Command::fields("log_patrol").starts_with(&["files", "date"]));
+        assert!(Command::fields("no_such").is_empty());
+    }
 }

@@ -5,6 +5,7 @@ pub mod assess;
 mod backup;
 pub mod command;
 mod error;
+mod fields;
 mod files;
 pub mod grid;
 mod notice;
@@ -12,8 +13,8 @@ pub mod office;
 pub mod patrol;
 pub mod query;
 pub mod roster;
-pub mod seed;
 pub mod sample;
+pub mod seed;
 mod tx;
 pub mod workspace;
 

@@ -9,16 +9,14 @@ use super::{
     grid::{self, AddGrid},
     office::{self, AddUnit},
 };
-use crate::{
-    domain::{
-        date::{self, chinese},
-        desk::Right,
-        district::{self, Division},
-        grid::{GridFacts, GridKind},
-        id::GridId,
-        roster::UnitKind,
-        text,
-    },
+use crate::domain::{
+    date::{self, chinese},
+    desk::Right,
+    district::{self, Division},
+    grid::{GridFacts, GridKind},
+    id::GridId,
+    roster::UnitKind,
+    text,
 };
 
 impl Workspace {
@@ -73,7 +71,8 @@ fn root_facts(name: &str) -> GridFacts {
     }
 }
 
-fn seed(tx: &mut Tx<'_>, from: NaiveDate) -> OpResult<String> {
+/// Writes the shipped list within a running operation.
+pub(super) fn seed(tx: &mut Tx<'_>, from: NaiveDate) -> OpResult<String> {
     let from = start(tx, from)?;
     let divisions = district::divisions();
     let mut grids: BTreeMap<String, GridId> = BTreeMap::new();
@@ -96,7 +95,12 @@ fn seed(tx: &mut Tx<'_>, from: NaiveDate) -> OpResult<String> {
         };
         office::add_unit(tx, unit)?;
     }
-    Ok(format!("载入东胜区名录：网格 {} 个（{}起，区划代码截至 {}）", divisions.len(), chinese(from), district::VINTAGE))
+    Ok(format!(
+        "载入东胜区名录：网格 {} 个（{}起，区划代码截至 {}）",
+        divisions.len(),
+        chinese(from),
+        district::VINTAGE
+    ))
 }
 
 fn facts(division: &Division) -> GridFacts {

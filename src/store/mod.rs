@@ -10,6 +10,7 @@ mod log;
 mod open;
 mod operator;
 mod patrol;
+mod post;
 mod roster;
 mod schema;
 mod setting;
@@ -25,7 +26,8 @@ pub use log::{ChangeRow, LogScope, OpKind, OpRow, RevertFault};
 pub use open::{Access, Store};
 pub use operator::OperatorRow;
 pub use patrol::{PatrolFilter, PatrolMark, PatrolRow};
-pub use roster::{IncumbencyRow, PersonRow, PostRow, UnitRow};
+pub use post::{IncumbencyRow, PostRow};
+pub use roster::{PersonRow, UnitRow};
 pub use schema::{APPLICATION_ID, VERSION};
 
 /// The names of the tables whose changes are not logged, with the reason.

@@ -111,7 +111,7 @@ impl Desk {
         frame::show_fault(ui.ctx(), &mut self.fault);
         let mut leave = None;
         for action in actions {
-            leave = leave.or(self.carry_out(action, ui.ctx(), preferences, dialogs));
+            leave = leave.or(self.carry_out(action, ui.ctx(), preferences));
         }
         leave
     }
@@ -130,7 +130,6 @@ impl Desk {
         action: Action,
         ctx: &egui::Context,
         preferences: &mut Preferences,
-        dialogs: &mut Dialogs,
     ) -> Option<Leave> {
         match action {
             Action::Go(route) => self.go(route),

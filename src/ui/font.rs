@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use egui::{Context, FontData, FontDefinitions, FontFamily};
 
+use crate::print::font::FontFile;
+
 /// Family of headings and figures that must stand out.
 pub const BOLD: &str = "bold";
 /// Family of the paper preview: 宋体.
@@ -11,11 +13,11 @@ pub const SONG: &str = "song";
 /// Family of the paper preview: 宋体, bold.
 pub const SONG_BOLD: &str = "song-bold";
 
-const SANS: (&str, &[u8]) = ("sans", include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf"));
+const SANS: (&str, &[u8]) = ("sans", FontFile::SansRegular.bytes());
 const SANS_BOLD: (&str, &[u8]) = ("sans-bold", include_bytes!("../../assets/fonts/NotoSansSC-Bold.otf"));
-const SERIF: (&str, &[u8]) = ("serif", include_bytes!("../../assets/fonts/NotoSerifSC-Regular.otf"));
-const SERIF_BOLD: (&str, &[u8]) = ("serif-bold", include_bytes!("../../assets/fonts/NotoSerifSC-Bold.otf"));
-const SUPPLEMENT: (&str, &[u8]) = ("supplement", include_bytes!("../../assets/fonts/NotoSansCJK-Supplement.otf"));
+const SERIF: (&str, &[u8]) = ("serif", FontFile::SerifRegular.bytes());
+const SERIF_BOLD: (&str, &[u8]) = ("serif-bold", FontFile::SerifBold.bytes());
+const SUPPLEMENT: (&str, &[u8]) = ("supplement", FontFile::Supplement.bytes());
 const ICONS: &str = egui_material_icons::FONT_FAMILY;
 
 /// Makes the families known to the window. A character is looked for in the wanted style, then in its regular one,

@@ -17,8 +17,8 @@ use proptest::prelude::*;
 
 use super::support::{
     World, day,
-    district::{YEAR, confirm, on_field, refusal, set_score},
-    today,
+    district::{YEAR, confirm, refusal, set_score},
+    fault_of, today,
 };
 
 fn opening(year: i32, step: Option<Tenths>) -> Command {
@@ -46,7 +46,8 @@ fn a_year_opens_with_annex_2_and_the_default_departments_switched_on() {
     world.contract(opening(YEAR, None));
     let year = standing(&world);
     assert_eq!((year.stage, year.step, year.full_marks), (Stage::Preparing, Tenths(1), Tenths(1000)));
-    let listed: Vec<_> = year.objects.iter().map(|line| (line.name.as_str(), line.kind.label(), line.included)).collect();
+    let listed: Vec<_> =
+        year.objects.iter().map(|line| (line.name.as_str(), line.kind.label(), line.included)).collect();
     assert_eq!(
         listed,
         [
@@ -66,11 +67,11 @@ fn a_year_opens_with_annex_2_and_the_default_departments_switched_on() {
 fn a_year_opens_once_and_only_where_the_scheme_applies() {
     let (mut world, _) = World::with_units();
     let early = world.refuse(opening(2023, None));
-    assert!(on_field(&early, "year").contains("考核自 2024 年度起实行"), "{early}");
+    assert!(fault_of(&early, "year").contains("考核自 2024 年度起实行"), "{early}");
     let late = world.refuse(opening(2026, None));
-    assert!(on_field(&late, "year").contains("还没有开始"), "{late}");
+    assert!(fault_of(&late, "year").contains("还没有开始"), "{late}");
     let step = world.refuse(opening(YEAR, Some(Tenths(3))));
-    assert!(on_field(&step, "step").contains("0.1 分或 0.5 分"), "{step}");
+    assert!(fault_of(&step, "step").contains("0.1 分或 0.5 分"), "{step}");
     world.run(opening(YEAR, Some(Tenths(5))));
     let again = world.refuse(opening(YEAR, None));
     assert!(refusal(&again).contains("已经开启"), "{again}");
@@ -83,7 +84,8 @@ fn the_list_is_that_of_the_end_of_the_year() {
     let (mut world, root) = World::with_units();
     world.listed_from(root, GridKind::Street, "建设街道", None, day(2025, 2, 1));
     let street = world.listed(root, GridKind::Street, "林荫街道", None);
-    let rename = RenameGrid { grid: street, name: "林荫路街道".into(), from: day(2025, 3, 1), document: String::new() };
+    let rename =
+        RenameGrid { grid: street, name: "林荫路街道".into(), from: day(2025, 3, 1), document: String::new() };
     world.run(Command::RenameGrid(rename));
     world.run(opening(2024, None));
     world.run(opening(2025, None));
@@ -109,7 +111,10 @@ fn the_list_changes_until_it_is_frozen() {
     assert!(refusal(&world.refuse(include(park, true))).contains("已经冻结"));
     assert!(refusal(&world.refuse(Command::FreezeObjects(FreezeObjects { assessment }))).contains("已经冻结"));
     assert!(refusal(&world.refuse(set_score(park, "1.1", Mark::Scored(Tenths(50))))).contains("没有列入考核对象"));
-    assert!(refusal(&world.ws.undo_op(switched).unwrap_err()).contains("已经冻结"), "the list is changed from the history");
+    assert!(
+        refusal(&world.ws.undo_op(switched).unwrap_err()).contains("已经冻结"),
+        "the list is changed from the history"
+    );
 }
 
 #[test]
@@ -186,7 +191,7 @@ fn what_is_no_score_is_refused_with_its_field() {
         (bad("4.1", scored(0), "x"), "item", "可选：1.1、1.2"),
     ] {
         let fault = world.refuse(command);
-        assert!(on_field(&fault, field).contains(words), "{fault}");
+        assert!(fault_of(&fault, field).contains(words), "{fault}");
     }
     let unknown = world.refuse(set_score(ObjectId(1), "1.1", scored(50)));
     assert!(matches!(unknown, OpFault::NotFound { kind: "考核对象", .. }));
@@ -203,7 +208,7 @@ fn half_points_are_kept_where_the_year_asks_for_them() {
     let town = world.object("罕台镇");
     world.score(town, "1.1", Tenths(45));
     let fault = world.refuse(set_score(town, "1.1", Mark::Scored(Tenths(44))));
-    assert!(on_field(&fault, "mark").contains("0.5 的整数倍"), "{fault}");
+    assert!(fault_of(&fault, "mark").contains("0.5 的整数倍"), "{fault}");
 }
 
 #[test]
@@ -211,9 +216,16 @@ fn bands_start_exactly_at_their_bounds() {
     let (mut world, _) = World::with_units();
     world.scoring_year();
     let town = world.object("罕台镇");
-    for (total, band) in
-        [(849, "良好"), (850, "优秀"), (749, "合格"), (750, "良好"), (599, "不合格"), (600, "合格"), (0, "不合格"), (1000, "优秀")]
-    {
+    for (total, band) in [
+        (849, "良好"),
+        (850, "优秀"),
+        (749, "合格"),
+        (750, "良好"),
+        (599, "不合格"),
+        (600, "合格"),
+        (0, "不合格"),
+        (1000, "优秀"),
+    ] {
         world.score_in_all(town, Tenths(total));
         let sheet = object(&world.ws, town).unwrap();
         assert_eq!(sheet.total.complete(), Some(Tenths(total)));
@@ -252,9 +264,9 @@ fn confirmation_locks_the_year() {
     let town = world.object("罕台镇");
     let last = world.run(set_score(town, "1.1", Mark::NotApplicable)).op;
     let late = world.refuse(confirm(assessment, day(2025, 6, 11)));
-    assert!(on_field(&late, "on").contains("不能晚于今天"), "{late}");
+    assert!(fault_of(&late, "on").contains("不能晚于今天"), "{late}");
     let early = world.refuse(confirm(assessment, day(2025, 6, 9)));
-    assert!(on_field(&early, "on").contains("不能早于冻结名单的日期"), "{early}");
+    assert!(fault_of(&early, "on").contains("不能早于冻结名单的日期"), "{early}");
     let confirmed = world.contract(confirm(assessment, today()));
     assert_eq!(confirmed.title, "审定2024年度考核结果");
     let year = standing(&world);
@@ -268,7 +280,10 @@ fn confirmation_locks_the_year() {
     ] {
         assert!(refusal(&world.refuse(command)).contains("已经审定"));
     }
-    assert!(refusal(&world.ws.undo_op(last).unwrap_err()).contains("已经审定"), "a score is taken back from the history");
+    assert!(
+        refusal(&world.ws.undo_op(last).unwrap_err()).contains("已经审定"),
+        "a score is taken back from the history"
+    );
     assert!(matches!(world.ws.undo(), Err(OpFault::Refused(Refusal::NothingToUndo))));
     assert!(matches!(world.ws.undo_op(confirmed.op), Err(OpFault::Refused(Refusal::NotUndoable(_)))));
 }
@@ -307,7 +322,7 @@ fn a_correction_needs_a_change_a_reason_and_a_valid_score() {
         (same, "mark", "不用更正"),
     ] {
         let fault = world.refuse(Command::CorrectScore(command));
-        assert!(on_field(&fault, field).contains(words), "{fault}");
+        assert!(fault_of(&fault, field).contains(words), "{fault}");
     }
 }
 
@@ -324,7 +339,8 @@ fn before_confirmation_there_is_nothing_to_correct() {
 fn ties_share_a_rank_and_departments_are_ranked_apart() {
     let (mut world, _) = World::with_units();
     world.scoring_year();
-    for (name, total) in [("罕台镇", 800), ("铜川镇", 900), ("民族街道", 900), ("区自然资源分局", 700)] {
+    for (name, total) in [("罕台镇", 800), ("铜川镇", 900), ("民族街道", 900), ("区自然资源分局", 700)]
+    {
         let object = world.object(name);
         world.score_in_all(object, Tenths(total));
     }

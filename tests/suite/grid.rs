@@ -119,11 +119,16 @@ fn a_rename_follows_everything_known() {
     assert!(fault_of(&same_day, "from").contains("更正"));
     assert!(fault_of(&world.refuse(rename(district.tongchuan, "铜川镇", today())), "name").contains("没有变化"));
     assert!(fault_of(&world.refuse(rename(district.tongchuan, "罕台镇", today())), "name").contains("已有「罕台镇」"));
-    assert!(fault_of(&world.refuse(rename(district.tongchuan, "新铜川镇", day(2023, 1, 1))), "from").contains("才设立"));
+    assert!(
+        fault_of(&world.refuse(rename(district.tongchuan, "新铜川镇", day(2023, 1, 1))), "from").contains("才设立")
+    );
     world.run(rename(district.tongchuan, "新铜川镇", day(2025, 3, 1)));
     assert!(in_use(&world.refuse(rename(district.tongchuan, "更新铜川镇", day(2025, 2, 1)))).contains("已有一次变更"));
     world.run(close(district.tongchuan, day(2025, 6, 1)));
-    assert!(fault_of(&world.refuse(rename(district.tongchuan, "铜川镇", today())), "grid").contains("已自2025年6月1日起撤销"));
+    assert!(
+        fault_of(&world.refuse(rename(district.tongchuan, "铜川镇", today())), "grid")
+            .contains("已自2025年6月1日起撤销")
+    );
 }
 
 #[test]

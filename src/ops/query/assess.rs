@@ -187,9 +187,8 @@ pub fn object(ws: &Workspace, object: ObjectId) -> OpResult<ObjectSheet> {
 /// One object's sheet; with a day, as it stood then: 审定 and corrections after it are left out.
 pub(super) fn sheet(store: &Store, id: ObjectId, as_of: Option<NaiveDate>) -> OpResult<ObjectSheet> {
     let object = store.object(id)?.ok_or_else(|| OpFault::not_found("考核对象", id))?;
-    let assessment = store
-        .assessment(object.assessment)?
-        .ok_or_else(|| OpFault::not_found("考核年度", object.assessment))?;
+    let assessment =
+        store.assessment(object.assessment)?.ok_or_else(|| OpFault::not_found("考核年度", object.assessment))?;
     let scheme = &assessment.scheme;
     let corrections = corrections_until(store, id, as_of)?;
     let marks = Marks::of(store, id, as_of)?;

@@ -3,6 +3,7 @@
 pub mod assess;
 pub mod grid;
 pub mod history;
+pub mod ledger;
 pub mod lookup;
 pub mod office;
 pub mod patrol;

@@ -3,6 +3,7 @@
 use super::{REMARK, REMARK_PITCH, as_of, ink_of, names, names_over_posts, on_fewest_pages, posts};
 use crate::{
     domain::{
+        plan,
         roster::Role,
         sheet::{Align, DistrictSheet, DistrictSheetRow, Holder},
     },
@@ -22,42 +23,31 @@ const SIZES: [f32; 4] = [size::XIAO_SI, 11.0, size::WU, size::XIAO_WU];
 /// Height of a row with one line, mm: eleven rows fill the page.
 const ROW: f32 = 12.5;
 
-/// L866, verbatim.
-const TITLE: &str = "东胜区耕地保护一级网格监督监管表";
-/// L868, verbatim; the district's name follows.
-const HEADER: &str = "区级：";
-/// L870: the columns that are not named after a role.
-const HOLDER_COLUMNS: [&str; 3] = ["姓名", "职务", "包联网格"];
-/// L870: the roles with a column of their own; two others label rows.
-const ROLE_COLUMNS: [Role; 3] = [Role::Coordinator, Role::ChiefOverseer, Role::DeputyOverseer];
-/// L884, verbatim: a grid role follows the administrative post (R116).
-const NOTE: &str = "注：网格责任人如有变动，由接替其行政职务的同志接替。";
-
 /// The sheet.
 pub fn district_sheet(sheet: &DistrictSheet) -> Document {
     on_fewest_pages(SIZES, |size| lay_out(sheet, size))
 }
 
 fn lay_out(sheet: &DistrictSheet, size_pt: f32) -> Document {
+    let words = &plan::annex2().words;
     let mut flow = Flow::new(Paper::PORTRAIT);
     flow.annex_mark("附件2");
-    flow.title(TITLE, size::ER);
+    flow.title(&words.title, size::ER);
     flow.skip(2.0);
-    let header = format!("{HEADER}{}", sheet.district);
+    let header = format!("{}{}", words.header, sheet.district);
     let as_of = as_of(&sheet.frame);
     let song = Type::new(Face::Song, size::XIAO_SI);
     flow.inked_line(&[(Align::Left, &header, Ink::Black), (Align::Right, &as_of, Ink::Grey)], song, 8.0);
     flow.table(&table(sheet, size_pt));
     flow.skip(2.0);
-    flow.paragraph(NOTE, REMARK, REMARK_PITCH);
-    flow.finish(TITLE, Numbering::Dashes, sheet.frame.sample)
+    flow.paragraph(&words.note, REMARK, REMARK_PITCH);
+    flow.finish(&words.title, Numbering::Dashes, sheet.frame.sample)
 }
 
 fn table(sheet: &DistrictSheet, size_pt: f32) -> Table {
     let hei = Type::new(Face::Hei, size_pt);
     let mut heading = vec![Cell::new("")];
-    let titles = HOLDER_COLUMNS.into_iter().chain(ROLE_COLUMNS.map(Role::label));
-    heading.extend(titles.map(|title| Cell::heading(title).set_in(hei)));
+    heading.extend(plan::annex2().words.columns.iter().map(|title| Cell::heading(title).set_in(hei)));
     let mut body = vec![chief_row(sheet, hei)];
     body.extend(deputy_rows(sheet, hei));
     Table {

@@ -213,7 +213,7 @@ fn ranking_with(groups: Vec<RankingGroup>) -> RankingSheet {
         scheme_title: scheme.title.clone(),
         year: 2024,
         confirmed: None,
-        parts: ["安排部署", "体系建立", "体系运行"]
+        parts: ["一、安排部署", "二、体系建立", "三、体系运行"]
             .iter()
             .zip(&scheme.parts)
             .map(|(name, part)| ((*name).to_owned(), part.points))
@@ -270,7 +270,9 @@ pub fn ranking_long() -> RankingSheet {
         ranking_row(Some(at), &unit, [240, 280, 400], "1.1、1.2、3.1不适用")
     };
     let group = RankingGroup { name: "部门".to_owned(), rows: (1..=24).map(row).collect() };
-    RankingSheet { frame: SheetFrame { sample: true, ..frame() }, ..ranking_with(vec![group]) }
+    let parts = dongsheng_2023().parts.iter().map(|part| (format!("{}、{}", part.number, part.name), part.points));
+    let frame = SheetFrame { sample: true, ..frame() };
+    RankingSheet { frame, parts: parts.collect(), ..ranking_with(vec![group]) }
 }
 
 fn ledger_columns() -> Vec<LedgerColumn> {

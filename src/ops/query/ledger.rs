@@ -1,0 +1,319 @@
+//! Every ledger as rows of named values, for lists of the command line and for exports. Bounded: never a whole table.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::{assess, grid, history, patrol, people, posts, settings};
+use crate::{
+    domain::{grid::Level, id},
+    ops::{OpFault, OpResult, Workspace},
+};
+
+/// Stable field names with their values, in the order they are shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row(pub Vec<(&'static str, Value)>);
+
+impl Row {
+    pub fn json(&self) -> Value {
+        Value::Object(self.0.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
+    }
+
+    pub fn get(&self, field: &str) -> Option<&Value> {
+        self.0.iter().find(|(name, _)| *name == field).map(|(_, value)| value)
+    }
+}
+
+/// The ledgers by stable name and Chinese label.
+pub const KINDS: [(&str, &str); 13] = [
+    ("grids", "网格"),
+    ("groups", "村民小组"),
+    ("units", "单位"),
+    ("people", "人员"),
+    ("posts", "职务"),
+    ("incumbencies", "任职"),
+    ("duties", "网格职责"),
+    ("charges", "包联"),
+    ("patrols", "巡查"),
+    ("assessments", "考核"),
+    ("operators", "操作员"),
+    ("settings", "设置"),
+    ("operations", "操作历史"),
+];
+
+/// What is asked of a ledger.
+#[derive(Clone)]
+pub struct Asked<'a> {
+    pub search: &'a str,
+    pub day: NaiveDate,
+    /// Rows that do not pass are left out before the limit counts.
+    pub keep: &'a dyn Fn(&Row) -> bool,
+    pub limit: usize,
+}
+
+/// The rows of a ledger, and how many there are in all.
+///
+/// # Errors
+/// [`OpFault::NotFound`] for an unknown kind.
+pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>, u64)> {
+    let known = KINDS.iter().find(|(name, label)| *name == kind || *label == kind);
+    let (name, _) = known.ok_or_else(|| OpFault::not_found("台账", kind))?;
+    match *name {
+        "grids" => tree(ws, asked, |level| level != Level::Group),
+        "groups" => tree(ws, asked, |level| level == Level::Group),
+        "units" => all(asked, posts::units(ws, asked.day)?.iter().map(unit)),
+        "people" => paged(asked, |offset, limit| {
+            let page = people::page(ws, asked.search, asked.day, offset, limit)?;
+            Ok((page.rows.iter().map(person).collect(), page.total))
+        }),
+        "posts" => paged(asked, |offset, limit| {
+            let page = posts::page(ws, asked.search, None, asked.day, offset, limit)?;
+            Ok((page.rows.iter().map(post).collect(), page.total))
+        }),
+        "incumbencies" => all(asked, incumbencies(ws, asked.day)?.into_iter()),
+        "duties" => all(asked, duties(ws, asked.day)?.into_iter()),
+        "charges" => all(asked, charges(ws, asked.day)?.into_iter()),
+        "patrols" => patrols(ws, asked),
+        "assessments" => assessments(ws, asked),
+        "operators" => all(asked, settings::operators(ws)?.iter().map(operator)),
+        "settings" => all(asked, settings::all(ws)?.iter().map(setting)),
+        _ => operations(ws, asked),
+    }
+}
+
+/// Rows that are few by nature: filtered and cut.
+fn all(asked: &Asked<'_>, rows: impl Iterator<Item = Row>) -> OpResult<(Vec<Row>, u64)> {
+    let kept: Vec<Row> = rows.filter(|row| mentions(row, asked.search) && (asked.keep)(row)).collect();
+    let total = kept.len() as u64;
+    Ok((kept.into_iter().take(asked.limit).collect(), total))
+}
+
+fn mentions(row: &Row, search: &str) -> bool {
+    search.is_empty() || row.0.iter().any(|(_, value)| value.as_str().is_some_and(|text| text.contains(search)))
+}
+
+/// Rows read page by page until enough of them pass.
+fn paged(asked: &Asked<'_>, read: impl Fn(u32, u32) -> OpResult<(Vec<Row>, u64)>) -> OpResult<(Vec<Row>, u64)> {
+    let (mut kept, mut offset, mut total) = (Vec::new(), 0, 0);
+    while kept.len() < asked.limit {
+        let (rows, all) = read(offset, super::PAGE_MAX)?;
+        total = all;
+        if rows.is_empty() {
+            break;
+        }
+        offset += rows.len() as u32;
+        kept.extend(rows.into_iter().filter(|row| (asked.keep)(row)));
+    }
+    kept.truncate(asked.limit);
+    Ok((kept, total))
+}
+
+fn tree(ws: &Workspace, asked: &Asked<'_>, wanted: impl Fn(Level) -> bool) -> OpResult<(Vec<Row>, u64)> {
+    if !asked.search.is_empty() {
+        let hits = grid::search(ws, asked.search, asked.day, super::PAGE_MAX)?;
+        let rows = hits.iter().filter(|hit| wanted(hit.level)).map(|hit| {
+            Row(vec![
+                ("id", json!(hit.id)),
+                ("level", json!(hit.level)),
+                ("kind", json!(hit.kind.label())),
+                ("name", json!(hit.name)),
+                ("path", json!(hit.path)),
+            ])
+        });
+        return all(&Asked { search: "", ..asked.clone() }, rows);
+    }
+    let nodes = grid::tree(ws, asked.day)?;
+    let rows = nodes.iter().filter(|node| wanted(node.level)).map(|node| {
+        Row(vec![
+            ("id", json!(node.id)),
+            ("level", json!(node.level)),
+            ("kind", json!(node.kind.label())),
+            ("name", json!(node.name)),
+            ("parent", json!(node.parent)),
+            ("no_farmland", json!(node.no_farmland)),
+            ("in_annex2", json!(node.listed)),
+            ("vacancies", json!(node.vacancies)),
+        ])
+    });
+    all(asked, rows)
+}
+
+fn unit(unit: &posts::UnitLine) -> Row {
+    Row(vec![
+        ("id", json!(unit.id)),
+        ("kind", json!(unit.kind.label())),
+        ("name", json!(unit.name)),
+        ("full_name", json!(unit.full_name)),
+        ("grid", json!(unit.grid.as_ref().map(|(_, name)| name))),
+        ("posts", json!(unit.posts)),
+    ])
+}
+
+fn person(person: &people::PersonLine) -> Row {
+    Row(vec![
+        ("id", json!(person.id)),
+        ("name", json!(person.name)),
+        ("office", json!(person.office)),
+        ("phone", json!(person.phone)),
+        ("office_phone", json!(person.office_phone)),
+    ])
+}
+
+fn post(post: &posts::PostLine) -> Row {
+    let holders: Vec<_> = post.holders.iter().map(|holder| holder.name.as_str()).collect();
+    Row(vec![
+        ("id", json!(post.id)),
+        ("unit", json!(post.unit_name)),
+        ("title", json!(post.title)),
+        ("holders", json!(holders)),
+        ("vacant", json!(holders.is_empty())),
+        ("duties", json!(post.duties)),
+    ])
+}
+
+fn incumbencies(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
+    let rows = ws.store.incumbencies_at(day)?;
+    Ok(rows
+        .iter()
+        .map(|term| {
+            Row(vec![
+                ("id", json!(term.id)),
+                ("person", json!(term.person_name)),
+                ("unit", json!(term.unit_name)),
+                ("title", json!(term.post_title)),
+                ("from", json!(term.period.from)),
+                ("until", json!(term.period.until)),
+                ("document", json!(term.document)),
+            ])
+        })
+        .collect())
+}
+
+fn duties(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
+    let rows = ws.store.duties_at(day)?;
+    rows.iter()
+        .map(|row| {
+            let grid = ws.store.grid_name(row.duty.grid, day)?;
+            let post = row.post_title.as_ref().map(|title| format!("{}{title}", row.unit_name.as_deref().unwrap_or_default()));
+            Ok(Row(vec![
+                ("id", json!(row.duty.id)),
+                ("grid", json!(grid)),
+                ("role", json!(row.duty.role.label())),
+                ("post", json!(post)),
+                ("person", json!(row.person_name)),
+                ("title", json!(row.duty.title)),
+                ("from", json!(row.duty.period.from)),
+                ("until", json!(row.duty.period.until)),
+            ]))
+        })
+        .collect()
+}
+
+fn charges(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
+    let mut found = Vec::new();
+    for duty in ws.store.duties_at(day)? {
+        for charge in ws.store.charges_of_duty(duty.duty.id)?.iter().filter(|charge| charge.period.contains(day)) {
+            found.push(Row(vec![
+                ("id", json!(charge.id)),
+                ("role", json!(duty.duty.role.label())),
+                ("post", json!(duty.post_title)),
+                ("person", json!(duty.person_name)),
+                ("grid", json!(ws.store.grid_name(charge.grid, day)?)),
+                ("from", json!(charge.period.from)),
+                ("until", json!(charge.period.until)),
+            ]));
+        }
+    }
+    Ok(found)
+}
+
+fn patrols(ws: &Workspace, asked: &Asked<'_>) -> OpResult<(Vec<Row>, u64)> {
+    let query = patrol::PatrolQuery { text: asked.search.to_owned(), to: Some(asked.day), ..Default::default() };
+    let total = patrol::index(ws, &query, super::PAGE_MAX)?.total;
+    let (mut kept, mut after) = (Vec::new(), None);
+    while kept.len() < asked.limit {
+        let page = patrol::page(ws, &query, after, super::PAGE_MAX)?;
+        let Some(last) = page.last() else { break };
+        after = Some(patrol::PatrolMark { date: last.patrol.date, id: last.id });
+        kept.extend(page.iter().map(patrol_row).filter(|row| (asked.keep)(row)));
+    }
+    kept.truncate(asked.limit);
+    Ok((kept, total))
+}
+
+fn patrol_row(line: &patrol::PatrolLine) -> Row {
+    let patrol = &line.patrol;
+    Row(vec![
+        ("id", json!(line.id)),
+        ("date", json!(patrol.date)),
+        ("kind", json!(patrol.kind.label())),
+        ("grid", json!(line.grid_name)),
+        ("group", json!(line.group_name)),
+        ("patrollers", json!(line.patroller_names)),
+        ("finding", json!(patrol.finding.label())),
+        ("found", json!(patrol.found)),
+        ("action", json!(patrol.action)),
+        ("recorded_on", json!(line.recorded_on)),
+        ("late", json!(crate::domain::patrol::is_late_entry(patrol.date, line.recorded_on))),
+    ])
+}
+
+fn assessments(ws: &Workspace, asked: &Asked<'_>) -> OpResult<(Vec<Row>, u64)> {
+    let mut found = Vec::new();
+    for year in assess::years(ws)? {
+        if let Some(year) = assess::overview(ws, year)? {
+            found.push(Row(vec![
+                ("id", json!(year.id)),
+                ("year", json!(year.year)),
+                ("stage", json!(year.stage.label())),
+                ("scheme", json!(year.scheme_title)),
+                ("objects", json!(year.objects.iter().filter(|object| object.included).count())),
+                ("confirmed_on", json!(year.confirmed_on)),
+                ("document", json!(year.confirmed_document)),
+            ]));
+        }
+    }
+    all(asked, found.into_iter())
+}
+
+fn operator(line: &settings::OperatorLine) -> Row {
+    Row(vec![
+        ("id", json!(line.operator.id)),
+        ("name", json!(line.operator.name)),
+        ("desk", json!(line.operator.desk.label())),
+        ("scope", json!(line.scope_name)),
+        ("active", json!(line.operator.active)),
+    ])
+}
+
+fn setting(line: &settings::SettingLine) -> Row {
+    Row(vec![
+        ("key", json!(line.setting.key)),
+        ("label", json!(line.setting.label)),
+        ("value", json!(line.value)),
+        ("entered", json!(line.entered)),
+    ])
+}
+
+fn operations(ws: &Workspace, asked: &Asked<'_>) -> OpResult<(Vec<Row>, u64)> {
+    let (mut kept, mut before, mut total) = (Vec::new(), None, 0);
+    while kept.len() < asked.limit {
+        let page = history::page(ws, asked.search, before, super::PAGE_MAX)?;
+        total = page.total;
+        let Some(last) = page.rows.last() else { break };
+        before = Some(last.op);
+        let rows = page.rows.iter().map(|line| {
+            Row(vec![
+                ("op", json!(id::to_text(line.op.0))),
+                ("at", json!(line.at)),
+                ("operator", json!(line.operator)),
+                ("title", json!(line.title)),
+                ("undone", json!(line.undone)),
+                ("undoable", json!(line.undoable)),
+                ("changes", json!(line.changes)),
+            ])
+        });
+        kept.extend(rows.filter(|row| (asked.keep)(row)));
+    }
+    kept.truncate(asked.limit);
+    Ok((kept, total))
+}
