@@ -3,6 +3,7 @@
 mod assessment;
 mod grids;
 mod history;
+mod pages;
 mod patrols;
 mod people;
 mod reports;
