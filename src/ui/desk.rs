@@ -153,6 +153,7 @@ impl Desk {
                 preferences.save();
                 super::theme::choose(ctx, super::app::theme_choice(preferences));
             }
+            Action::Refresh => self.facts.invalidate(),
             Action::Say(tone, text) => self.toasts.say(tone, text),
             Action::Complain(notice) => self.fault = Some(*notice),
         }
