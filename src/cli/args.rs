@@ -68,8 +68,6 @@ pub enum Task {
     Restore(Restore),
     /// 全面检查数据和附件
     Verify,
-    /// 性能测试（以原生 SQLite 为基准）
-    Bench(Bench),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -131,7 +129,8 @@ pub struct Show {
 #[derive(Debug, ClapArgs)]
 pub struct Do {
     /// JSON，或 -
-    pub json: String,
+    #[arg(value_name = "JSON")]
+    pub command: String,
     /// 只看结果，不保存
     #[arg(long)]
     pub dry_run: bool,
@@ -234,11 +233,4 @@ pub struct Backup {
 pub struct Restore {
     pub file: PathBuf,
     pub dir: PathBuf,
-}
-
-#[derive(Debug, ClapArgs)]
-pub struct Bench {
-    /// 小规模，供持续集成使用
-    #[arg(long)]
-    pub short: bool,
 }

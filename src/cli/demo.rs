@@ -10,9 +10,10 @@ use super::{
     workspace::{clock, is_workspace},
 };
 use crate::{
+    domain::assess::Stage,
     ops::{
         Workspace,
-        query::{self, patrol::PatrolQuery},
+        query::{self, assess::YearOverview, patrol::PatrolQuery},
         sample::SamplePlan,
     },
     session::{
@@ -24,10 +25,11 @@ use crate::{
 pub fn run(common: &Common, demo: args::Demo, out: &mut Out) -> CliResult<After> {
     if is_workspace(&demo.dir) {
         out.say(&format!("打开已有的示范工作区：{}", demo.dir.display()));
+        finish_filling(common, &demo.dir)?;
     } else {
         out.say("正在生成示范区县（人员、电话和记录均为虚构）…");
         let clock = clock(common);
-        let plan = SamplePlan::of(clock().date_naive());
+        let plan = SamplePlan::on(clock().date_naive());
         session::create(&demo.dir, Opening::Sample(plan), clock, &mut |_, _| ())?;
         out.say(&format!("已生成示范工作区：{}", demo.dir.display()));
     }
@@ -39,10 +41,22 @@ pub fn run(common: &Common, demo: args::Demo, out: &mut Out) -> CliResult<After>
     Ok(After::Exit(0))
 }
 
+/// Fills a sample that was interrupted while it was made: its filling is one operation, so there is all or nothing.
+fn finish_filling(common: &Common, dir: &Path) -> CliResult<()> {
+    let mut workspace = session::open(dir, clock(common))?.workspace;
+    if workspace.is_sample()? && workspace.root_grid()?.is_none() {
+        let plan = SamplePlan::on(workspace.today());
+        workspace.fill_sample(&plan, &mut |_, _| ())?;
+    }
+    Ok(())
+}
+
 /// Whether a window can be expected to open.
 fn has_display() -> bool {
     cfg!(not(target_os = "linux"))
-        || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+        || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+            .iter()
+            .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
 /// Whether the folder holds a sample workspace.
@@ -65,19 +79,34 @@ pub fn without_window(dir: &Path, reason: &str, out: &mut Out) -> CliResult<()> 
     Ok(())
 }
 
+fn newest_confirmed(workspace: &Workspace) -> CliResult<Option<YearOverview>> {
+    for year in query::assess::years(workspace)? {
+        if let Some(overview) = query::assess::overview(workspace, year)?.filter(|year| year.stage == Stage::Confirmed)
+        {
+            return Ok(Some(overview));
+        }
+    }
+    Ok(None)
+}
+
 /// The sheets of the main job: this month's ledger of 罕台镇, and the newest confirmed year.
 fn main_sheets(workspace: &Workspace) -> CliResult<Vec<(String, Sheet)>> {
     let today = workspace.today();
     let mut sheets = vec![("附件2 一级网格监督监管表".to_owned(), Sheet::District)];
-    for year in query::assess::years(workspace)? {
-        let Some(overview) = query::assess::overview(workspace, year)? else { continue };
-        let Some(first) = overview.objects.iter().find(|object| object.included && object.total.complete().is_some()) else { continue };
-        sheets.push((format!("{year}年度 {} 考核评分表", first.name), Sheet::Score(first.id)));
+    if let Some(overview) = newest_confirmed(workspace)? {
+        let year = overview.year;
+        if let Some(object) = overview.objects.iter().find(|object| object.included) {
+            sheets.push((format!("{year}年度 {} 考核评分表", object.name), Sheet::Score(object.id)));
+        }
         sheets.push((format!("{year}年度考核结果汇总表"), Sheet::Ranking(year)));
-        break;
     }
     let grid = query::lookup::grid(workspace, "罕台镇", today)?;
-    let month = PatrolQuery { from: today.checked_sub_days(chrono::Days::new(30)), to: Some(today), grid: Some(grid), ..PatrolQuery::default() };
+    let month = PatrolQuery {
+        from: today.checked_sub_days(chrono::Days::new(30)),
+        to: Some(today),
+        grid: Some(grid),
+        ..PatrolQuery::default()
+    };
     sheets.push(("罕台镇近30天巡查台账".to_owned(), Sheet::Patrols(month)));
     Ok(sheets)
 }

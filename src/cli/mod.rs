@@ -3,7 +3,6 @@
 mod act;
 mod args;
 mod assess;
-mod bench;
 mod demo;
 mod list;
 mod out;
@@ -74,7 +73,6 @@ fn carry_out(args: Args, out: &mut Out) -> CliResult<After> {
         Some(Task::Backup(backup)) => workspace::backup(&common, &backup, out),
         Some(Task::Restore(restore)) => workspace::restore(&common, &restore, out),
         Some(Task::Verify) => workspace::verify(&common, out),
-        Some(Task::Bench(bench)) => bench::run(&bench, out),
     };
     status.map(After::Exit)
 }

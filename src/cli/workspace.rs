@@ -34,7 +34,7 @@ pub fn new(common: &Common, new: args::New, out: &mut Out) -> CliResult<u8> {
     let clock = clock(common);
     let opening = if new.sample {
         let today = clock().date_naive();
-        let usual = SamplePlan::of(today);
+        let usual = SamplePlan::on(today);
         Opening::Sample(SamplePlan {
             seed: new.seed.unwrap_or(usual.seed),
             years: new.years,

@@ -200,7 +200,10 @@ mod tests {
         assert_eq!(old.chinese(), "2024年1月1日至2025年3月4日");
         assert!(Period::since(day(2023, 1, 1)).covers(&old) && !old.covers(&new));
         assert!(old.reaches(day(2025, 3, 4)) && !old.reaches(day(2025, 3, 5)) && new.reaches(day(2099, 1, 1)));
-        assert_eq!(old.common(&Period::since(day(2024, 6, 1))), Some(Period { from: day(2024, 6, 1), until: old.until }));
+        assert_eq!(
+            old.common(&Period::since(day(2024, 6, 1))),
+            Some(Period { from: day(2024, 6, 1), until: old.until })
+        );
         assert_eq!(old.common(&new), None);
     }
 }

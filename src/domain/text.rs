@@ -53,7 +53,11 @@ pub fn aliases(label: &str, typed: &[String], own: &str) -> Result<Vec<String>, 
         }
     }
     let length: usize = kept.iter().map(|alias| alias.chars().count()).sum();
-    if length > LINE_MAX { Err(format!("{label}合计 {length} 个字，最多 {LINE_MAX} 个字，请删去一些")) } else { Ok(kept) }
+    if length > LINE_MAX {
+        Err(format!("{label}合计 {length} 个字，最多 {LINE_MAX} 个字，请删去一些"))
+    } else {
+        Ok(kept)
+    }
 }
 
 /// A personal number as those see it who need not ring it: 138****1234.

@@ -58,6 +58,17 @@ impl Workspace {
         Ok(path)
     }
 
+    /// Writes a verified copy of the database to a file of the person's choice.
+    ///
+    /// # Errors
+    /// [`StoreFault::Exists`] when there is a file already.
+    pub fn backup_to(&self, file: &Path) -> OpResult<()> {
+        if file.exists() {
+            return Err(StoreFault::Exists(file.to_owned()).into());
+        }
+        copy_whole(&self.store, file)
+    }
+
     /// The newest backup; `None` when there is none yet.
     pub fn last_backup(&self) -> OpResult<Option<BackupFile>> {
         let Some(dir) = self.dir() else { return Ok(None) };

@@ -32,9 +32,8 @@ macro_rules! commands {
             pub fn fields(name: &str) -> Vec<&'static str> {
                 match name {
                     $($name => {
-                        let mut names = fields::of::<$args>().to_vec();
-                        $(names.push($own); names.extend(fields::of::<$flat>());)?
-                        names
+                        let flattened: &[&[&'static str]] = &[$(&[$own], fields::of::<$flat>())?];
+                        [fields::of::<$args>(), &flattened.concat()].concat()
                     })*
                     _ => Vec::new(),
                 }

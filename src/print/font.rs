@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn rare_names_fall_back_to_a_file_that_has_them() {
-        assert_eq!(missing("撖家塔村 诃额伦街道 李㛃 张𬭎 王𠮷 — “耕保” 〔2023〕61号"), []);
+        assert!(missing("撖家塔村 诃额伦街道 李㛃 张𬭎 王𠮷 — “耕保” 〔2023〕61号").is_empty());
         assert_eq!(fonts().file(Face::Song, '王'), Some(FontFile::SerifRegular));
         assert_eq!(fonts().file(Face::SongBold, '王'), Some(FontFile::SerifBold));
         assert_eq!(fonts().file(Face::Hei, '王'), Some(FontFile::SansRegular));
@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn a_character_nobody_has_is_named_once() {
         assert_eq!(missing("\u{F8F0}王\u{F8F0}"), ['\u{F8F0}']);
-        assert_eq!(missing("一行\n二行\u{FE00}"), []);
+        assert!(missing("一行\n二行\u{FE00}").is_empty());
     }
 
     #[test]

@@ -28,7 +28,8 @@ impl Preferences {
     pub fn load() -> Self {
         let file = directories::ProjectDirs::from("cn", "gengbao", "gengbao")
             .map(|dirs| dirs.config_dir().join("preferences.json"));
-        let read = file.as_deref().and_then(|file| fs::read(file).ok()).and_then(|text| serde_json::from_slice(&text).ok());
+        let read =
+            file.as_deref().and_then(|file| fs::read(file).ok()).and_then(|text| serde_json::from_slice(&text).ok());
         Self { file, ..read.unwrap_or_default() }
     }
 

@@ -248,9 +248,9 @@ impl Store {
 
     /// The 包联 of a grid that reach to a day or beyond.
     pub fn charges_of_grid_from(&self, grid: GridId, day: NaiveDate) -> StoreResult<Vec<ChargeRow>> {
-        let mut find = self
-            .conn
-            .prepare_cached(&format!("{CHARGE} where grid_id = ?1 and (valid_to is null or valid_to > ?2) order by id"))?;
+        let mut find = self.conn.prepare_cached(&format!(
+            "{CHARGE} where grid_id = ?1 and (valid_to is null or valid_to > ?2) order by id"
+        ))?;
         let rows = find.query_map(params![grid.0, day], charge_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -273,7 +273,9 @@ impl Store {
     }
 
     pub fn end_pairing(&self, pairing: PairingId, until: NaiveDate) -> StoreResult<()> {
-        self.conn.prepare_cached("update pairing set valid_to = ?2 where id = ?1")?.execute(params![pairing.0, until])?;
+        self.conn
+            .prepare_cached("update pairing set valid_to = ?2 where id = ?1")?
+            .execute(params![pairing.0, until])?;
         Ok(())
     }
 
@@ -309,18 +311,18 @@ impl Store {
 
     /// The pairings limited to a grid that reach to a day or beyond.
     pub fn pairings_of_grid_from(&self, grid: GridId, day: NaiveDate) -> StoreResult<Vec<PairingRow>> {
-        let mut find = self
-            .conn
-            .prepare_cached(&format!("{PAIRING} where grid_id = ?1 and (valid_to is null or valid_to > ?2) order by id"))?;
+        let mut find = self.conn.prepare_cached(&format!(
+            "{PAIRING} where grid_id = ?1 and (valid_to is null or valid_to > ?2) order by id"
+        ))?;
         let rows = find.query_map(params![grid.0, day], pairing_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Every pairing a duty takes part in, on either side, all times.
     pub fn pairings_of_duty(&self, duty: DutyId) -> StoreResult<Vec<PairingRow>> {
-        let mut find = self
-            .conn
-            .prepare_cached(&format!("{PAIRING} where ?1 in (supervisor_duty_id, overseer_duty_id) order by valid_from, id"))?;
+        let mut find = self.conn.prepare_cached(&format!(
+            "{PAIRING} where ?1 in (supervisor_duty_id, overseer_duty_id) order by valid_from, id"
+        ))?;
         let rows = find.query_map([duty.0], pairing_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -10,6 +10,7 @@ mod log;
 mod open;
 mod operator;
 mod patrol;
+mod post;
 mod roster;
 mod schema;
 mod setting;
@@ -25,7 +26,8 @@ pub use log::{ChangeRow, LogScope, OpKind, OpRow, RevertFault};
 pub use open::{Access, Store};
 pub use operator::OperatorRow;
 pub use patrol::{PatrolFilter, PatrolMark, PatrolRow};
-pub use roster::{IncumbencyRow, PersonRow, PostRow, UnitRow};
+pub use post::{IncumbencyRow, PostRow};
+pub use roster::{PersonRow, UnitRow};
 pub use schema::{APPLICATION_ID, VERSION};
 
 /// The names of the tables whose changes are not logged, with the reason.
@@ -34,3 +36,28 @@ pub const UNLOGGED: [(&str, &str); 3] = [
     ("op", "the log itself"),
     ("change", "the log itself"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_cannot_change_outside_an_operation() {
+        let store = Store::in_memory().unwrap();
+        for table in log::logged_tables(&store.conn).unwrap() {
+            let triggers: i64 = store
+                .conn
+                .query_row(
+                    "select count(*) from temp.sqlite_schema where type = 'trigger' and tbl_name = ?1",
+                    [&table],
+                    |row| row.get(0),
+                )
+                .unwrap();
+            assert_eq!(triggers, 3, "{table}");
+        }
+        let stray = store.conn.execute("insert into setting (id, key, value) values (1, 'hotline', '')", []);
+        assert!(stray.unwrap_err().to_string().contains("change.op"));
+        let kept: i64 = store.conn.query_row("select count(*) from setting", [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, 0);
+    }
+}

@@ -83,6 +83,11 @@ impl Desk {
         }
     }
 
+    /// Whether the workspace still works on something that was asked.
+    pub fn is_busy(&self) -> bool {
+        self.session.is_busy()
+    }
+
     /// Draws one frame and carries out what was asked for; answers when the desk is to be left.
     pub fn show(&mut self, ui: &mut Ui, preferences: &mut Preferences, dialogs: &mut Dialogs) -> Option<Leave> {
         self.receive();
@@ -111,7 +116,7 @@ impl Desk {
         frame::show_fault(ui.ctx(), &mut self.fault);
         let mut leave = None;
         for action in actions {
-            leave = leave.or(self.carry_out(action, ui.ctx(), preferences, dialogs));
+            leave = leave.or(self.carry_out(action, ui.ctx(), preferences));
         }
         leave
     }
@@ -125,13 +130,7 @@ impl Desk {
         }
     }
 
-    fn carry_out(
-        &mut self,
-        action: Action,
-        ctx: &egui::Context,
-        preferences: &mut Preferences,
-        dialogs: &mut Dialogs,
-    ) -> Option<Leave> {
+    fn carry_out(&mut self, action: Action, ctx: &egui::Context, preferences: &mut Preferences) -> Option<Leave> {
         match action {
             Action::Go(route) => self.go(route),
             Action::Run(command, submission) => self.run(*command, submission),

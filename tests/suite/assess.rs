@@ -17,8 +17,8 @@ use proptest::prelude::*;
 
 use super::support::{
     World, day,
-    district::{YEAR, confirm, on_field, refusal, set_score},
-    today,
+    district::{YEAR, confirm, refusal, set_score},
+    fault_of, today,
 };
 
 fn opening(year: i32, step: Option<Tenths>) -> Command {
@@ -67,11 +67,11 @@ fn a_year_opens_with_annex_2_and_the_default_departments_switched_on() {
 fn a_year_opens_once_and_only_where_the_scheme_applies() {
     let (mut world, _) = World::with_units();
     let early = world.refuse(opening(2023, None));
-    assert!(on_field(&early, "year").contains("考核自 2024 年度起实行"), "{early}");
+    assert!(fault_of(&early, "year").contains("考核自 2024 年度起实行"), "{early}");
     let late = world.refuse(opening(2026, None));
-    assert!(on_field(&late, "year").contains("还没有开始"), "{late}");
+    assert!(fault_of(&late, "year").contains("还没有开始"), "{late}");
     let step = world.refuse(opening(YEAR, Some(Tenths(3))));
-    assert!(on_field(&step, "step").contains("0.1 分或 0.5 分"), "{step}");
+    assert!(fault_of(&step, "step").contains("0.1 分或 0.5 分"), "{step}");
     world.run(opening(YEAR, Some(Tenths(5))));
     let again = world.refuse(opening(YEAR, None));
     assert!(refusal(&again).contains("已经开启"), "{again}");
@@ -191,7 +191,7 @@ fn what_is_no_score_is_refused_with_its_field() {
         (bad("4.1", scored(0), "x"), "item", "可选：1.1、1.2"),
     ] {
         let fault = world.refuse(command);
-        assert!(on_field(&fault, field).contains(words), "{fault}");
+        assert!(fault_of(&fault, field).contains(words), "{fault}");
     }
     let unknown = world.refuse(set_score(ObjectId(1), "1.1", scored(50)));
     assert!(matches!(unknown, OpFault::NotFound { kind: "考核对象", .. }));
@@ -208,7 +208,7 @@ fn half_points_are_kept_where_the_year_asks_for_them() {
     let town = world.object("罕台镇");
     world.score(town, "1.1", Tenths(45));
     let fault = world.refuse(set_score(town, "1.1", Mark::Scored(Tenths(44))));
-    assert!(on_field(&fault, "mark").contains("0.5 的整数倍"), "{fault}");
+    assert!(fault_of(&fault, "mark").contains("0.5 的整数倍"), "{fault}");
 }
 
 #[test]
@@ -264,9 +264,9 @@ fn confirmation_locks_the_year() {
     let town = world.object("罕台镇");
     let last = world.run(set_score(town, "1.1", Mark::NotApplicable)).op;
     let late = world.refuse(confirm(assessment, day(2025, 6, 11)));
-    assert!(on_field(&late, "on").contains("不能晚于今天"), "{late}");
-    let early = world.refuse(confirm(assessment, day(2025, 6, 9)));
-    assert!(on_field(&early, "on").contains("不能早于冻结名单的日期"), "{early}");
+    assert!(fault_of(&late, "on").contains("不能晚于今天"), "{late}");
+    let early = world.refuse(confirm(assessment, day(2023, 12, 31)));
+    assert!(fault_of(&early, "on").contains("早于 2024 年度"), "{early}");
     let confirmed = world.contract(confirm(assessment, today()));
     assert_eq!(confirmed.title, "审定2024年度考核结果");
     let year = standing(&world);
@@ -322,7 +322,7 @@ fn a_correction_needs_a_change_a_reason_and_a_valid_score() {
         (same, "mark", "不用更正"),
     ] {
         let fault = world.refuse(Command::CorrectScore(command));
-        assert!(on_field(&fault, field).contains(words), "{fault}");
+        assert!(fault_of(&fault, field).contains(words), "{fault}");
     }
 }
 

@@ -119,11 +119,16 @@ fn a_rename_follows_everything_known() {
     assert!(fault_of(&same_day, "from").contains("更正"));
     assert!(fault_of(&world.refuse(rename(district.tongchuan, "铜川镇", today())), "name").contains("没有变化"));
     assert!(fault_of(&world.refuse(rename(district.tongchuan, "罕台镇", today())), "name").contains("已有「罕台镇」"));
-    assert!(fault_of(&world.refuse(rename(district.tongchuan, "新铜川镇", day(2023, 1, 1))), "from").contains("才设立"));
+    assert!(
+        fault_of(&world.refuse(rename(district.tongchuan, "新铜川镇", day(2023, 1, 1))), "from").contains("才设立")
+    );
     world.run(rename(district.tongchuan, "新铜川镇", day(2025, 3, 1)));
     assert!(in_use(&world.refuse(rename(district.tongchuan, "更新铜川镇", day(2025, 2, 1)))).contains("已有一次变更"));
     world.run(close(district.tongchuan, day(2025, 6, 1)));
-    assert!(fault_of(&world.refuse(rename(district.tongchuan, "铜川镇", today())), "grid").contains("已自2025年6月1日起撤销"));
+    assert!(
+        fault_of(&world.refuse(rename(district.tongchuan, "铜川镇", today())), "grid")
+            .contains("已自2025年6月1日起撤销")
+    );
 }
 
 #[test]
@@ -252,6 +257,8 @@ fn the_shipped_district_is_whole_and_found_in_many_ways() {
     assert!(fault_of(&lookup::grid(&world.ws, "铜川镇/撖家塔村", today()).unwrap_err(), "grid").contains("没有名为"));
     let office = lookup::unit(&world.ws, "罕台镇", today()).unwrap();
     assert_eq!(lookup::unit(&world.ws, "罕台镇人民政府", today()).unwrap(), office);
+    let bureau = lookup::unit(&world.ws, "区农牧局", today()).unwrap();
+    assert_eq!(lookup::unit(&world.ws, "农牧局", today()).unwrap(), bureau);
     assert!(matches!(world.ws.seed_dongsheng(today()), Err(OpFault::Refused(Refusal::InUse(_)))));
     assert!(matches!(world.ws.found("别的区", today()), Err(OpFault::Refused(Refusal::InUse(_)))));
 }

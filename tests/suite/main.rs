@@ -1,10 +1,12 @@
 //! The program seen from outside: operations, sheets, command line and window over real workspaces.
 
 mod assess;
+mod backup;
 mod cli;
 mod grid;
 mod history;
 mod layers;
+mod office;
 mod patrol;
 mod roster;
 mod sample;

@@ -15,6 +15,7 @@ use gengbao::{
         query::sheets::{district_sheet, ranking, score_sheet},
         workspace::NewWorkspace,
     },
+    print::{self, dump::dump},
 };
 
 use super::support::{
@@ -59,8 +60,8 @@ fn annex_2_of_an_empty_workspace_is_an_empty_form() {
 #[test]
 fn annex_2_names_whoever_holds_the_posts() {
     let (mut world, root) = World::with_units();
-    let government = world.unit(UnitKind::District, "区政府", false);
-    let land = world.unit(UnitKind::Department, "区农牧局", false);
+    let government = world.unit(UnitKind::District, "区政府", None);
+    let land = world.department("区农牧局", true);
     let (mayor, vice, second) = (
         world.post(government, "区长"),
         world.post(government, "副区长（农牧）"),
@@ -69,14 +70,14 @@ fn annex_2_names_whoever_holds_the_posts() {
     let (head, deputy_head) = (world.post(land, "局长"), world.post(land, "副局长"));
     for (post, name) in [(mayor, "王𠮷"), (vice, "李㛃"), (second, "张𬭎"), (head, "赵六"), (deputy_head, "钱七")]
     {
-        world.appoint(post, name, day(2024, 1, 1));
+        world.newcomer(post, name, day(2024, 1, 1));
     }
-    world.duty(root, Role::ChiefSupervisor, mayor);
-    world.duty(root, Role::Coordinator, vice);
-    world.duty(root, Role::ChiefOverseer, head);
+    world.duty_of(root, Role::ChiefSupervisor, mayor);
+    world.duty_of(root, Role::Coordinator, vice);
+    world.duty_of(root, Role::ChiefOverseer, head);
     let (first, other) =
-        (world.duty(root, Role::DeputySupervisor, vice), world.duty(root, Role::DeputySupervisor, second));
-    let overseer = world.duty(root, Role::DeputyOverseer, deputy_head);
+        (world.duty_of(root, Role::DeputySupervisor, vice), world.duty_of(root, Role::DeputySupervisor, second));
+    let overseer = world.duty_of(root, Role::DeputyOverseer, deputy_head);
     let hantai = world.listed(root, GridKind::Town, "泊尔江海子镇", Some(3));
     let fuxing = world.listed(root, GridKind::Street, "富兴街道", Some(11));
     for (duty, grid) in [(first, hantai), (other, hantai), (first, fuxing)] {
@@ -99,13 +100,13 @@ fn annex_2_names_whoever_holds_the_posts() {
 #[test]
 fn sheets_of_earlier_days_keep_the_predecessor_and_the_old_charge() {
     let (mut world, root) = World::with_units();
-    let government = world.unit(UnitKind::District, "区政府", false);
+    let government = world.unit(UnitKind::District, "区政府", None);
     let (mayor, vice) = (world.post(government, "区长"), world.post(government, "副区长"));
-    world.appoint(mayor, "王前任", day(2024, 1, 1));
-    world.appoint(mayor, "李后任", day(2025, 3, 5));
-    world.appoint(vice, "张三", day(2024, 1, 1));
-    world.duty(root, Role::ChiefSupervisor, mayor);
-    let deputy = world.duty(root, Role::DeputySupervisor, vice);
+    world.newcomer(mayor, "王前任", day(2024, 1, 1));
+    world.newcomer(mayor, "李后任", day(2025, 3, 5));
+    world.newcomer(vice, "张三", day(2024, 1, 1));
+    world.duty_of(root, Role::ChiefSupervisor, mayor);
+    let deputy = world.duty_of(root, Role::DeputySupervisor, vice);
     let town = world.listed(root, GridKind::Town, "泊尔江海子镇", Some(3));
     world.charge(deputy, town, day(2025, 2, 1));
     assert_eq!(annex2(&world, day(2025, 3, 4)).chief, [held("王前任", "区长")]);
@@ -120,10 +121,10 @@ fn sheets_of_earlier_days_keep_the_predecessor_and_the_old_charge() {
 #[test]
 fn a_vacant_post_is_printed_as_a_vacancy_of_that_post() {
     let (mut world, root) = World::with_units();
-    let government = world.unit(UnitKind::District, "区政府", false);
+    let government = world.unit(UnitKind::District, "区政府", None);
     let mayor = world.post(government, "代区长");
-    world.duty(root, Role::ChiefSupervisor, mayor);
-    let incumbency = world.appoint(mayor, "王五", day(2024, 1, 1));
+    world.duty_of(root, Role::ChiefSupervisor, mayor);
+    let incumbency = world.newcomer(mayor, "王五", day(2024, 1, 1));
     world.run(Command::EndIncumbency(EndIncumbency { incumbency, on: day(2025, 5, 1) }));
     assert_eq!(annex2(&world, day(2025, 4, 30)).chief, [held("王五", "代区长")]);
     assert_eq!(annex2(&world, day(2025, 5, 1)).chief, [vacant("代区长")]);
@@ -231,4 +232,19 @@ fn every_sheet_of_a_sample_says_so() {
     let ws = Workspace::in_memory(&new, Box::new(now), 1).unwrap();
     assert!(district_sheet(&ws, today()).unwrap().frame.sample);
     assert_eq!((ws.name().unwrap(), ws.office().unwrap()), ("示范".to_owned(), "示范办".to_owned()));
+}
+
+#[test]
+fn a_successor_does_not_change_the_paper_of_the_day_before() {
+    let (mut world, root) = World::with_units();
+    let government = world.unit(UnitKind::District, "区政府", None);
+    let mayor = world.post(government, "区长");
+    world.newcomer(mayor, "王前任", day(2024, 1, 1));
+    world.duty_of(root, Role::ChiefSupervisor, mayor);
+    let paper = |world: &World, as_of| dump(&print::sheets::district_sheet(&annex2(world, as_of)));
+    let before = paper(&world, day(2025, 3, 4));
+    world.newcomer(mayor, "李后任", day(2025, 3, 5));
+    assert_eq!(paper(&world, day(2025, 3, 4)), before);
+    assert!(before.contains("王前任") && before.contains("东胜区耕地保护一级网格监督监管表"));
+    assert!(paper(&world, day(2025, 3, 5)).contains("李后任"));
 }

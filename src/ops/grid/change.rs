@@ -45,10 +45,14 @@ pub(in crate::ops) fn move_to(tx: &mut Tx<'_>, args: MoveGrid) -> OpResult<Strin
     };
     let parent = tx.grid_at("parent", args.parent, from)?;
     if tx.store.subtree_at(args.grid, from)?.contains(&args.parent) {
-        return Err(OpFault::field("parent", format!("不能把「{name}」划入它自己或它的下级，请选择别的{}", above.label())));
+        return Err(OpFault::field(
+            "parent",
+            format!("不能把「{name}」划入它自己或它的下级，请选择别的{}", above.label()),
+        ));
     }
     if parent.level != above {
-        let message = format!("「{name}」只能划入{}，「{}」是{}", above.label(), parent.facts.name, parent.level.label());
+        let message =
+            format!("「{name}」只能划入{}，「{}」是{}", above.label(), parent.facts.name, parent.level.label());
         return Err(OpFault::field("parent", message));
     }
     if current.facts.parent == Some(parent.id) {

@@ -63,7 +63,8 @@ fn needed_first(tx: &Tx<'_>, grid: &GridRow, on: NaiveDate) -> OpResult<Vec<Stri
     if pairings > 0 {
         first.push(format!("结束限定在这个网格的对应关系 {pairings} 项"));
     }
-    let operators = tx.store.operators()?.into_iter().filter(|operator| operator.active && operator.scope == Some(grid.id));
+    let operators =
+        tx.store.operators()?.into_iter().filter(|operator| operator.active && operator.scope == Some(grid.id));
     note(&mut first, "调整限定在这个网格的操作员", "名", operators.map(|operator| operator.name).collect());
     let later = PatrolFilter { from: Some(on), grids: Some(vec![grid.id]), ..PatrolFilter::default() };
     let patrols = tx.store.patrol_count(&later)?;
@@ -83,7 +84,8 @@ fn note(first: &mut Vec<String>, what: &str, unit: &str, names: Vec<String>) {
 }
 
 fn warn_of_units(tx: &mut Tx<'_>, grid: &GridRow) -> OpResult<()> {
-    let units: Vec<_> = tx.store.units()?.into_iter().filter(|unit| unit.grid == Some(grid.id)).map(|unit| unit.name).collect();
+    let units: Vec<_> =
+        tx.store.units()?.into_iter().filter(|unit| unit.grid == Some(grid.id)).map(|unit| unit.name).collect();
     if !units.is_empty() {
         tx.warn(format!("单位「{}」仍对应这个网格，必要时请撤销其职务", units.join("」「")));
     }

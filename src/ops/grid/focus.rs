@@ -26,7 +26,8 @@ pub(in crate::ops) fn set_focus(tx: &mut Tx<'_>, args: SetFocus) -> OpResult<Str
     let of_year = NaiveDate::from_ymd_opt(year, 1, 1)
         .map(|first| Period { from: first, until: NaiveDate::from_ymd_opt(year + 1, 1, 1) });
     let versions = tx.store.grid_versions(grid)?;
-    let Some(version) = versions.iter().rfind(|version| of_year.is_some_and(|year| year.overlaps(&version.period))) else {
+    let Some(version) = versions.iter().rfind(|version| of_year.is_some_and(|year| year.overlaps(&version.period)))
+    else {
         return Err(OpFault::field("year", format!("{year} 年没有这个网格，请核对年份")));
     };
     let name = rules::full_name(tx, &version.facts, version.period.from)?;

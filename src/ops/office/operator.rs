@@ -10,9 +10,7 @@ use crate::{
 pub(in crate::ops) fn put_operator(tx: &mut Tx<'_>, args: PutOperator) -> OpResult<String> {
     let all = tx.store.operators()?;
     let old = match args.operator {
-        Some(id) => {
-            Some(all.iter().find(|row| row.id == id).ok_or_else(|| OpFault::not_found("操作员", id))?)
-        }
+        Some(id) => Some(all.iter().find(|row| row.id == id).ok_or_else(|| OpFault::not_found("操作员", id))?),
         None => None,
     };
     let mut faults = Faults::default();

@@ -35,7 +35,9 @@ fn checked(id: PersonId, typed: &AddPerson) -> OpResult<PersonRow> {
     let office_phone = faults.take("office_phone", text::phone("办公电话", &typed.office_phone));
     let note = faults.take("note", text::prose("备注", &typed.note, text::PROSE_MAX));
     match (name, phone, office_phone, note) {
-        (Some(name), Some(phone), Some(office_phone), Some(note)) => Ok(PersonRow { id, name, phone, office_phone, note }),
+        (Some(name), Some(phone), Some(office_phone), Some(note)) => {
+            Ok(PersonRow { id, name, phone, office_phone, note })
+        }
         _ => Err(faults.into()),
     }
 }

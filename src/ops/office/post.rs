@@ -44,7 +44,14 @@ pub(in crate::ops) fn edit_post(tx: &mut Tx<'_>, args: EditPost) -> OpResult<Str
     let renamed = title != post.title;
     (post.title, post.single_holder) = (title, args.single_holder);
     tx.store.update_post(&post)?;
-    Ok(if renamed { format!("职务「{old}」改称「{}」", post.title) } else { format!("修改职务「{old}」的资料") })
+    if renamed && !tx.store.incumbencies_of_post(post.id)?.is_empty() {
+        tx.warn("以前的任职和表册也会按更正后的名称显示；如是从某日起改设，请撤销原职务后新设");
+    }
+    Ok(if renamed {
+        format!("职务「{old}」的名称更正为「{}」", post.title)
+    } else {
+        format!("修改职务「{old}」的资料")
+    })
 }
 
 pub(in crate::ops) fn close_post(tx: &mut Tx<'_>, args: ClosePost) -> OpResult<String> {
@@ -83,7 +90,11 @@ fn one_of_its_title(tx: &Tx<'_>, unit: UnitId, own: Option<PostId>, title: &str,
     let twins = tx.store.posts_titled(unit, title, period.from)?;
     match twins.into_iter().find(|twin| Some(twin.id) != own && twin.period.overlaps(period)) {
         Some(twin) => {
-            let message = format!("「{}」已有职务「{title}」（{}），请换一个名称；多人担任同一职务时请设为可多人担任", twin.unit_name, twin.period.chinese());
+            let message = format!(
+                "「{}」已有职务「{title}」（{}），请换一个名称；多人担任同一职务时请设为可多人担任",
+                twin.unit_name,
+                twin.period.chinese()
+            );
             Err(OpFault::field("title", message))
         }
         None => Ok(()),

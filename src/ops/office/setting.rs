@@ -14,5 +14,9 @@ pub(in crate::ops) fn set_setting(tx: &mut Tx<'_>, args: SetSetting) -> OpResult
     let value = known.check(&args.value).map_err(|fault| OpFault::field("value", fault))?;
     let id = tx.id();
     tx.store.set_setting(id, known.key, &value)?;
-    Ok(if value.is_empty() { format!("清空设置「{}」", known.label) } else { format!("设置「{}」改为「{value}」", known.label) })
+    Ok(if value.is_empty() {
+        format!("清空设置「{}」", known.label)
+    } else {
+        format!("设置「{}」改为「{value}」", known.label)
+    })
 }

@@ -50,15 +50,26 @@ fn post_exists(post: &PostRow, period: &Period) -> OpResult<()> {
         return Ok(());
     }
     let (name, existed) = (format!("{}{}", post.unit_name, post.title), post.period.chinese());
-    let field = if period.from < post.period.from { "from" } else if period.until.is_some() { "until" } else { "post" };
+    let field = if period.from < post.period.from {
+        "from"
+    } else if period.until.is_some() {
+        "until"
+    } else {
+        "post"
+    };
     Err(OpFault::field(field, format!("职务「{name}」的存续时间是{existed}，任职时间应在其中")))
 }
 
 fn not_in_it_already(terms: &[IncumbencyRow], person: &PersonRow, post: &PostRow, period: &Period) -> OpResult<()> {
     match terms.iter().find(|term| term.person == person.id && term.period.overlaps(period)) {
         Some(term) => {
-            let message =
-                format!("{}已任{}{}（{}），不能重复任命", person.name, post.unit_name, post.title, term.period.chinese());
+            let message = format!(
+                "{}已任{}{}（{}），不能重复任命",
+                person.name,
+                post.unit_name,
+                post.title,
+                term.period.chinese()
+            );
             Err(OpFault::field("person", message))
         }
         None => Ok(()),

@@ -45,7 +45,8 @@ fn checked(tx: &Tx<'_>, id: UnitId, typed: AddUnit) -> OpResult<UnitRow> {
             Some(_) => {}
         }
     }
-    if let Some(twin) = tx.store.units()?.into_iter().find(|unit| unit.id != id && unit.name == own && !own.is_empty()) {
+    if let Some(twin) = tx.store.units()?.into_iter().find(|unit| unit.id != id && unit.name == own && !own.is_empty())
+    {
         faults.add("name", format!("已有{}单位「{}」，请换一个名称", twin.kind.label(), twin.name));
     }
     let (Some(name), Some(full_name), Some(aliases), true) = (name, full_name, aliases, faults.is_empty()) else {

@@ -57,7 +57,9 @@ fn path(store: &Store, row: &GridRow, day: NaiveDate) -> OpResult<String> {
 /// Whether the names above a grid are these, the last one directly above it.
 fn lies_below(store: &Store, row: &GridRow, names: &[&str], day: NaiveDate) -> OpResult<bool> {
     let above = grids::above(store, row, day)?;
-    let called = |(step, name): (&GridRow, &&str)| step.facts.name == *name || step.facts.aliases.iter().any(|alias| alias == name);
+    let called = |(step, name): (&GridRow, &&str)| {
+        step.facts.name == *name || step.facts.aliases.iter().any(|alias| alias == name)
+    };
     Ok(names.len() <= above.len() && above.iter().rev().zip(names.iter().rev()).all(called))
 }
 

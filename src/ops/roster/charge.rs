@@ -32,7 +32,10 @@ pub(in crate::ops) fn add_charge(tx: &mut Tx<'_>, args: AddCharge) -> OpResult<S
     let period = Period { from, until: row.duty.period.until };
     let twice = tx.store.charges_of_duty(row.duty.id)?.into_iter();
     if let Some(twin) = twice.filter(|twin| twin.grid == args.grid).find(|twin| twin.period.overlaps(&period)) {
-        return Err(OpFault::field("grid", format!("{who}已包联「{name}」（{}），不用重复登记", twin.period.chinese())));
+        return Err(OpFault::field(
+            "grid",
+            format!("{who}已包联「{name}」（{}），不用重复登记", twin.period.chinese()),
+        ));
     }
     warn_of_second_deputy(tx, &row, args.grid, from, &name)?;
     let id = ChargeId(tx.make());

@@ -18,9 +18,8 @@ use crate::{
 pub(in crate::ops) fn assign(tx: &mut Tx<'_>, args: AssignDuty) -> OpResult<String> {
     let (title, document) = checked(&args)?;
     let grid = tx.grid_at("grid", args.grid, args.from)?;
-    check_duty(args.role, grid.level, args.holder).map_err(|fault| {
-        OpFault::field(if args.role.exists_at(grid.level) { "holder" } else { "role" }, fault)
-    })?;
+    check_duty(args.role, grid.level, args.holder)
+        .map_err(|fault| OpFault::field(if args.role.exists_at(grid.level) { "holder" } else { "role" }, fault))?;
     grid::stays_open(tx, "grid", grid.id)?;
     holder_exists(tx, &args)?;
     let period = Period::since(args.from);
@@ -70,9 +69,9 @@ pub(super) fn room_for(
     leaving: Option<DutyId>,
 ) -> OpResult<()> {
     let others = tx.store.duties_of_grid_from(grid.id, period.from)?;
-    let rivals = others.into_iter().filter(|row| {
-        row.duty.role == role && Some(row.duty.id) != leaving && row.duty.period.overlaps(period)
-    });
+    let rivals = others
+        .into_iter()
+        .filter(|row| row.duty.role == role && Some(row.duty.id) != leaving && row.duty.period.overlaps(period));
     for row in rivals {
         let (who, time) = (words::holder(&row), row.duty.period.chinese());
         let what = words::role(tx, &row, period.from)?;

@@ -43,13 +43,17 @@ pub(in crate::ops) fn add_pairing(tx: &mut Tx<'_>, args: AddPairing) -> OpResult
 /// Roles that answer to each other, in one grid.
 fn fit_together(tx: &Tx<'_>, overseer: &DutyRow, supervisor: &DutyRow, day: NaiveDate) -> OpResult<()> {
     let Some(wanted) = overseer.duty.role.answers_to() else {
-        let able: Vec<_> = Role::ALL.iter().filter(|role| role.answers_to().is_some()).map(|role| role.label()).collect();
+        let able: Vec<_> =
+            Role::ALL.iter().filter(|role| role.answers_to().is_some()).map(|role| role.label()).collect();
         let message = format!("{}不是监管一方，请选择{}", overseer.duty.role.label(), able.join("、"));
         return Err(OpFault::field("overseer", message));
     };
     if supervisor.duty.role != wanted {
         let (one, other) = (overseer.duty.role.label(), supervisor.duty.role.label());
-        return Err(OpFault::field("supervisor", format!("{one}对{}负责，不对{other}负责，请重新选择", wanted.label())));
+        return Err(OpFault::field(
+            "supervisor",
+            format!("{one}对{}负责，不对{other}负责，请重新选择", wanted.label()),
+        ));
     }
     if overseer.duty.grid != supervisor.duty.grid {
         let (one, other) = (words::grid(tx, overseer.duty.grid, day)?, words::grid(tx, supervisor.duty.grid, day)?);
@@ -64,7 +68,8 @@ fn under_charge(tx: &mut Tx<'_>, supervisor: &DutyRow, grid: GridId, day: NaiveD
     let name = row.facts.name;
     let level = tx.level(supervisor.duty.grid)?;
     let own = grid == supervisor.duty.grid;
-    let below = supervisor.duty.role.charge_level(level) == Some(row.level) && row.facts.parent == Some(supervisor.duty.grid);
+    let below =
+        supervisor.duty.role.charge_level(level) == Some(row.level) && row.facts.parent == Some(supervisor.duty.grid);
     if !own && !below {
         let message = format!("「{name}」不在{}的包联范围内，请重新选择或留空", words::role(tx, supervisor, day)?);
         return Err(OpFault::field("grid", message));

@@ -41,9 +41,7 @@ pub(super) fn duty(tx: &Tx<'_>, duty: DutyId) -> OpResult<DutyRow> {
 /// The people behind a duty with the time each has it.
 pub(super) fn people(tx: &Tx<'_>, row: &DutyRow) -> OpResult<Vec<(PersonId, String, Period)>> {
     match row.duty.holder {
-        DutyHolder::Person(person) => {
-            Ok(vec![(person, row.person_name.clone().unwrap_or_default(), row.duty.period)])
-        }
+        DutyHolder::Person(person) => Ok(vec![(person, row.person_name.clone().unwrap_or_default(), row.duty.period)]),
         DutyHolder::Post(post) => {
             let terms = tx.store.incumbencies_of_post(post)?.into_iter();
             Ok(terms

@@ -23,6 +23,7 @@ use crate::{
     domain::{
         desk::{Desk, Right},
         id::{GridId, OperatorId},
+        plan::plan,
     },
     store::OperatorRow,
 };
@@ -54,9 +55,9 @@ impl Default for SamplePlan {
     }
 }
 
-/// The first day of every grid, post and duty: the day the plan was issued (R006).
+/// The first day of every grid, post and duty: the day the plan was issued (R005).
 pub(crate) fn since() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2023, 12, 18).unwrap_or_default()
+    plan().issued
 }
 
 /// Signs in from the first day: name, desk, and the town they are limited to.

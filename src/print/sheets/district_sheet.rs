@@ -1,13 +1,9 @@
 //! 附件2 东胜区耕地保护一级网格监督监管表 (R111-R116).
 
-use std::sync::OnceLock;
-
-use serde::Deserialize;
-
 use super::{REMARK, REMARK_PITCH, as_of, ink_of, names, names_over_posts, on_fewest_pages, posts};
 use crate::{
     domain::{
-        plan::SheetWords,
+        plan,
         roster::Role,
         sheet::{Align, DistrictSheet, DistrictSheetRow, Holder},
     },
@@ -27,51 +23,31 @@ const SIZES: [f32; 4] = [size::XIAO_SI, 11.0, size::WU, size::XIAO_WU];
 /// Height of a row with one line, mm: eleven rows fill the page.
 const ROW: f32 = 12.5;
 
-/// The annex in the plan's words (A13).
-#[derive(Deserialize)]
-struct Annex {
-    /// 「附件2」.
-    annex: String,
-    #[serde(flatten)]
-    words: SheetWords,
-}
-
-#[derive(Deserialize)]
-struct Annexes {
-    annex2: Annex,
-}
-
-fn annex() -> &'static Annex {
-    static ANNEXES: OnceLock<Annexes> = OnceLock::new();
-    let read = || toml::from_str(include_str!("../../../data/dongsheng/sheets.toml"));
-    &ANNEXES.get_or_init(|| read().expect("files shipped inside the program are read by its tests")).annex2
-}
-
 /// The sheet.
 pub fn district_sheet(sheet: &DistrictSheet) -> Document {
     on_fewest_pages(SIZES, |size| lay_out(sheet, size))
 }
 
 fn lay_out(sheet: &DistrictSheet, size_pt: f32) -> Document {
-    let Annex { annex, words } = annex();
+    let words = &plan::annex2().words;
     let mut flow = Flow::new(Paper::PORTRAIT);
-    flow.annex_mark(annex);
+    flow.annex_mark("附件2");
     flow.title(&words.title, size::ER);
     flow.skip(2.0);
     let header = format!("{}{}", words.header, sheet.district);
     let as_of = as_of(&sheet.frame);
     let song = Type::new(Face::Song, size::XIAO_SI);
     flow.inked_line(&[(Align::Left, &header, Ink::Black), (Align::Right, &as_of, Ink::Grey)], song, 8.0);
-    flow.table(&table(sheet, &words.columns, size_pt));
+    flow.table(&table(sheet, size_pt));
     flow.skip(2.0);
     flow.paragraph(&words.note, REMARK, REMARK_PITCH);
     flow.finish(&words.title, Numbering::Dashes, sheet.frame.sample)
 }
 
-fn table(sheet: &DistrictSheet, titles: &[String], size_pt: f32) -> Table {
+fn table(sheet: &DistrictSheet, size_pt: f32) -> Table {
     let hei = Type::new(Face::Hei, size_pt);
     let mut heading = vec![Cell::new("")];
-    heading.extend(titles.iter().map(|title| Cell::heading(title).set_in(hei)));
+    heading.extend(plan::annex2().words.columns.iter().map(|title| Cell::heading(title).set_in(hei)));
     let mut body = vec![chief_row(sheet, hei)];
     body.extend(deputy_rows(sheet, hei));
     Table {

@@ -33,7 +33,7 @@ fn everything_is_on_paper(document: &Document) {
     for page in &document.pages {
         for item in &page.items {
             if let Item::Text { x, y, size_pt, face, text, .. } = item {
-                assert_eq!(missing(text), [], "{text}");
+                assert!(missing(text).is_empty(), "{text}");
                 let end = x + fonts().width_mm(*face, *size_pt, text);
                 assert!(*x >= 19.9 && end <= page.width_mm - 19.9, "{text} reaches from {x} to {end}");
                 assert!(*y > 10.0 && *y < page.height_mm - 10.0, "{text} stands at {y}");

@@ -10,12 +10,7 @@ use super::super::{
     route::Route,
     shortcut::Shortcut,
     theme,
-    widgets::{
-        button,
-        date_field::DateField,
-        form::Slot,
-        search_box::search_box,
-    },
+    widgets::{button, chip::chip, date_field::DateField, form::Slot, search_box::search_box},
 };
 use crate::{
     domain::date,
@@ -44,6 +39,9 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
 fn identity(ui: &mut Ui, desk: &Desk) {
     let colours = theme::palette(ui);
     ui.label(Icon::Grids.text(22.0).color(colours.primary_text));
+    if desk.office.sample {
+        chip(ui, theme::Tone::Accent, "示范数据").on_hover_text("人员、电话和记录均为虚构");
+    }
     ui.add(egui::Label::new(RichText::new(&desk.office.name).text_style(theme::text::strong())).truncate())
         .on_hover_text(format!("{}\n{}", desk.office.name, desk.office.office));
 }
@@ -99,10 +97,7 @@ fn search(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
         return;
     }
     let key = (text, desk.as_of);
-    let hits = desk
-        .bars
-        .hits
-        .get(&mut desk.session, key, |ws, (text, day)| query::grid::search(ws, &text, day, HITS));
+    let hits = desk.bars.hits.get(&mut desk.session, key, |ws, (text, day)| query::grid::search(ws, &text, day, HITS));
     let Some(Ok(hits)) = hits else { return };
     let chosen = hit_list(&field, hits, ui);
     if let Some(grid) = chosen {

@@ -4,22 +4,21 @@ use chrono::NaiveDate;
 use gengbao::{
     domain::{
         assess::{Mark, Tenths, dongsheng_2023},
-        fault::Faults,
         grid::GridKind,
-        id::{AssessmentId, DutyId, GridId, IncumbencyId, ObjectId, PersonId, PostId, UnitId},
+        id::{AssessmentId, DutyId, GridId, IncumbencyId, ObjectId, PostId, UnitId},
         roster::{DutyHolder, Role, UnitKind},
     },
     ops::{
         Command, OpFault, Refusal,
         assess::{ConfirmAssessment, FreezeObjects, OpenAssessment, SetScore},
         grid::AddGrid,
-        office::{AddPerson, AddPost, AddUnit, Appoint},
+        office::AddUnit,
         query,
-        roster::{AddCharge, AddPairing, AssignDuty},
+        roster::{AddCharge, AddPairing},
     },
 };
 
-use super::{World, day};
+use super::{World, appointment, day};
 
 /// Years that the tests assess.
 pub const YEAR: i32 = 2024;
@@ -33,8 +32,8 @@ impl World {
         world.listed(root, GridKind::Town, "铜川镇", Some(2));
         world.listed(root, GridKind::Town, "罕台镇", Some(1));
         world.listed(root, GridKind::Street, "民族街道", Some(4));
-        world.unit(UnitKind::Department, "区自然资源分局", true);
-        world.unit(UnitKind::Department, "区林草局", false);
+        world.department("区自然资源分局", true);
+        world.department("区林草局", false);
         (world, root)
     }
 
@@ -65,9 +64,9 @@ impl World {
         })))
     }
 
-    pub fn unit(&mut self, kind: UnitKind, name: &str, assessed_by_default: bool) -> UnitId {
+    pub fn department(&mut self, name: &str, assessed_by_default: bool) -> UnitId {
         UnitId(self.make(Command::AddUnit(AddUnit {
-            kind,
+            kind: UnitKind::Department,
             name: name.into(),
             full_name: String::new(),
             aliases: vec![],
@@ -76,30 +75,15 @@ impl World {
         })))
     }
 
-    pub fn post(&mut self, unit: UnitId, title: &str) -> PostId {
-        let post = AddPost { unit, title: title.into(), single_holder: true, from: day(2024, 1, 1) };
-        PostId(self.make(Command::AddPost(post)))
-    }
-
     /// A new person who takes a post on a day; whoever held it leaves.
-    pub fn appoint(&mut self, post: PostId, name: &str, from: NaiveDate) -> IncumbencyId {
-        let facts =
-            AddPerson { name: name.into(), phone: String::new(), office_phone: String::new(), note: String::new() };
-        let person = PersonId(self.make(Command::AddPerson(facts)));
-        let term = Appoint { post, person, from, until: None, relieve: true, document: String::new() };
-        IncumbencyId(self.make(Command::Appoint(term)))
+    pub fn newcomer(&mut self, post: PostId, name: &str, from: NaiveDate) -> IncumbencyId {
+        let person = self.person(name);
+        IncumbencyId(self.make(Command::Appoint(appointment(post, person, from))))
     }
 
     /// A role for a post since 2024-01-01.
-    pub fn duty(&mut self, grid: GridId, role: Role, post: PostId) -> DutyId {
-        DutyId(self.make(Command::AssignDuty(AssignDuty {
-            grid,
-            role,
-            holder: DutyHolder::Post(post),
-            title: String::new(),
-            from: day(2024, 1, 1),
-            document: String::new(),
-        })))
+    pub fn duty_of(&mut self, grid: GridId, role: Role, post: PostId) -> DutyId {
+        self.duty(grid, role, DutyHolder::Post(post))
     }
 
     pub fn charge(&mut self, duty: DutyId, grid: GridId, from: NaiveDate) -> i64 {
@@ -159,13 +143,6 @@ pub fn set_score(object: ObjectId, item: &str, mark: Mark) -> Command {
 
 pub fn confirm(assessment: AssessmentId, on: NaiveDate) -> Command {
     Command::ConfirmAssessment(ConfirmAssessment { assessment, on, document: "东政办发〔2025〕2号".into() })
-}
-
-/// What is said about a field; panics when the fault is another one.
-pub fn on_field(fault: &OpFault, field: &str) -> String {
-    let OpFault::Input(Faults(faults)) = fault else { panic!("not about a field: {fault}") };
-    let found = faults.iter().find(|fault| fault.field == field);
-    found.unwrap_or_else(|| panic!("nothing about {field}: {fault}")).message.clone()
 }
 
 /// Why the assessment refuses.

@@ -1,6 +1,7 @@
 //! A small district to work in, a clock that stands still, and the contract every command keeps.
 
 pub mod district;
+pub mod fields;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use gengbao::{
@@ -73,7 +74,11 @@ impl World {
         let before = (self.ws.fingerprint().unwrap(), self.ws.op_count().unwrap());
         let name = command.name();
         let fault = self.ws.apply(command).expect_err(name);
-        assert_eq!(before, (self.ws.fingerprint().unwrap(), self.ws.op_count().unwrap()), "{name} left something behind");
+        assert_eq!(
+            before,
+            (self.ws.fingerprint().unwrap(), self.ws.op_count().unwrap()),
+            "{name} left something behind"
+        );
         let notice = fault.notice();
         assert!(!notice.title.is_empty() && !notice.next.is_empty(), "{name} has no words for its fault");
         fault

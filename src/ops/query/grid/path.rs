@@ -3,10 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{
-        grid::Level,
-        id::GridId,
-    },
+    domain::{grid::Level, id::GridId},
     ops::OpResult,
     store::{GridRow, Store},
 };

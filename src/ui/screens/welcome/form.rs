@@ -64,7 +64,8 @@ impl SampleForm {
         let text = "示范区县使用东胜区的真实单位名称，人员、电话和记录均为虚构，每一页和每张报表都标有「示范数据」。";
         let done = sheet(ui, "打开示范区县", text, "打开示范区县", |ui| {
             let mut form = Form::new(&mut self.state, &self.faults);
-            let field = Field::new("dir", "存放位置").required().wide().help("没有时生成约需几秒钟；已经生成过的直接打开");
+            let field =
+                Field::new("dir", "存放位置").required().wide().help("没有时生成约需几秒钟；已经生成过的直接打开");
             form.row(ui, field, |ui, slot| self.dir.show(ui, slot, dialogs));
         })?;
         if !done {

@@ -63,10 +63,12 @@ impl Welcome {
     /// Draws the page; answers what is to be opened or made.
     pub fn show(&mut self, ui: &mut Ui, preferences: &mut Preferences, dialogs: &mut Dialogs) -> Option<Wanted> {
         let ground = Frame::NONE.fill(theme::palette(ui).ground).inner_margin(Margin::symmetric(24, 0));
-        CentralPanel::default().frame(ground).show(ui, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.page(ui, preferences, dialogs)).inner
-        })
-        .inner
+        CentralPanel::default()
+            .frame(ground)
+            .show(ui, |ui| {
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.page(ui, preferences, dialogs)).inner
+            })
+            .inner
     }
 
     fn page(&mut self, ui: &mut Ui, preferences: &mut Preferences, dialogs: &mut Dialogs) -> Option<Wanted> {

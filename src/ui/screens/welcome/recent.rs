@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use egui::{
-    Align, Color32, CornerRadius, CursorIcon, Layout, RichText, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, vec2,
+    Align, Color32, CornerRadius, CursorIcon, Layout, RichText, Role, Sense, Stroke, StrokeKind, TextStyle, Ui,
+    WidgetInfo, vec2,
 };
 
 use super::wanted::is_workspace;

@@ -3,7 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use crate::{
-    ops::{OpResult, Workspace, sample::SamplePlan, workspace::{DATABASE, NewWorkspace}},
+    ops::{
+        OpResult, Workspace,
+        sample::SamplePlan,
+        workspace::{DATABASE, NewWorkspace},
+    },
     session::{self, Opened, Opening},
 };
 
@@ -15,8 +19,14 @@ pub enum Wanted {
     ReadOnly(PathBuf),
     /// The sample district in this folder: opened when it is there, made when not.
     Sample(PathBuf),
-    New { dir: PathBuf, new: NewWorkspace },
-    Restore { file: PathBuf, dir: PathBuf },
+    New {
+        dir: PathBuf,
+        new: NewWorkspace,
+    },
+    Restore {
+        file: PathBuf,
+        dir: PathBuf,
+    },
 }
 
 /// Whether a folder holds a workspace.
