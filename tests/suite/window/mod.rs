@@ -1,0 +1,6 @@
+//! The window seen from outside: pages drawn without a screen, found and used by their Chinese words.
+
+mod assessment;
+mod reports;
+mod settings;
+mod welcome;
