@@ -17,6 +17,8 @@ const NATURAL: f32 = 96.0 / 25.4;
 const GAP: f32 = 20.0;
 const LEAST: f32 = 0.4;
 const MOST: f32 = 3.0;
+/// Fitting never makes paper larger than this: on a wide screen more of the page is seen instead.
+const FITTED: f32 = 1.5;
 /// How far one press of 「＋」 goes.
 const STEP: f32 = 1.2;
 
@@ -58,7 +60,7 @@ pub fn factor(zoom: Zoom, document: &Document, width: f32) -> f32 {
         Zoom::FitWidth => {
             let widest = document.pages.iter().map(|page| page.width_mm).fold(1.0, f32::max);
             let fits = (width - 2.0 * GAP - 12.0) / (widest * NATURAL);
-            ((fits * 50.0).floor() / 50.0).clamp(LEAST, 2.0)
+            ((fits * 50.0).floor() / 50.0).clamp(LEAST, FITTED)
         }
     }
 }
