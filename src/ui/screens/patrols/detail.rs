@@ -164,7 +164,9 @@ impl Detail {
         match press {
             Press::Open(file) => match file.path {
                 Some(path) => self.opening = Some(thumbs::open(ui.ctx(), path, file.name, &file.digest)),
-                None => cx.say(Tone::Warning, format!("附件「{}」不在工作区的 files 文件夹里，请从备份中找回", file.name)),
+                None => {
+                    cx.say(Tone::Warning, format!("附件「{}」不在工作区的 files 文件夹里，请从备份中找回", file.name))
+                }
             },
             Press::Detach(id, name) => self.question = Some(Question::Detach(id, name)),
             Press::Add => self.adding.choose(cx),
