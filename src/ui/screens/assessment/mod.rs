@@ -69,7 +69,8 @@ enum View {
 }
 
 impl View {
-    const ALL: [Self; 2] = [Self::Sheet, Self::Ranking];
+    /// From the right, as they are drawn.
+    const ALL: [Self; 2] = [Self::Ranking, Self::Sheet];
 
     fn label(&self) -> &'static str {
         match self {

@@ -64,7 +64,7 @@ pub fn factor(zoom: Zoom, document: &Document, width: f32) -> f32 {
 pub fn show(ui: &mut Ui, document: &Document, times: f32) {
     let scale = times * NATURAL;
     let whole = ui.available_rect_before_wrap();
-    ui.painter().rect_filled(whole, theme::CORNER, theme::palette(ui).sunken);
+    ui.painter().rect_filled(whole, theme::CORNER, theme::palette(ui).neutral_tint);
     let heights: f32 = document.pages.iter().map(|page| page.height_mm * scale + GAP).sum();
     let widest = document.pages.iter().map(|page| page.width_mm).fold(0.0, f32::max) * scale;
     ScrollArea::both().id_salt("报表预览").auto_shrink(false).show_viewport(ui, |ui, seen| {
