@@ -137,6 +137,11 @@ impl<'a> Slot<'a> {
         Self { key, label, width, faulty: false, required: false, label_id: None }
     }
 
+    /// The same slot with room left for a button beside the field.
+    pub fn narrowed(&self, by: f32) -> Self {
+        Self { width: (self.width - by).max(120.0), ..*self }
+    }
+
     /// Gives a widget its accessible name.
     pub fn name(&self, response: Response) -> Response {
         response.ctx.accesskit_node_builder(response.id, |node| {

@@ -83,7 +83,7 @@ pub fn show(ui: &mut Ui, document: &Document, times: f32) {
             if !seen.intersects(place) {
                 continue;
             }
-            let response = ui.interact(place, ui.id().with(("页", number)), Sense::hover());
+            let response = ui.interact(place, ui.scope_id().with(("页", number)), Sense::hover());
             let name = format!("{} 第 {number} 页，共 {} 页", document.title, document.pages.len());
             response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
             paper::paint(ui, page, at, scale);
