@@ -1,9 +1,6 @@
 //! The sample district: reproducible, full, and never mistaken for real.
 
-use std::{
-    collections::{BTreeSet, HashSet},
-    time::Instant,
-};
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, NaiveDate};
 use gengbao::{
