@@ -16,3 +16,4 @@ pub mod search;
 pub mod setting;
 pub mod sheet;
 pub mod text;
+pub mod time;

@@ -75,6 +75,14 @@ impl Workspace {
         Ok(backups_in(&dir.join(BACKUPS))?.into_iter().max_by_key(|backup| backup.at))
     }
 
+    /// Every dated copy in `backups`, newest first.
+    pub fn backups(&self) -> OpResult<Vec<BackupFile>> {
+        let Some(dir) = self.dir() else { return Ok(Vec::new()) };
+        let mut backups = backups_in(&dir.join(BACKUPS))?;
+        backups.sort_unstable_by(|one, other| other.at.cmp(&one.at));
+        Ok(backups)
+    }
+
     /// Checks rows, references and every kept file; answers what is wrong, in Chinese. Empty: all is well.
     pub fn verify(&self) -> OpResult<Vec<String>> {
         let mut problems = Vec::new();

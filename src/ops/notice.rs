@@ -83,6 +83,10 @@ impl Refusal {
                 format!("「{operator}」只能登记{scope}的巡查"),
                 "请选择本辖区的网格，或由区级管理人员登记。".to_owned(),
             ),
+            Self::NotOwn { operator, owner } => (
+                format!("「{operator}」只能撤销自己的操作，这一步是「{owner}」做的"),
+                "请由本人或区级管理人员撤销。".to_owned(),
+            ),
             Self::UnknownOperator(name) => {
                 (format!("操作员名单里没有「{name}」"), "请核对姓名，或由区级管理人员在设置中添加。".to_owned())
             }

@@ -188,7 +188,8 @@ impl Workspace {
     /// What was changed about the person signed in holds at once.
     fn follow_operator(&mut self, outcome: &Outcome) -> OpResult<()> {
         if outcome.changes.touch(&["operator"]) {
-            self.operator = self.store.operator(self.operator.id)?.map_or_else(|| self.operator.clone(), Operator::from);
+            self.operator =
+                self.store.operator(self.operator.id)?.map_or_else(|| self.operator.clone(), Operator::from);
         }
         Ok(())
     }
@@ -212,8 +213,7 @@ impl Workspace {
         if op.kind != OpKind::Do || !op.undoable || op.undone {
             return Err(Refusal::NotUndoable(op.title).into());
         }
-        let right = super::command::right_of(&op.command);
-        access::demand(&self.operator, right)?;
+        access::check_reverting(&self.operator, &op)?;
         super::assess::check_taking_back(&self.store, &op)?;
         let standing = self.store.standing_entry_of(op.id)?;
         let title = format!("撤销：{}", op.title);
@@ -228,7 +228,7 @@ impl Workspace {
     /// Does again what was taken back last (Ctrl+Y).
     pub fn redo(&mut self) -> OpResult<Outcome> {
         let op = self.store.next_redo()?.ok_or(Refusal::NothingToRedo)?;
-        access::demand(&self.operator, super::command::right_of(&op.command))?;
+        access::check_reverting(&self.operator, &op)?;
         let undo = self.store.last_undo_of(op.id)?.ok_or(Refusal::NothingToRedo)?;
         let title = format!("重做：{}", op.title);
         let outcome = self.carry_out("redo", &title, OpKind::Redo, Some(op.id), false, false, |tx| {

@@ -9,6 +9,23 @@ use super::{
 use crate::domain::id::{OpId, PatrolId};
 
 impl Store {
+    /// How many operations a search finds, newest first, and the last one of every full page that another follows.
+    pub fn op_index(&self, search: &str, size: u32) -> StoreResult<(u64, Vec<OpId>)> {
+        let mut find = self.conn.prepare_cached(
+            "select id from op where ?1 = '' or instr(title, ?1) > 0 or instr(operator, ?1) > 0 order by id desc",
+        )?;
+        let mut rows = find.query([search])?;
+        let (mut total, mut marks, mut last) = (0, Vec::new(), None);
+        while let Some(row) = rows.next()? {
+            marks.extend(last.take());
+            total += 1;
+            if total % u64::from(size.max(1)) == 0 {
+                last = Some(OpId(row.get(0)?));
+            }
+        }
+        Ok((total, marks))
+    }
+
     /// Every logged table with its columns.
     pub fn logged_columns(&self) -> StoreResult<Vec<(String, Vec<String>)>> {
         let tables = logged_tables(&self.conn)?;

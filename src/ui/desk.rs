@@ -83,6 +83,11 @@ impl Desk {
         }
     }
 
+    /// Whether the workspace still works on something that was asked.
+    pub fn is_busy(&self) -> bool {
+        self.session.is_busy()
+    }
+
     /// Draws one frame and carries out what was asked for; answers when the desk is to be left.
     pub fn show(&mut self, ui: &mut Ui, preferences: &mut Preferences, dialogs: &mut Dialogs) -> Option<Leave> {
         self.receive();
@@ -153,6 +158,7 @@ impl Desk {
                 preferences.save();
                 super::theme::choose(ctx, super::app::theme_choice(preferences));
             }
+            Action::Refresh => self.facts.invalidate(),
             Action::Say(tone, text) => self.toasts.say(tone, text),
             Action::Complain(notice) => self.fault = Some(*notice),
         }

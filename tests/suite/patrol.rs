@@ -189,6 +189,9 @@ fn a_town_operator_neither_takes_in_nor_gives_away_patrols() {
     ] {
         assert!(matches!(fields.world.refuse(command), OpFault::Refused(Refusal::Scope { .. })));
     }
+    assert!(fields.world.ws.undo().is_ok(), "their own entry");
+    let foreign = fields.world.ws.undo().unwrap_err();
+    assert!(matches!(foreign, OpFault::Refused(Refusal::NotOwn { .. })) && foreign.notice().title.contains("测试员"));
 }
 
 #[test]

@@ -12,8 +12,11 @@ use self::{
 use super::PAGE_MAX;
 pub use crate::store::OpKind;
 use crate::{
-    domain::id::{OpId, PatrolId},
-    ops::{OpFault, OpResult, Workspace, notice::table_label},
+    domain::{
+        desk::Right,
+        id::{OpId, PatrolId},
+    },
+    ops::{OpFault, OpResult, Workspace, command::right_of, notice::table_label},
     store::{ChangeRow, OpRow},
 };
 
@@ -26,6 +29,31 @@ pub struct HistoryPage {
     pub rows: Vec<HistoryLine>,
     /// How many operations the search finds altogether.
     pub total: u64,
+}
+
+/// How many operations a search finds and where each of its pages starts, so that a table can jump to any of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HistoryIndex {
+    pub total: u64,
+    /// The last operation of every page but the last one.
+    pub marks: Vec<OpId>,
+}
+
+impl HistoryIndex {
+    /// What to hand to [`page`] as `before` for a page, counted from 0; `None` starts at the newest.
+    pub fn before(&self, page: usize) -> Option<OpId> {
+        page.checked_sub(1).and_then(|last| self.marks.get(last)).copied()
+    }
+}
+
+/// One operation in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpDetail {
+    pub line: HistoryLine,
+    /// What taking it back needs.
+    pub right: Right,
+    /// What it changed, as many rows as were asked for.
+    pub changes: Vec<RowChange>,
 }
 
 /// One operation.
@@ -120,6 +148,22 @@ fn line(op: OpRow) -> HistoryLine {
         undone: op.undone,
         changes: op.changes.max(0) as u64,
     }
+}
+
+/// Counts what a search finds and marks where each page of `page_size` operations starts.
+pub fn index(ws: &Workspace, text: &str, page_size: u32) -> OpResult<HistoryIndex> {
+    let (total, marks) = ws.store.op_index(text.trim(), page_size.clamp(1, PAGE_MAX))?;
+    Ok(HistoryIndex { total, marks })
+}
+
+/// One operation with up to `limit` of the rows it changed.
+///
+/// # Errors
+/// [`OpFault::NotFound`] for an operation the log does not hold.
+pub fn one(ws: &Workspace, op: OpId, limit: u32) -> OpResult<OpDetail> {
+    let changes = detail(ws, op, limit)?;
+    let row = ws.store.op(op)?.ok_or_else(|| OpFault::not_found("操作", op))?;
+    Ok(OpDetail { right: right_of(&row.command), line: line(row), changes })
 }
 
 /// What an operation changed, up to `limit` rows.

@@ -7,6 +7,7 @@ pub mod ledger;
 pub mod lookup;
 pub mod office;
 pub mod patrol;
+pub mod patrollers;
 pub mod people;
 pub mod posts;
 pub mod roster;

@@ -4,6 +4,7 @@ mod assessment;
 mod entry;
 mod grids;
 mod history;
+mod pages;
 mod patrols;
 mod people;
 mod reports;

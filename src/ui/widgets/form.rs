@@ -137,6 +137,11 @@ impl<'a> Slot<'a> {
         Self { key, label, width, faulty: false, required: false, label_id: None }
     }
 
+    /// The same slot with room left for a button beside the field.
+    pub fn narrowed(&self, by: f32) -> Self {
+        Self { width: (self.width - by).max(120.0), ..*self }
+    }
+
     /// Gives a widget its accessible name.
     pub fn name(&self, response: Response) -> Response {
         response.ctx.accesskit_node_builder(response.id, |node| {
@@ -189,6 +194,7 @@ impl From<Response> for Shown {
 pub struct Form<'f> {
     state: &'f mut FormState,
     faults: &'f Faults,
+    label_width: f32,
 }
 
 impl<'f> Form<'f> {
@@ -197,7 +203,13 @@ impl<'f> Form<'f> {
         if state.wanted == Some(Wanted::Next) {
             state.wanted = None; // Enter in the last field of the form
         }
-        Self { state, faults }
+        Self { state, faults, label_width: theme::LABEL_WIDTH }
+    }
+
+    /// Wider names at the left, where they are sentences.
+    pub fn label_width(mut self, width: f32) -> Self {
+        self.label_width = width;
+        self
     }
 
     /// One row: name, field, and the line under it.
@@ -209,7 +221,7 @@ impl<'f> Form<'f> {
     ) -> Response {
         ui.push_id(field.key, |ui| {
             ui.horizontal_top(|ui| {
-                let label_id = label(ui, field.label, field.required);
+                let label_id = label(ui, self.label_width, field.label, field.required);
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 4.0;
                     self.field(ui, &field, label_id, draw)
@@ -289,8 +301,8 @@ impl<'f> Form<'f> {
 }
 
 /// The name at the left; answers the id by which the field is named.
-fn label(ui: &mut Ui, text: &str, required: bool) -> Option<egui::Id> {
-    let (rect, response) = ui.allocate_exact_size(vec2(theme::LABEL_WIDTH, theme::CONTROL), Sense::hover());
+fn label(ui: &mut Ui, width: f32, text: &str, required: bool) -> Option<egui::Id> {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, theme::CONTROL), Sense::hover());
     if text.is_empty() {
         return None;
     }

@@ -10,6 +10,7 @@ pub mod choice;
 pub mod date_field;
 pub mod drawer;
 pub mod empty;
+pub mod fact;
 pub mod form;
 mod ime;
 pub mod link;

@@ -147,7 +147,7 @@ fn head(ui: &mut Ui) {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.label(RichText::new("耕保").text_style(theme::text::title()));
-            let served = format!("{}　{}", plan().title, plan().number);
+            let served = format!("耕地保护网格化监督管理　{}", plan().number);
             ui.label(RichText::new(served).text_style(TextStyle::Small).color(colours.quiet));
         });
     });

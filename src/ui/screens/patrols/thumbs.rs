@@ -1,0 +1,135 @@
+//! Small pictures of attached photos, read away from the window's thread; and opening a kept file under its own name.
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use egui::{ColorImage, Context, TextureHandle, TextureOptions};
+use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
+
+use crate::session::{Ticket, Wake, aside};
+
+/// Side of a small picture, in pixels.
+const SIDE: u32 = 240;
+/// How many are kept at once.
+const MOST: usize = 48;
+/// Endings of files that machines show without running anything.
+const HARMLESS: [&str; 20] = [
+    "jpg", "jpeg", "png", "gif", "bmp", "webp", "heic", "pdf", "doc", "docx", "xls", "xlsx", "wps", "et", "ofd", "txt",
+    "csv", "gpx", "mp4", "mov",
+];
+
+/// The pictures that have been read so far, by digest.
+#[derive(Default)]
+pub struct Thumbs(BTreeMap<String, Thumb>);
+
+enum Thumb {
+    Reading(Ticket<Option<ColorImage>>),
+    Ready(TextureHandle),
+    /// No picture, or one that cannot be read.
+    None,
+}
+
+/// Whether a file of this name has a picture we can show.
+pub fn is_picture(name: &str) -> bool {
+    matches!(ending(name).as_str(), "jpg" | "jpeg" | "png")
+}
+
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
+}
+
+impl Thumbs {
+    /// The picture of a file once it has been read.
+    pub fn get(&mut self, ctx: &Context, digest: &str, path: &Path) -> Option<&TextureHandle> {
+        if self.0.len() > MOST {
+            self.0.clear();
+        }
+        let thumb = self.0.entry(digest.to_owned()).or_insert_with(|| {
+            let path = path.to_owned();
+            Thumb::Reading(aside(wake(ctx), move || read(&path)))
+        });
+        if let Thumb::Reading(ticket) = thumb
+            && let Some(answer) = ticket.poll()
+        {
+            *thumb = match answer {
+                Ok(Some(image)) => Thumb::Ready(ctx.load_texture(digest, image, TextureOptions::LINEAR)),
+                _ => Thumb::None,
+            };
+        }
+        match thumb {
+            Thumb::Ready(texture) => Some(texture),
+            Thumb::Reading(_) | Thumb::None => None,
+        }
+    }
+}
+
+fn wake(ctx: &Context) -> Wake {
+    let ctx = ctx.clone();
+    Arc::new(move || ctx.request_repaint())
+}
+
+/// Reads a photo as it was held, at most [`SIDE`] pixels wide and high.
+fn read(path: &Path) -> Option<ColorImage> {
+    let mut reader = ImageReader::open(path).ok()?.with_guessed_format().ok()?;
+    reader.limits(Limits::default());
+    let mut decoder = reader.into_decoder().ok()?;
+    let held = decoder.orientation().ok()?;
+    let mut image = DynamicImage::from_decoder(decoder).ok()?.thumbnail(SIDE, SIDE);
+    image.apply_orientation(held);
+    let pixels = image.into_rgba8();
+    let size = [pixels.width() as usize, pixels.height() as usize];
+    Some(ColorImage::from_rgba_unmultiplied(size, pixels.as_raw()))
+}
+
+/// Opens a copy of a kept file under its own name, so that the kept one cannot be changed; of a kind that machines might
+/// run, only the folder is opened.
+///
+/// # Errors
+/// Answers, when it could not be opened, where the copy lies or that there is none.
+pub fn open(ctx: &Context, kept: PathBuf, name: String, digest: &str) -> Ticket<Result<(), String>> {
+    let folder = std::env::temp_dir().join("gengbao-附件").join(digest.get(..12).unwrap_or(digest));
+    aside(wake(ctx), move || {
+        let copy = copy_out(&kept, &folder, &name)
+            .map_err(|_| format!("附件「{name}」没有打开：磁盘空间不足或文件已不在，请检查后再试"))?;
+        let shown = if HARMLESS.contains(&ending(&name).as_str()) { &copy } else { &folder };
+        opener::open(shown).map_err(|_| format!("这台电脑没有打开「{name}」的程序，文件在 {}", copy.display()))
+    })
+}
+
+fn copy_out(kept: &Path, folder: &Path, name: &str) -> io::Result<PathBuf> {
+    let plain: String = name.chars().map(|c| if r#"\/:*?"<>|"#.contains(c) { '_' } else { c }).collect();
+    let copy = folder.join(plain);
+    fs::create_dir_all(folder)?;
+    fs::copy(kept, &copy)?;
+    Ok(copy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn photos_are_made_small_and_others_are_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let (photo, text) = (dir.path().join("照片"), dir.path().join("文字"));
+        image::RgbImage::new(1200, 600).save_with_format(&photo, image::ImageFormat::Png).unwrap();
+        fs::write(&text, "不是照片").unwrap();
+        assert_eq!(read(&photo).map(|small| small.size), Some([240, 120]));
+        assert!(read(&text).is_none() && read(&dir.path().join("没有")).is_none());
+        assert!(is_picture("现场.JPG") && !is_picture("记录.pdf") && !is_picture("jpg"));
+    }
+
+    #[test]
+    fn a_file_is_copied_out_under_its_own_name() {
+        let dir = tempfile::tempdir().unwrap();
+        let kept = dir.path().join("ab12");
+        fs::write(&kept, "内容").unwrap();
+        let copy = copy_out(&kept, &dir.path().join("看"), "现场:1.txt").unwrap();
+        assert_eq!(copy.file_name().and_then(|name| name.to_str()), Some("现场_1.txt"));
+        assert_eq!(fs::read_to_string(copy).unwrap(), "内容");
+    }
+}
