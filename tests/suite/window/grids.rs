@@ -218,3 +218,13 @@ fn the_page_opens_empty_and_filled_in_both_themes_and_sizes() {
         }
     }
 }
+
+#[test]
+fn the_top_of_the_tree_can_be_folded() {
+    let mut screen = Screen::new(district());
+    screen.press_line("东胜区 空缺");
+    screen.key(Key::ArrowLeft);
+    screen.misses("罕台镇 空缺 5");
+    screen.key(Key::ArrowRight);
+    screen.sees("罕台镇 空缺 5");
+}
