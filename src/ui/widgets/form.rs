@@ -123,6 +123,11 @@ impl<'a> Slot<'a> {
         Self { key, label, width, faulty: false, required: false, label_id: None }
     }
 
+    /// The same place with room for buttons of `width` beside the field.
+    pub fn narrowed(&self, width: f32) -> Self {
+        Self { width: (self.width - width).max(60.0), ..*self }
+    }
+
     /// Gives a widget its accessible name.
     pub fn name(&self, response: Response) -> Response {
         response.ctx.accesskit_node_builder(response.id, |node| {

@@ -149,7 +149,7 @@ impl Entry {
             let at = ui.cursor().min;
             segments(ui, &mut self.draft.finding, &[Finding::Nothing, Finding::Problem], |finding| finding.label());
             let rect = egui::Rect::from_min_max(at, ui.min_rect().max);
-            Shown::from(ui.interact(rect, ui.id().with("巡查结果"), egui::Sense::hover()))
+            Shown::from(ui.interact(rect, ui.scope_id().with("巡查结果"), egui::Sense::hover()))
         });
         let problem = self.draft.finding == Finding::Problem;
         let found = Field::new("found", "发现情况").wide();
