@@ -18,7 +18,7 @@ use crate::{
 /// Runs one command or an array of commands, each one operation. Stops at the first that fails; those before it stand.
 pub fn run(common: &Common, command: &args::Do, out: &mut Out) -> CliResult<u8> {
     let mut workspace = open(common)?;
-    let text = read(&command.json)?;
+    let text = read(&command.command)?;
     let day = common.as_of.unwrap_or_else(|| workspace.today());
     let given: Value = serde_json::from_str(&text).map_err(|fault| {
         CliFault::input(format!("这不是 JSON：第 {} 行第 {} 列", fault.line(), fault.column()), fault.to_string())

@@ -129,7 +129,8 @@ pub struct Show {
 #[derive(Debug, ClapArgs)]
 pub struct Do {
     /// JSON，或 -
-    pub json: String,
+    #[arg(value_name = "JSON")]
+    pub command: String,
     /// 只看结果，不保存
     #[arg(long)]
     pub dry_run: bool,

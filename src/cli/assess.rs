@@ -29,10 +29,15 @@ pub fn run(common: &Common, step: AssessStep, out: &mut Out) -> CliResult<u8> {
         AssessStep::Include { year, object: name, off } => {
             Command::IncludeObject(IncludeObject { object: object(&workspace, year, &name)?, included: !off })
         }
-        AssessStep::Freeze { year } => Command::FreezeObjects(FreezeObjects { assessment: assessment(&workspace, year)? }),
-        AssessStep::Score { year, object: name, item, mark, reason } => {
-            Command::SetScore(SetScore { object: object(&workspace, year, &name)?, item, mark: read_mark(&mark)?, reason })
+        AssessStep::Freeze { year } => {
+            Command::FreezeObjects(FreezeObjects { assessment: assessment(&workspace, year)? })
         }
+        AssessStep::Score { year, object: name, item, mark, reason } => Command::SetScore(SetScore {
+            object: object(&workspace, year, &name)?,
+            item,
+            mark: read_mark(&mark)?,
+            reason,
+        }),
         AssessStep::Confirm { year, on, document } => {
             Command::ConfirmAssessment(ConfirmAssessment { assessment: assessment(&workspace, year)?, on, document })
         }
@@ -110,7 +115,14 @@ fn show(workspace: &Workspace, year: i32, name: &str, out: &mut Out) -> CliResul
         })
         .collect();
     out.rows(&rows, rows.len() as u64);
-    let total = sheet.total.complete().map_or_else(|| format!("未评完，已得 {} 分", sheet.total.so_far), |total| format!("总分 {total}"));
-    out.say(&format!("{year}年度 {}：{total}{}", sheet.unit, sheet.band.map(|band| format!("，{}", band.name)).unwrap_or_default()));
+    let total = sheet
+        .total
+        .complete()
+        .map_or_else(|| format!("未评完，已得 {} 分", sheet.total.so_far), |total| format!("总分 {total}"));
+    out.say(&format!(
+        "{year}年度 {}：{total}{}",
+        sheet.unit,
+        sheet.band.map(|band| format!("，{}", band.name)).unwrap_or_default()
+    ));
     Ok(0)
 }

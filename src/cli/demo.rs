@@ -25,6 +25,7 @@ use crate::{
 pub fn run(common: &Common, demo: args::Demo, out: &mut Out) -> CliResult<After> {
     if is_workspace(&demo.dir) {
         out.say(&format!("打开已有的示范工作区：{}", demo.dir.display()));
+        finish_filling(common, &demo.dir)?;
     } else {
         out.say("正在生成示范区县（人员、电话和记录均为虚构）…");
         let clock = clock(common);
@@ -40,10 +41,22 @@ pub fn run(common: &Common, demo: args::Demo, out: &mut Out) -> CliResult<After>
     Ok(After::Exit(0))
 }
 
+/// Fills a sample that was interrupted while it was made: its filling is one operation, so there is all or nothing.
+fn finish_filling(common: &Common, dir: &Path) -> CliResult<()> {
+    let mut workspace = session::open(dir, clock(common))?.workspace;
+    if workspace.is_sample()? && workspace.root_grid()?.is_none() {
+        let plan = SamplePlan::on(workspace.today());
+        workspace.fill_sample(&plan, &mut |_, _| ())?;
+    }
+    Ok(())
+}
+
 /// Whether a window can be expected to open.
 fn has_display() -> bool {
     cfg!(not(target_os = "linux"))
-        || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+        || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+            .iter()
+            .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
 /// Whether the folder holds a sample workspace.
@@ -68,7 +81,8 @@ pub fn without_window(dir: &Path, reason: &str, out: &mut Out) -> CliResult<()> 
 
 fn newest_confirmed(workspace: &Workspace) -> CliResult<Option<YearOverview>> {
     for year in query::assess::years(workspace)? {
-        if let Some(overview) = query::assess::overview(workspace, year)?.filter(|year| year.stage == Stage::Confirmed) {
+        if let Some(overview) = query::assess::overview(workspace, year)?.filter(|year| year.stage == Stage::Confirmed)
+        {
             return Ok(Some(overview));
         }
     }
@@ -87,7 +101,12 @@ fn main_sheets(workspace: &Workspace) -> CliResult<Vec<(String, Sheet)>> {
         sheets.push((format!("{year}年度考核结果汇总表"), Sheet::Ranking(year)));
     }
     let grid = query::lookup::grid(workspace, "罕台镇", today)?;
-    let month = PatrolQuery { from: today.checked_sub_days(chrono::Days::new(30)), to: Some(today), grid: Some(grid), ..PatrolQuery::default() };
+    let month = PatrolQuery {
+        from: today.checked_sub_days(chrono::Days::new(30)),
+        to: Some(today),
+        grid: Some(grid),
+        ..PatrolQuery::default()
+    };
     sheets.push(("罕台镇近30天巡查台账".to_owned(), Sheet::Patrols(month)));
     Ok(sheets)
 }

@@ -19,7 +19,9 @@ pub fn list(common: &Common, list: &args::List, out: &mut Out) -> CliResult<u8> 
     let workspace = open(common)?;
     let conditions = read_conditions(&list.conditions)?;
     let keep = |row: &Row| {
-        conditions.iter().all(|(field, wanted)| row.get(field).is_some_and(|value| plain(value).contains(wanted.as_str())))
+        conditions
+            .iter()
+            .all(|(field, wanted)| row.get(field).is_some_and(|value| plain(value).contains(wanted.as_str())))
     };
     let asked = Asked {
         search: &list.search,
@@ -27,7 +29,8 @@ pub fn list(common: &Common, list: &args::List, out: &mut Out) -> CliResult<u8> 
         keep: &keep,
         limit: list.limit as usize,
     };
-    let (mut rows, total) = ledger::rows(&workspace, &list.kind, &asked).map_err(|fault| unknown_kind(fault, &list.kind))?;
+    let (mut rows, total) =
+        ledger::rows(&workspace, &list.kind, &asked).map_err(|fault| unknown_kind(fault, &list.kind))?;
     if let Some(field) = &list.sort {
         sort(&mut rows, field)?;
     }
@@ -45,7 +48,9 @@ fn unknown_kind(fault: crate::ops::OpFault, kind: &str) -> CliFault {
 
 fn read_conditions(given: &[String]) -> CliResult<Vec<(String, String)>> {
     let split = |text: &String| {
-        let parts = text.split_once('=').ok_or_else(|| CliFault::input(format!("条件「{text}」缺少等号"), "请写成 字段=值。"))?;
+        let parts = text
+            .split_once('=')
+            .ok_or_else(|| CliFault::input(format!("条件「{text}」缺少等号"), "请写成 字段=值。"))?;
         Ok((parts.0.trim().to_owned(), parts.1.trim().to_owned()))
     };
     given.iter().map(split).collect()
@@ -75,7 +80,9 @@ pub fn show(common: &Common, show: &args::Show, out: &mut Out) -> CliResult<u8> 
         "units" | "单位" => json!(query::lookup::unit(&workspace, &show.id, day)?),
         _ => json!(show.id),
     };
-    let keep = |row: &Row| ["id", "op", "key", "year"].iter().any(|field| row.get(field).is_some_and(|id| plain(id) == plain(&wanted)));
+    let keep = |row: &Row| {
+        ["id", "op", "key", "year"].iter().any(|field| row.get(field).is_some_and(|id| plain(id) == plain(&wanted)))
+    };
     let asked = Asked { search: "", day, keep: &keep, limit: 1 };
     let (rows, _) = ledger::rows(&workspace, &show.kind, &asked).map_err(|fault| unknown_kind(fault, &show.kind))?;
     let row = rows.first().ok_or_else(|| CliFault::from(crate::ops::OpFault::not_found("记录", &show.id)))?;
@@ -83,7 +90,8 @@ pub fn show(common: &Common, show: &args::Show, out: &mut Out) -> CliResult<u8> 
         ("patrols" | "巡查", Some(id)) => query::patrol::detail(&workspace, PatrolId(id))?.history,
         _ => Vec::new(),
     };
-    let history: Vec<Value> = events.iter().map(|event| json!({"at": event.at, "operator": event.operator, "title": event.title})).collect();
+    let history: Vec<Value> =
+        events.iter().map(|event| json!({"at": event.at, "operator": event.operator, "title": event.title})).collect();
     let mut document = row.json();
     document["history"] = json!(history);
     out.answer(&document, || {

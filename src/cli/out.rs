@@ -129,17 +129,27 @@ pub fn plain(value: &Value) -> String {
 fn table(rows: &[Row], total: u64) -> String {
     let Some(first) = rows.first() else { return "没有记录".to_owned() };
     let heads: Vec<String> = first.0.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let lines: Vec<Vec<String>> = rows.iter().map(|row| row.0.iter().map(|(_, value)| plain(value)).collect()).collect();
+    let lines: Vec<Vec<String>> =
+        rows.iter().map(|row| row.0.iter().map(|(_, value)| plain(value)).collect()).collect();
     let widths: Vec<usize> = (0..heads.len())
-        .map(|place| lines.iter().map(|line| width(&line[place])).chain([width(&heads[place])]).max().unwrap_or(0).min(40))
+        .map(|place| {
+            lines.iter().map(|line| width(&line[place])).chain([width(&heads[place])]).max().unwrap_or(0).min(40)
+        })
         .collect();
     let show = |cells: &[String]| {
-        let padded = cells.iter().zip(&widths).map(|(cell, wide)| format!("{cell}{}", " ".repeat(wide.saturating_sub(width(cell)))));
+        let padded = cells
+            .iter()
+            .zip(&widths)
+            .map(|(cell, wide)| format!("{cell}{}", " ".repeat(wide.saturating_sub(width(cell)))));
         padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
     let mut shown = vec![show(&heads)];
     shown.extend(lines.iter().map(|line| show(line)));
-    shown.push(if total > rows.len() as u64 { format!("共 {total} 条，显示前 {} 条", rows.len()) } else { format!("共 {total} 条") });
+    shown.push(if total > rows.len() as u64 {
+        format!("共 {total} 条，显示前 {} 条", rows.len())
+    } else {
+        format!("共 {total} 条")
+    });
     shown.join("\n")
 }
 

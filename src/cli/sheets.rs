@@ -39,7 +39,9 @@ pub fn print(common: &Common, print: &args::Print, out: &mut Out) -> CliResult<u
 }
 
 fn choose(workspace: &Workspace, print: &args::Print, as_of: NaiveDate) -> CliResult<Sheet> {
-    let known = |wanted: &str| print.sheet == wanted || SHEETS.iter().any(|(name, title)| *name == wanted && title.contains(&print.sheet));
+    let known = |wanted: &str| {
+        print.sheet == wanted || SHEETS.iter().any(|(name, title)| *name == wanted && title.contains(&print.sheet))
+    };
     if known("annex2") {
         return Ok(Sheet::District);
     }
@@ -47,16 +49,16 @@ fn choose(workspace: &Workspace, print: &args::Print, as_of: NaiveDate) -> CliRe
         let grid = print.grid.as_deref().map(|name| query::lookup::grid(workspace, name, as_of)).transpose()?;
         return Ok(Sheet::Patrols(PatrolQuery { from: print.from, to: print.to, grid, ..PatrolQuery::default() }));
     }
-    let year = || {
-        print.year.ok_or_else(|| CliFault::input("没有写明考核年度", "请加上 --year，例如 --year 2024。"))
-    };
+    let year = || print.year.ok_or_else(|| CliFault::input("没有写明考核年度", "请加上 --year，例如 --year 2024。"));
     if known("ranking") {
         return Ok(Sheet::Ranking(year()?));
     }
     if known("score") {
-        let name = print.object.as_ref().or(print.grid.as_ref()).ok_or_else(|| {
-            CliFault::input("没有写明考核对象", "请加上 --object 名称，例如 --object 罕台镇。")
-        })?;
+        let name = print
+            .object
+            .as_ref()
+            .or(print.grid.as_ref())
+            .ok_or_else(|| CliFault::input("没有写明考核对象", "请加上 --object 名称，例如 --object 罕台镇。"))?;
         return Ok(Sheet::Score(object(workspace, year()?, name)?));
     }
     Err(CliFault::input(format!("没有「{}」这张表", print.sheet), "用 gengbao sheets 查看可以打印的表。"))

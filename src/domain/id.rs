@@ -27,6 +27,11 @@ impl IdSource {
         Self { random: Random::new(seed), last: 0 }
     }
 
+    /// Goes on above `last`, so that ids keep growing from one session to the next even when the clock was set back.
+    pub fn after(self, last: i64) -> Self {
+        Self { last: self.last.max(last), ..self }
+    }
+
     /// The next id at `unix_ms`; larger than every id before it.
     pub fn next(&mut self, unix_ms: i64) -> i64 {
         let time = (unix_ms - EPOCH_MS).max(0) << RANDOM_BITS;
@@ -145,6 +150,12 @@ mod tests {
             assert!(id > last);
             last = id;
         }
+    }
+
+    #[test]
+    fn a_new_session_goes_on_above_the_last_id() {
+        let last = IdSource::new(1).next(EPOCH_MS + 9_000);
+        assert!(IdSource::new(2).after(last).next(EPOCH_MS + 1_000) > last);
     }
 
     #[test]

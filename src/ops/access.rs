@@ -2,18 +2,19 @@
 
 use chrono::NaiveDate;
 
-use super::{Command, OpResult, Refusal};
+use super::{Command, OpResult, Refusal, command::right_of};
 use crate::{
     domain::{
         desk::{Desk, Right},
-        id::GridId,
+        id::{GridId, OperatorId},
     },
-    store::{OperatorRow, Store},
+    store::{OpRow, OperatorRow, Store},
 };
 
 /// The person signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operator {
+    pub id: OperatorId,
     pub name: String,
     pub desk: Desk,
     /// The grid they are limited to; `None` is the whole district.
@@ -22,7 +23,7 @@ pub struct Operator {
 
 impl From<OperatorRow> for Operator {
     fn from(row: OperatorRow) -> Self {
-        Self { name: row.name, desk: row.desk, scope: row.scope }
+        Self { id: row.id, name: row.name, desk: row.desk, scope: row.scope }
     }
 }
 
@@ -43,6 +44,19 @@ pub fn check(operator: &Operator, command: &Command, store: &Store, today: Naive
     }
     let scope = store.grid_name(scope, today)?.unwrap_or_default();
     Err(Refusal::Scope { operator: operator.name.clone(), scope }.into())
+}
+
+/// Whether `operator` may take an operation back or do it again: with the right it needed, and limited to a grid only
+/// when it was their own.
+///
+/// # Errors
+/// [`Refusal::Right`], [`Refusal::NotOwn`].
+pub fn check_reverting(operator: &Operator, op: &OpRow) -> OpResult<()> {
+    demand(operator, right_of(&op.command))?;
+    if operator.scope.is_some() && op.operator != operator.name {
+        return Err(Refusal::NotOwn { operator: operator.name.clone(), owner: op.operator.clone() }.into());
+    }
+    Ok(())
 }
 
 /// Whether the operator's desk has a right.

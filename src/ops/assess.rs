@@ -166,7 +166,7 @@ pub(super) fn confirm(tx: &mut Tx<'_>, args: ConfirmAssessment) -> OpResult<Stri
     let mut assessment = assessment_of(tx.store, args.assessment)?;
     demand_stage(&assessment, Stage::Scoring)?;
     let document = checked_document(&args.document)?;
-    check_confirmation_day(args.on, assessment.frozen_on, tx.today)?;
+    check_confirmation_day(args.on, assessment.year, tx.today)?;
     if let Some(unfinished) = unfinished(tx.store, &assessment)? {
         return refuse(assessment.year, format!("{unfinished}，请评完后再审定"));
     }
@@ -298,16 +298,15 @@ fn checked_step(step: Option<Tenths>) -> OpResult<Tenths> {
     }
 }
 
-fn check_confirmation_day(on: NaiveDate, frozen_on: Option<NaiveDate>, today: NaiveDate) -> OpResult<()> {
+/// 审定 comes after the year it is about has begun; it may be entered long after it happened (G51).
+fn check_confirmation_day(on: NaiveDate, year: i32, today: NaiveDate) -> OpResult<()> {
     if on > today {
         return Err(OpFault::field("on", format!("审定日期不能晚于今天（{}），请核对", chinese(today))));
     }
-    match frozen_on {
-        Some(frozen) if on < frozen => {
-            Err(OpFault::field("on", format!("审定日期不能早于冻结名单的日期（{}），请核对", chinese(frozen))))
-        }
-        _ => Ok(()),
+    if on.year() < year {
+        return Err(OpFault::field("on", format!("审定日期早于 {year} 年度，请核对")));
     }
+    Ok(())
 }
 
 /// 「还有 2 个单位没有评完：罕台镇（1 项）、铜川镇（12 项）」; `None` when every item of every object has a mark.

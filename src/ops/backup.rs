@@ -63,6 +63,9 @@ impl Workspace {
     /// # Errors
     /// [`StoreFault::Exists`] when there is a file already.
     pub fn backup_to(&self, file: &Path) -> OpResult<()> {
+        if file.exists() {
+            return Err(StoreFault::Exists(file.to_owned()).into());
+        }
         copy_whole(&self.store, file)
     }
 
@@ -70,6 +73,14 @@ impl Workspace {
     pub fn last_backup(&self) -> OpResult<Option<BackupFile>> {
         let Some(dir) = self.dir() else { return Ok(None) };
         Ok(backups_in(&dir.join(BACKUPS))?.into_iter().max_by_key(|backup| backup.at))
+    }
+
+    /// Every dated copy in `backups`, newest first.
+    pub fn backups(&self) -> OpResult<Vec<BackupFile>> {
+        let Some(dir) = self.dir() else { return Ok(Vec::new()) };
+        let mut backups = backups_in(&dir.join(BACKUPS))?;
+        backups.sort_unstable_by_key(|backup| std::cmp::Reverse(backup.at));
+        Ok(backups)
     }
 
     /// Checks rows, references and every kept file; answers what is wrong, in Chinese. Empty: all is well.

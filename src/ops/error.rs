@@ -31,6 +31,8 @@ pub enum Refusal {
     Right { operator: String, right: Right },
     #[error("{operator} is limited to {scope}")]
     Scope { operator: String, scope: String },
+    #[error("{operator} is limited to a grid, the operation is {owner}'s")]
+    NotOwn { operator: String, owner: String },
     #[error("nobody called {0} signs in here")]
     UnknownOperator(String),
     /// The assessment year is confirmed, or not far enough yet.

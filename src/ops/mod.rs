@@ -19,9 +19,9 @@ mod tx;
 pub mod workspace;
 
 pub use access::Operator;
+pub use backup::{BackupFile, Restored};
 pub use command::Command;
 pub use error::{OpFault, OpResult, Refusal};
-pub use backup::{BackupFile, Restored};
 pub use files::{FILE_MAX, StoredFile};
 pub use notice::{Notice, NoticeKind};
 pub use tx::Tx;

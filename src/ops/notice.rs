@@ -79,9 +79,14 @@ impl Refusal {
                 format!("「{operator}」没有「{}」的权限", right.label()),
                 "请由有权限的同志操作，或在设置中调整岗位。".to_owned(),
             ),
-            Self::Scope { operator, scope } => {
-                (format!("「{operator}」只能登记{scope}的巡查"), "请选择本辖区的网格，或由区级管理人员登记。".to_owned())
-            }
+            Self::Scope { operator, scope } => (
+                format!("「{operator}」只能登记{scope}的巡查"),
+                "请选择本辖区的网格，或由区级管理人员登记。".to_owned(),
+            ),
+            Self::NotOwn { operator, owner } => (
+                format!("「{operator}」只能撤销自己的操作，这一步是「{owner}」做的"),
+                "请由本人或区级管理人员撤销。".to_owned(),
+            ),
             Self::UnknownOperator(name) => {
                 (format!("操作员名单里没有「{name}」"), "请核对姓名，或由区级管理人员在设置中添加。".to_owned())
             }
@@ -91,7 +96,9 @@ impl Refusal {
                 "请在操作历史中先撤销后来的操作，或直接修改现在的内容。".to_owned(),
             ),
             Self::NothingToUndo => ("没有可以撤销的操作".to_owned(), "最近的操作都已撤销，或不能撤销。".to_owned()),
-            Self::NothingToRedo => ("没有可以重做的操作".to_owned(), "撤销之后又做了别的操作，就不能再重做。".to_owned()),
+            Self::NothingToRedo => {
+                ("没有可以重做的操作".to_owned(), "撤销之后又做了别的操作，就不能再重做。".to_owned())
+            }
             Self::NotUndoable(title) => (format!("「{title}」不能撤销"), "请用新的操作更正。".to_owned()),
             Self::NoFolder => (
                 "这个工作区只在内存中，没有文件夹存放附件和备份".to_owned(),
@@ -121,11 +128,9 @@ fn store_notice(fault: &StoreFault) -> Notice {
             "这个工作区由更新版本的耕保程序保存".to_owned(),
             "请安装新版本后再打开，数据没有改动。",
         ),
-        StoreFault::Foreign(path) => (
-            NoticeKind::Workspace,
-            format!("{} 不是耕保的数据文件", name(path)),
-            "请核对选择的文件夹；文件没有改动。",
-        ),
+        StoreFault::Foreign(path) => {
+            (NoticeKind::Workspace, format!("{} 不是耕保的数据文件", name(path)), "请核对选择的文件夹；文件没有改动。")
+        }
         StoreFault::Corrupt { path, .. } => (
             NoticeKind::Workspace,
             format!("数据文件已损坏：{}", name(path)),
@@ -139,16 +144,12 @@ fn store_notice(fault: &StoreFault) -> Notice {
             "工作区是只读的，不能保存".to_owned(),
             "请把工作区文件夹复制到可以写入的位置再打开，或请管理员开放写入权限。",
         ),
-        StoreFault::Exists(path) => (
-            NoticeKind::Input,
-            format!("这里已经有文件：{}", name(path)),
-            "请换一个文件夹或文件名，原有文件没有改动。",
-        ),
-        StoreFault::InUse => (
-            NoticeKind::Refused,
-            "还有别的记录用到它，不能去掉".to_owned(),
-            "请先处理用到它的记录，再试一次。",
-        ),
+        StoreFault::Exists(path) => {
+            (NoticeKind::Input, format!("这里已经有文件：{}", name(path)), "请换一个文件夹或文件名，原有文件没有改动。")
+        }
+        StoreFault::InUse => {
+            (NoticeKind::Refused, "还有别的记录用到它，不能去掉".to_owned(), "请先处理用到它的记录，再试一次。")
+        }
         StoreFault::Value { .. } => (
             NoticeKind::Workspace,
             "数据中有一处读不懂的内容".to_owned(),

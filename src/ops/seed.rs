@@ -12,7 +12,7 @@ use super::{
 use crate::domain::{
     date::{self, chinese},
     desk::Right,
-    district::{self, Division},
+    district::{self, Department, Division},
     grid::{GridFacts, GridKind},
     id::GridId,
     roster::UnitKind,
@@ -85,15 +85,7 @@ pub(super) fn seed(tx: &mut Tx<'_>, from: NaiveDate) -> OpResult<String> {
         add_government(tx, division, grid)?;
     }
     for department in district::departments() {
-        let unit = AddUnit {
-            kind: UnitKind::Department,
-            name: department.short_name,
-            full_name: department.full_name,
-            aliases: department.aliases,
-            grid: None,
-            assessed_by_default: department.assessed_by_default,
-        };
-        office::add_unit(tx, unit)?;
+        office::add_unit(tx, unit_of(department))?;
     }
     Ok(format!(
         "载入东胜区名录：网格 {} 个（{}起，区划代码截至 {}）",
@@ -101,6 +93,18 @@ pub(super) fn seed(tx: &mut Tx<'_>, from: NaiveDate) -> OpResult<String> {
         chinese(from),
         district::VINTAGE
     ))
+}
+
+/// The plan and its annexes say 「区农牧局」: that is its name here, the short one is found as an alias.
+fn unit_of(department: Department) -> AddUnit {
+    AddUnit {
+        kind: UnitKind::Department,
+        name: department.full_name,
+        full_name: String::new(),
+        aliases: [department.short_name].into_iter().chain(department.aliases).collect(),
+        grid: None,
+        assessed_by_default: department.assessed_by_default,
+    }
 }
 
 fn facts(division: &Division) -> GridFacts {

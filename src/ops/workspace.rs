@@ -87,15 +87,10 @@ impl Workspace {
         store.set_meta("office", &new.office)?;
         store.set_meta("sample", if new.sample { "1" } else { "0" })?;
         store.set_meta("created", &clock().to_rfc3339())?;
-        let operator = Operator { name: new.operator.clone(), desk: Desk::District, scope: None };
-        let mut workspace = Self { store, dir, clock, ids: IdSource::new(seed), operator };
-        let row = OperatorRow {
-            id: OperatorId(workspace.next_id()),
-            name: new.operator.clone(),
-            desk: Desk::District,
-            scope: None,
-            active: true,
-        };
+        let mut ids = IdSource::new(seed);
+        let id = OperatorId(ids.next(clock().timestamp_millis()));
+        let row = OperatorRow { id, name: new.operator.clone(), desk: Desk::District, scope: None, active: true };
+        let mut workspace = Self { store, dir, clock, ids, operator: row.clone().into() };
         let title = format!("新建工作区「{}」", new.name);
         workspace.run("new_workspace", &title, false, |tx| {
             tx.store.put_operator(&row)?;
@@ -117,7 +112,8 @@ impl Workspace {
     fn opened(store: Store, dir: &Path, clock: Clock, seed: u64) -> OpResult<Self> {
         let first = store.operators()?.into_iter().find(|operator| operator.active);
         let operator = first.ok_or_else(|| OpFault::not_found("操作员", "工作区"))?.into();
-        Ok(Self { store, dir: Some(dir.to_owned()), clock, ids: IdSource::new(seed), operator })
+        let ids = IdSource::new(seed).after(store.last_id()?);
+        Ok(Self { store, dir: Some(dir.to_owned()), clock, ids, operator })
     }
 
     /// Changes who is signed in.
@@ -184,7 +180,18 @@ impl Workspace {
     pub fn apply(&mut self, command: Command) -> OpResult<Outcome> {
         access::check(&self.operator, &command, &self.store, self.today())?;
         let (name, undoable) = (command.name(), command.undoable());
-        self.run(name, name, undoable, |tx| command.run(tx))
+        let outcome = self.run(name, name, undoable, |tx| command.run(tx))?;
+        self.follow_operator(&outcome)?;
+        Ok(outcome)
+    }
+
+    /// What was changed about the person signed in holds at once.
+    fn follow_operator(&mut self, outcome: &Outcome) -> OpResult<()> {
+        if outcome.changes.touch(&["operator"]) {
+            self.operator =
+                self.store.operator(self.operator.id)?.map_or_else(|| self.operator.clone(), Operator::from);
+        }
+        Ok(())
     }
 
     /// Runs a command and takes everything back: what it would say, or why it would fail.
@@ -206,27 +213,30 @@ impl Workspace {
         if op.kind != OpKind::Do || !op.undoable || op.undone {
             return Err(Refusal::NotUndoable(op.title).into());
         }
-        let right = super::command::right_of(&op.command);
-        access::demand(&self.operator, right)?;
+        access::check_reverting(&self.operator, &op)?;
         super::assess::check_taking_back(&self.store, &op)?;
         let standing = self.store.standing_entry_of(op.id)?;
         let title = format!("撤销：{}", op.title);
-        self.carry_out("undo", &title, OpKind::Undo, Some(op.id), false, false, |tx| {
+        let outcome = self.carry_out("undo", &title, OpKind::Undo, Some(op.id), false, false, |tx| {
             tx.store.revert(standing)?;
             Ok(title.clone())
-        })
+        })?;
+        self.follow_operator(&outcome)?;
+        Ok(outcome)
     }
 
     /// Does again what was taken back last (Ctrl+Y).
     pub fn redo(&mut self) -> OpResult<Outcome> {
         let op = self.store.next_redo()?.ok_or(Refusal::NothingToRedo)?;
-        access::demand(&self.operator, super::command::right_of(&op.command))?;
+        access::check_reverting(&self.operator, &op)?;
         let undo = self.store.last_undo_of(op.id)?.ok_or(Refusal::NothingToRedo)?;
         let title = format!("重做：{}", op.title);
-        self.carry_out("redo", &title, OpKind::Redo, Some(op.id), false, false, |tx| {
+        let outcome = self.carry_out("redo", &title, OpKind::Redo, Some(op.id), false, false, |tx| {
             tx.store.revert(undo)?;
             Ok(title.clone())
-        })
+        })?;
+        self.follow_operator(&outcome)?;
+        Ok(outcome)
     }
 
     fn op(&self, op: OpId) -> OpResult<OpRow> {

@@ -9,6 +9,6 @@ mod work;
 
 pub use clock::{fixed_clock, random_seed, system_clock};
 pub use loaded::Loaded;
-pub use preferences::Preferences;
+pub use preferences::{Preferences, documents};
 pub use start::{Opened, Opening, create, open, open_read_only};
 pub use work::{Gone, Progress, Session, Ticket, Wake, aside, known};

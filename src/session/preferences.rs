@@ -28,7 +28,8 @@ impl Preferences {
     pub fn load() -> Self {
         let file = directories::ProjectDirs::from("cn", "gengbao", "gengbao")
             .map(|dirs| dirs.config_dir().join("preferences.json"));
-        let read = file.as_deref().and_then(|file| fs::read(file).ok()).and_then(|text| serde_json::from_slice(&text).ok());
+        let read =
+            file.as_deref().and_then(|file| fs::read(file).ok()).and_then(|text| serde_json::from_slice(&text).ok());
         Self { file, ..read.unwrap_or_default() }
     }
 
@@ -54,6 +55,12 @@ impl Preferences {
         }
         let _ = fs::write(file, text);
     }
+}
+
+/// The folder of the user's documents, or their home; empty where neither is known.
+pub fn documents() -> PathBuf {
+    let dirs = directories::UserDirs::new();
+    dirs.and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())).map(PathBuf::from)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -3,11 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use super::random_seed;
-use crate::domain::plan::plan;
-use crate::ops::{
-    Clock, OpResult, Workspace,
-    sample::SamplePlan,
-    workspace::NewWorkspace,
+use crate::{
+    domain::plan::plan,
+    ops::{
+        Clock, OpResult, Workspace,
+        sample::SamplePlan,
+        workspace::{DATABASE, NewWorkspace},
+    },
+    store::StoreFault,
 };
 
 /// How a workspace is to be made.
@@ -27,6 +30,21 @@ pub struct Opened {
 
 /// Makes a workspace in `dir`. What was written is removed again when filling it fails.
 pub fn create(dir: &Path, opening: Opening, clock: Clock, progress: &mut dyn FnMut(u64, u64)) -> OpResult<Opened> {
+    let database = dir.join(DATABASE);
+    if database.exists() {
+        return Err(StoreFault::Exists(database).into());
+    }
+    let made = make(dir, opening, clock, progress);
+    if made.is_err() {
+        for ending in ["", "-wal", "-shm"] {
+            // What is left of a workspace that did not come about must not be taken for one.
+            let _ = std::fs::remove_file(dir.join(format!("{DATABASE}{ending}")));
+        }
+    }
+    made
+}
+
+fn make(dir: &Path, opening: Opening, clock: Clock, progress: &mut dyn FnMut(u64, u64)) -> OpResult<Opened> {
     let workspace = match opening {
         Opening::District(new) => {
             let mut workspace = Workspace::create(dir, &new, clock, random_seed())?;

@@ -27,7 +27,10 @@ pub struct Session {
 enum Runner {
     /// Jobs run at once where they are asked: for tests.
     Inline(Box<Workspace>),
-    Worker { queue: Option<Sender<Job>>, thread: Option<JoinHandle<()>> },
+    Worker {
+        queue: Option<Sender<Job>>,
+        thread: Option<JoinHandle<()>>,
+    },
 }
 
 /// An answer that is on its way.
@@ -87,11 +90,7 @@ impl Session {
             }
         };
         let thread = std::thread::Builder::new().name("workspace".into()).spawn(work)?;
-        Ok(Self {
-            runner: Runner::Worker { queue: Some(queue), thread: Some(thread) },
-            wake,
-            waiting: Arc::default(),
-        })
+        Ok(Self { runner: Runner::Worker { queue: Some(queue), thread: Some(thread) }, wake, waiting: Arc::default() })
     }
 
     /// Asks the workspace something; jobs are answered in the order they were asked.
@@ -186,7 +185,9 @@ mod tests {
     use crate::{ops::workspace::NewWorkspace, session::fixed_clock};
 
     fn workspace() -> Workspace {
-        let new = NewWorkspace { name: "测试".into(), office: "测试".into(), operator: "测试员".into(), sample: false };
+        let new = NewWorkspace {
+            name: "测试".into(), office: "测试".into(), operator: "测试员".into(), sample: false
+        };
         let now = chrono::DateTime::parse_from_rfc3339("2025-06-10T09:00:00+08:00").unwrap();
         Workspace::in_memory(&new, fixed_clock(now), 1).unwrap()
     }
@@ -210,7 +211,13 @@ mod tests {
     fn the_window_is_woken_by_each_answer() {
         let woken = Arc::new(AtomicUsize::new(0));
         let count = woken.clone();
-        let mut session = Session::worker(workspace(), Arc::new(move || drop(count.fetch_add(1, Ordering::SeqCst)))).unwrap();
+        let mut session = Session::worker(
+            workspace(),
+            Arc::new(move || {
+                count.fetch_add(1, Ordering::SeqCst);
+            }),
+        )
+        .unwrap();
         session.ask(|_| ()).wait().unwrap();
         drop(session);
         assert_eq!(woken.load(Ordering::SeqCst), 1);

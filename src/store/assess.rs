@@ -101,7 +101,8 @@ fn tenths(mark: Mark) -> Option<i64> {
     }
 }
 
-const ASSESSMENT: &str = "select id, year, scheme, step, stage, opened_on, frozen_on, confirmed_on, confirmed_document from assessment";
+const ASSESSMENT: &str =
+    "select id, year, scheme, step, stage, opened_on, frozen_on, confirmed_on, confirmed_document from assessment";
 const OBJECT: &str = "select id, assessment_id, kind, name, grid_id, unit_id, ordinal, included from assessment_object";
 
 impl Store {
@@ -205,7 +206,8 @@ impl Store {
     }
 
     pub fn scores(&self, object: ObjectId) -> StoreResult<Vec<ScoreRow>> {
-        let mut find = self.conn.prepare_cached("select item, tenths, reason from score where object_id = ?1 order by item")?;
+        let mut find =
+            self.conn.prepare_cached("select item, tenths, reason from score where object_id = ?1 order by item")?;
         let rows = find.query_map([object.0], |row| {
             Ok(ScoreRow { item: row.get(0)?, mark: mark(row.get(1)?), reason: row.get(2)? })
         })?;

@@ -36,16 +36,15 @@ pub enum StoreFault {
 impl From<rusqlite::Error> for StoreFault {
     fn from(fault: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
-        if fault.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY) {
+        if fault.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY)
+        {
             return Self::InUse;
         }
         match fault.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked(PathBuf::new()),
-            Some(ErrorCode::DatabaseCorrupt) => {
-                Self::Corrupt { path: PathBuf::new(), detail: fault.to_string() }
-            }
+            Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt { path: PathBuf::new(), detail: fault.to_string() },
             Some(ErrorCode::NotADatabase) => Self::Foreign(PathBuf::new()),
             _ => Self::Sqlite(fault),
         }

@@ -102,7 +102,8 @@ pub(super) fn install(conn: &Connection) -> StoreResult<()> {
 }
 
 pub(super) fn logged_tables(conn: &Connection) -> StoreResult<Vec<String>> {
-    let mut find = conn.prepare("select name from pragma_table_list where schema = 'main' and type = 'table' order by name")?;
+    let mut find =
+        conn.prepare("select name from pragma_table_list where schema = 'main' and type = 'table' order by name")?;
     let names = find.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     let logged = |name: &String| !name.starts_with("sqlite_") && !UNLOGGED.iter().any(|(unlogged, _)| unlogged == name);
     Ok(names.into_iter().filter(logged).collect())
@@ -220,6 +221,15 @@ impl Store {
         Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
+    /// The largest id that was given out: that of the newest operation or of a row it made. 0 for a new database.
+    pub fn last_id(&self) -> StoreResult<i64> {
+        let newest: i64 = self.conn.query_row("select coalesce(max(id), 0) from op", [], |row| row.get(0))?;
+        let made: i64 =
+            self.conn
+                .query_row("select coalesce(max(row), 0) from change where op = ?1", [newest], |row| row.get(0))?;
+        Ok(newest.max(made))
+    }
+
     /// Puts every row that `op` changed back to what it was before. Call inside [`Store::transact`].
     ///
     /// # Errors
@@ -256,8 +266,9 @@ impl Store {
     /// The rows an operation changed, in order or backwards.
     pub fn changes_of(&self, op: OpId, backwards: bool) -> StoreResult<Vec<ChangeRow>> {
         let order = if backwards { "desc" } else { "asc" };
-        let mut find =
-            self.conn.prepare_cached(&format!("select tbl, row, old, new from change where op = ?1 order by seq {order}"))?;
+        let mut find = self
+            .conn
+            .prepare_cached(&format!("select tbl, row, old, new from change where op = ?1 order by seq {order}"))?;
         let rows = find.query_map([op.0], |row| {
             Ok(ChangeRow { table: row.get(0)?, row: row.get(1)?, old: row.get(2)?, new: row.get(3)? })
         })?;
@@ -281,7 +292,8 @@ impl Store {
              where c.tbl = ?1 and c.row = ?2 order by c.seq desc limit 200"
         ))?;
         let rows = find.query_map(params![table, row], |found| {
-            let change = ChangeRow { table: found.get(10)?, row: found.get(11)?, old: found.get(12)?, new: found.get(13)? };
+            let change =
+                ChangeRow { table: found.get(10)?, row: found.get(11)?, old: found.get(12)?, new: found.get(13)? };
             Ok((op_row(found)?, change))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -36,3 +36,28 @@ pub const UNLOGGED: [(&str, &str); 3] = [
     ("op", "the log itself"),
     ("change", "the log itself"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_cannot_change_outside_an_operation() {
+        let store = Store::in_memory().unwrap();
+        for table in log::logged_tables(&store.conn).unwrap() {
+            let triggers: i64 = store
+                .conn
+                .query_row(
+                    "select count(*) from temp.sqlite_schema where type = 'trigger' and tbl_name = ?1",
+                    [&table],
+                    |row| row.get(0),
+                )
+                .unwrap();
+            assert_eq!(triggers, 3, "{table}");
+        }
+        let stray = store.conn.execute("insert into setting (id, key, value) values (1, 'hotline', '')", []);
+        assert!(stray.unwrap_err().to_string().contains("change.op"));
+        let kept: i64 = store.conn.query_row("select count(*) from setting", [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, 0);
+    }
+}

@@ -116,7 +116,9 @@ impl Store {
         let broken: i64 = self.conn.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
         match (detail.as_str(), broken) {
             ("ok", 0) => Ok(()),
-            ("ok", rows) => Err(StoreFault::Corrupt { path: PathBuf::new(), detail: format!("{rows} broken references") }),
+            ("ok", rows) => {
+                Err(StoreFault::Corrupt { path: PathBuf::new(), detail: format!("{rows} broken references") })
+            }
             _ => Err(StoreFault::Corrupt { path: PathBuf::new(), detail }),
         }
     }
@@ -163,17 +165,21 @@ fn open_immutable(file: &Path) -> rusqlite::Result<Connection> {
 
 /// The file as a URI that SQLite opens without looking for a journal.
 fn immutable(file: &Path) -> String {
-    let path: String = file
-        .to_string_lossy()
-        .replace('\\', "/")
+    let plain = file.to_string_lossy().replace('\\', "/");
+    // SQLite reads 「/C:/…」 as a drive and 「//server/…」 only behind an empty authority; a relative path stays as it is.
+    let lead = match plain.as_bytes() {
+        [b'/', b'/', ..] => "//",
+        [_, b':', ..] => "/",
+        _ => "",
+    };
+    let path: String = plain
         .bytes()
         .map(|byte| match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => (byte as char).to_string(),
             other => format!("%{other:02X}"),
         })
         .collect();
-    let rooted = if path.starts_with('/') { path } else { format!("/{path}") };
-    format!("file:{rooted}?immutable=1")
+    format!("file:{lead}{path}?immutable=1")
 }
 
 /// Whether the database file and its folder may be written.
@@ -204,4 +210,22 @@ fn lock(file: &Path) -> StoreResult<Option<File>> {
 
 fn denied(fault: &std::io::Error) -> bool {
     matches!(fault.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_path_becomes_a_uri() {
+        for (path, uri) in [
+            ("/a b/gengbao.db", "file:/a%20b/gengbao.db?immutable=1"),
+            ("a/gengbao.db", "file:a/gengbao.db?immutable=1"),
+            ("东/gengbao.db", "file:%E4%B8%9C/gengbao.db?immutable=1"),
+            ("C:\\a\\gengbao.db", "file:/C%3A/a/gengbao.db?immutable=1"),
+            ("\\\\server\\a\\gengbao.db", "file:////server/a/gengbao.db?immutable=1"),
+        ] {
+            assert_eq!(immutable(Path::new(path)), uri);
+        }
+    }
 }

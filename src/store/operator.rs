@@ -1,6 +1,6 @@
 //! The people who sign in, and the desk each works at.
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Row, params};
 
 use super::{
     Store, StoreResult,
@@ -43,8 +43,16 @@ impl Store {
         Ok(operators)
     }
 
+    pub fn operator(&self, id: OperatorId) -> StoreResult<Option<OperatorRow>> {
+        let mut find =
+            self.conn.prepare_cached("select id, name, desk, grid_id, active from operator where id = ?1")?;
+        let mut rows = find.query([id.0])?;
+        rows.next()?.map(operator_row).transpose()
+    }
+
     pub fn operator_named(&self, name: &str) -> StoreResult<Option<OperatorRow>> {
-        let mut find = self.conn.prepare_cached("select id, name, desk, grid_id, active from operator where name = ?1")?;
+        let mut find =
+            self.conn.prepare_cached("select id, name, desk, grid_id, active from operator where name = ?1")?;
         let mut rows = find.query([name])?;
         rows.next()?.map(operator_row).transpose()
     }
@@ -56,12 +64,5 @@ impl Store {
             params![operator.id.0, operator.name, word(&operator.desk)?, operator.scope.map(|grid| grid.0), operator.active],
         )?;
         Ok(())
-    }
-
-    /// Whether an operator of this id exists.
-    pub fn has_operator(&self, id: OperatorId) -> StoreResult<bool> {
-        let found: Option<i64> =
-            self.conn.query_row("select 1 from operator where id = ?1", [id.0], |row| row.get(0)).optional()?;
-        Ok(found.is_some())
     }
 }

@@ -233,10 +233,9 @@ impl Store {
     /// lets a table jump anywhere. One walk along the index, nothing is sorted.
     pub fn patrol_index(&self, filter: &PatrolFilter, size: u32) -> StoreResult<(u64, Vec<PatrolMark>)> {
         let asked = Asked::of(filter)?;
-        let mut find = self.conn.prepare_cached(&format!(
-            "select p.date, p.id from patrol p {} order by p.date desc, p.id desc",
-            asked.sql()
-        ))?;
+        let mut find = self
+            .conn
+            .prepare_cached(&format!("select p.date, p.id from {} order by p.date desc, p.id desc", asked.sql()))?;
         let mut rows = find.query(params_from_iter(asked.values))?;
         let (mut total, mut marks) = (0, Vec::new());
         let size = u64::from(size.max(1));
@@ -253,20 +252,22 @@ impl Store {
 
     pub fn patrol_count(&self, filter: &PatrolFilter) -> StoreResult<u64> {
         let asked = Asked::of(filter)?;
-        let mut count = self.conn.prepare_cached(&format!("select count(*) from patrol p {}", asked.sql()))?;
+        let mut count = self.conn.prepare_cached(&format!("select count(*) from {}", asked.sql()))?;
         Ok(count.query_row(params_from_iter(asked.values), |row| row.get(0))?)
     }
 }
 
 /// The conditions of a filter with their values.
 struct Asked {
+    /// The table, with a word on how to walk it.
+    table: &'static str,
     conditions: Vec<String>,
     values: Vec<Value>,
 }
 
 impl Asked {
     fn of(filter: &PatrolFilter) -> StoreResult<Self> {
-        let mut asked = Self { conditions: Vec::new(), values: Vec::new() };
+        let mut asked = Self { table: "patrol p", conditions: Vec::new(), values: Vec::new() };
         if let Some(from) = filter.from {
             asked.and("p.date >= ?", [Value::Text(from.to_string())]);
         }
@@ -298,6 +299,10 @@ impl Asked {
         }
         let text = filter.text.trim();
         if !text.is_empty() {
+            if filter.grids.is_none() && filter.group.is_none() && filter.person.is_none() {
+                // Text is read from the rows themselves: walking them as they lie is four times faster than by date.
+                asked.table = "patrol p not indexed";
+            }
             let text = Value::Text(text.to_owned());
             asked.and(
                 "(instr(p.found, ?) > 0 or instr(p.action, ?) > 0 or instr(p.note, ?) > 0)",
@@ -323,15 +328,21 @@ impl Asked {
         self.values.extend(values);
     }
 
+    /// From the table on.
     fn sql(&self) -> String {
-        if self.conditions.is_empty() { String::new() } else { format!("where {}", self.conditions.join(" and ")) }
+        let table = self.table;
+        if self.conditions.is_empty() {
+            table.to_owned()
+        } else {
+            format!("{table} where {}", self.conditions.join(" and "))
+        }
     }
 
     /// The names are looked up for the rows of the page only, after it was cut.
     fn read(self, store: &Store, order: &str, limit: u32) -> StoreResult<Vec<PatrolRow>> {
         let mut find = store.conn.prepare_cached(&format!(
             "select {COLUMNS} from patrol p where p.id in \
-               (select p.id from patrol p {} order by p.date {order}, p.id {order} limit {limit}) \
+               (select p.id from {} order by p.date {order}, p.id {order} limit {limit}) \
              order by p.date {order}, p.id {order}",
             self.sql()
         ))?;
@@ -341,5 +352,41 @@ impl Asked {
             patrols.push(patrol_row(row)?);
         }
         Ok(patrols)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How SQLite means to find a page's ids.
+    fn plan(filter: &PatrolFilter) -> String {
+        let store = Store::in_memory().unwrap();
+        let asked = Asked::of(filter).unwrap();
+        let sql =
+            format!("explain query plan select p.date, p.id from {} order by p.date desc, p.id desc", asked.sql());
+        let mut find = store.conn.prepare(&sql).unwrap();
+        let steps = find.query_map(params_from_iter(asked.values), |row| row.get::<_, String>(3)).unwrap();
+        steps.map(Result::unwrap).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn the_ledger_is_walked_along_an_index_and_never_sorted() {
+        let march = |d| NaiveDate::from_ymd_opt(2025, 3, d);
+        let all = PatrolFilter::default;
+        for filter in [
+            all(),
+            PatrolFilter { kind: Some(PatrolKind::Joint), ..all() },
+            PatrolFilter { finding: Some(Finding::Problem), from: march(1), to: march(31), ..all() },
+        ] {
+            let plan = plan(&filter);
+            assert!(plan.contains("COVERING INDEX patrol_ledger") && !plan.contains("TEMP"), "{filter:?}: {plan}");
+        }
+        let village = plan(&PatrolFilter { grids: Some(vec![GridId(1)]), ..all() });
+        assert!(village.contains("COVERING INDEX patrol_grid") && !village.contains("TEMP"), "{village}");
+        let group = plan(&PatrolFilter { group: Some(GridId(1)), ..all() });
+        assert!(group.contains("COVERING INDEX patrol_group") && !group.contains("TEMP"), "{group}");
+        let person = plan(&PatrolFilter { person: Some(PersonId(1)), ..all() });
+        assert!(person.contains("patrol_person_person"), "{person}");
     }
 }

@@ -29,6 +29,8 @@ pub enum Action {
     CloseWorkspace,
     SignIn(String),
     SetDark(bool),
+    /// Has what the frame shows about the workspace read again, after something that is no command (a backup).
+    Refresh,
     /// A word at the bottom right that goes by itself.
     Say(Tone, String),
     /// A fault that is not about a field.

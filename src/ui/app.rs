@@ -7,12 +7,11 @@ use egui::{CentralPanel, Context, Frame, Ui};
 use super::{
     desk::{Desk, Leave},
     dialogs::Dialogs,
-    frame,
     screens::welcome::{Wanted, Welcome},
     theme::{self, ThemeChoice},
 };
 use crate::{
-    ops::{Notice, OpFault, OpResult, query::office::office},
+    ops::{OpFault, OpResult, query::office::office},
     session::{self, Opened, Preferences, Progress, Session, Ticket, Wake},
 };
 
@@ -21,7 +20,6 @@ pub struct App {
     dialogs: Dialogs,
     wake: Wake,
     at: Place,
-    fault: Option<Notice>,
     /// Jobs run where they are asked, for tests.
     inline: bool,
 }
@@ -35,8 +33,11 @@ enum Place {
 
 /// A workspace that is being opened or made.
 struct Opening {
+    wanted: Wanted,
     ticket: Ticket<OpResult<Opened>>,
     progress: Progress,
+    /// The page it was asked for on, with what was typed there.
+    welcome: Box<Welcome>,
 }
 
 pub fn theme_choice(preferences: &Preferences) -> ThemeChoice {
@@ -52,7 +53,6 @@ impl App {
         let mut app = Self {
             dialogs: Dialogs::System(wake.clone()),
             at: Place::Welcome(Box::default()),
-            fault: None,
             inline: false,
             preferences,
             wake,
@@ -66,7 +66,7 @@ impl App {
     /// A window whose work is done at once and whose files are chosen beforehand, for tests.
     pub fn inline(preferences: Preferences, dialogs: Dialogs) -> Self {
         let wake: Wake = Arc::new(|| ());
-        Self { preferences, dialogs, wake, at: Place::Welcome(Box::default()), fault: None, inline: true }
+        Self { preferences, dialogs, wake, at: Place::Welcome(Box::default()), inline: true }
     }
 
     /// Puts an open workspace on the desk.
@@ -100,7 +100,7 @@ impl App {
                 }
             }
             Place::Opening(opening) => {
-                waiting(ui, &opening.progress);
+                waiting(ui, opening);
                 self.arrive();
             }
             Place::Desk(desk) => match desk.show(ui, &mut self.preferences, &mut self.dialogs) {
@@ -109,43 +109,47 @@ impl App {
                 Some(Leave::Open(dir)) => self.open(Wanted::Open(dir)),
             },
         }
-        frame::show_fault(ui.ctx(), &mut self.fault);
     }
 
     fn open(&mut self, wanted: Wanted) {
         // The workspace on the desk is closed first: it may be the very one that is asked for.
-        self.at = Place::Welcome(Box::default());
+        let welcome = match std::mem::replace(&mut self.at, Place::Welcome(Box::default())) {
+            Place::Welcome(welcome) => welcome,
+            Place::Opening(_) | Place::Desk(_) => Box::default(),
+        };
         let progress = Progress::default();
         let (steps, wake) = (progress.clone(), self.wake.clone());
+        let asked = wanted.clone();
         let work = move || {
-            wanted.carry_out(&mut |done, total| {
+            asked.carry_out(&mut |done, total| {
                 steps.set(done, total);
                 wake();
             })
         };
         let ticket = if self.inline { session::known(work()) } else { session::aside(self.wake.clone(), work) };
-        self.at = Place::Opening(Opening { ticket, progress });
+        self.at = Place::Opening(Opening { wanted, ticket, progress, welcome });
         self.arrive();
     }
 
     fn arrive(&mut self) {
-        let Place::Opening(opening) = &self.at else { return };
+        let Place::Opening(opening) = &mut self.at else { return };
         let Some(answer) = opening.ticket.poll() else { return };
+        let (wanted, mut welcome) = (opening.wanted.clone(), std::mem::take(&mut opening.welcome));
         let arrived = answer.unwrap_or(Err(OpFault::Unexpected)).and_then(|opened| self.sit_down(opened));
         if let Err(fault) = arrived {
-            self.at = Place::Welcome(Box::default());
-            self.fault = Some(fault.notice());
+            welcome.refused(&wanted, &fault);
+            self.at = Place::Welcome(welcome);
         }
     }
 }
 
-fn waiting(ui: &mut Ui, progress: &Progress) {
+fn waiting(ui: &mut Ui, opening: &Opening) {
     let ground = Frame::NONE.fill(theme::palette(ui).ground);
     CentralPanel::default().frame(ground).show(ui, |ui| {
         ui.vertical_centered(|ui| {
             ui.add_space(ui.available_height() * 0.4);
-            ui.label("正在打开工作区…");
-            if let Some(share) = progress.share() {
+            ui.label(opening.wanted.words());
+            if let Some(share) = opening.progress.share() {
                 ui.add(egui::ProgressBar::new(share).desired_width(320.0));
             }
         });

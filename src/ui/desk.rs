@@ -83,6 +83,11 @@ impl Desk {
         }
     }
 
+    /// Whether the workspace still works on something that was asked.
+    pub fn is_busy(&self) -> bool {
+        self.session.is_busy()
+    }
+
     /// Draws one frame and carries out what was asked for; answers when the desk is to be left.
     pub fn show(&mut self, ui: &mut Ui, preferences: &mut Preferences, dialogs: &mut Dialogs) -> Option<Leave> {
         self.receive();
@@ -125,12 +130,7 @@ impl Desk {
         }
     }
 
-    fn carry_out(
-        &mut self,
-        action: Action,
-        ctx: &egui::Context,
-        preferences: &mut Preferences,
-    ) -> Option<Leave> {
+    fn carry_out(&mut self, action: Action, ctx: &egui::Context, preferences: &mut Preferences) -> Option<Leave> {
         match action {
             Action::Go(route) => self.go(route),
             Action::Run(command, submission) => self.run(*command, submission),
@@ -158,6 +158,7 @@ impl Desk {
                 preferences.save();
                 super::theme::choose(ctx, super::app::theme_choice(preferences));
             }
+            Action::Refresh => self.facts.invalidate(),
             Action::Say(tone, text) => self.toasts.say(tone, text),
             Action::Complain(notice) => self.fault = Some(*notice),
         }

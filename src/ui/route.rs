@@ -29,15 +29,8 @@ pub enum Page {
 }
 
 impl Page {
-    pub const ALL: [Self; 7] = [
-        Self::Grids,
-        Self::People,
-        Self::Patrols,
-        Self::Assessment,
-        Self::Reports,
-        Self::History,
-        Self::Settings,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Grids, Self::People, Self::Patrols, Self::Assessment, Self::Reports, Self::History, Self::Settings];
 
     pub fn label(self) -> &'static str {
         match self {

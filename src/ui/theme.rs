@@ -391,6 +391,15 @@ pub fn focus_ring(colours: &Palette) -> Stroke {
     Stroke::new(2.0, colours.primary_text)
 }
 
+/// Sheets of paper are white with their own inks in both themes.
+pub const PAPER: Color32 = Color32::WHITE;
+
+/// An ink of the paper on screen.
+pub fn ink(ink: crate::print::Ink) -> Color32 {
+    let [red, green, blue] = ink.rgb();
+    Color32::from_rgb(red, green, blue)
+}
+
 /// Size of a square icon button.
 pub fn square() -> Vec2 {
     Vec2::splat(CONTROL)

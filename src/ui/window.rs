@@ -19,7 +19,11 @@ pub fn open(dir: Option<PathBuf>) -> eframe::Result {
         .with_min_inner_size([960.0, 600.0])
         .with_icon(icon());
     let options = eframe::NativeOptions { viewport, ..Default::default() };
-    eframe::run_native("gengbao", options, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, Preferences::load(), dir)))))
+    eframe::run_native(
+        "gengbao",
+        options,
+        Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, Preferences::load(), dir)))),
+    )
 }
 
 /// The icon of task bar and window; none when it cannot be read.

@@ -265,8 +265,8 @@ fn confirmation_locks_the_year() {
     let last = world.run(set_score(town, "1.1", Mark::NotApplicable)).op;
     let late = world.refuse(confirm(assessment, day(2025, 6, 11)));
     assert!(fault_of(&late, "on").contains("不能晚于今天"), "{late}");
-    let early = world.refuse(confirm(assessment, day(2025, 6, 9)));
-    assert!(fault_of(&early, "on").contains("不能早于冻结名单的日期"), "{early}");
+    let early = world.refuse(confirm(assessment, day(2023, 12, 31)));
+    assert!(fault_of(&early, "on").contains("早于 2024 年度"), "{early}");
     let confirmed = world.contract(confirm(assessment, today()));
     assert_eq!(confirmed.title, "审定2024年度考核结果");
     let year = standing(&world);

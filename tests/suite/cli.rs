@@ -97,20 +97,23 @@ fn the_main_job_by_commands() {
         &dir,
         &[
             "do",
-            r#"[{"do":"add_person","name":"李㛃"},
-                {"do":"appoint","post":"铜川镇人民政府镇长","person":"李㛃","from":"2025-06-01","document":"示范任〔2025〕9号"}]"#,
+            r#"[{"do":"add_person","name":"郝𬭎"},
+                {"do":"appoint","post":"铜川镇人民政府镇长","person":"郝𬭎","from":"2025-06-01","document":"示范任〔2025〕9号"}]"#,
         ],
     );
-    assert!(appointed[1]["title"].as_str().unwrap().contains("李㛃"));
+    assert!(appointed[1]["title"].as_str().unwrap().contains("郝𬭎"));
     let posts = json(&dir, &["list", "posts", "--search", "铜川镇人民政府", "--where", "title=镇长", "--limit", "500"]);
-    assert!(posts["rows"].as_array().unwrap().iter().any(|post| post["holders"][0] == "李㛃"));
+    assert!(posts["rows"].as_array().unwrap().iter().any(|post| post["holders"][0] == "郝𬭎"));
 
     let logged = done(
         &dir,
-        &["do", r#"{"do":"log_patrol","date":"2025-06-09","kind":"field","grid":"罕台镇/撖家塔村","patrollers":["李㛃"],"finding":"nothing"}"#],
+        &[
+            "do",
+            r#"{"do":"log_patrol","date":"2025-06-09","kind":"field","grid":"罕台镇/撖家塔村","patrollers":["郝𬭎"],"finding":"nothing"}"#,
+        ],
     );
     assert!(logged.contains("撖家塔村") && logged.contains("巡田"), "{logged}");
-    let patrols = json(&dir, &["list", "patrols", "--where", "patrollers=李㛃"]);
+    let patrols = json(&dir, &["list", "patrols", "--where", "patrollers=郝𬭎"]);
     assert_eq!(patrols["rows"][0]["late"], true, "entered a day later: 补录");
 
     for (sheet, more, words) in [
@@ -164,7 +167,10 @@ fn wrong_calls_are_explained_in_chinese() {
     assert!(fails(&dir, 2, &["nosuch"]).contains("没有「nosuch」这个命令"));
     assert!(fails(&dir, 2, &["do", "{"]).contains("不是 JSON"));
     assert!(fails(&dir, 2, &["do", r#"{"do":"fly"}"#]).contains("读不懂"));
-    assert!(fails(&dir, 2, &["do", r#"{"do":"rename_grid","grid":"没有的村","name":"新","from":"2025-01-01"}"#]).contains("没有的村"));
+    assert!(
+        fails(&dir, 2, &["do", r#"{"do":"rename_grid","grid":"没有的村","name":"新","from":"2025-01-01"}"#])
+            .contains("没有的村")
+    );
     assert!(fails(&dir, 2, &["print", "annex2", "--out", "表.docx"]).contains(".pdf 或 .txt"));
     assert!(fails(&dir, 3, &["--user", "陌生人", "undo"]).contains("陌生人"));
     assert!(fails(&dir.join("没有"), 4, &["verify"]).contains("没有工作区"));
@@ -196,6 +202,17 @@ fn the_demonstration_works_without_a_display() {
         assert!(said.contains(sheet), "{said}");
     }
     assert_eq!(std::fs::read_dir(dir.join("打印")).unwrap().count(), 4);
+}
+
+#[test]
+fn a_workspace_is_found_from_where_one_stands() {
+    let (_folder, dir) = sample();
+    let output = Command::new(env!("CARGO_BIN_EXE_gengbao"))
+        .current_dir(dir.parent().unwrap())
+        .args(["--workspace", "示范", "verify"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
 }
 
 #[test]

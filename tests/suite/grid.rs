@@ -257,6 +257,8 @@ fn the_shipped_district_is_whole_and_found_in_many_ways() {
     assert!(fault_of(&lookup::grid(&world.ws, "铜川镇/撖家塔村", today()).unwrap_err(), "grid").contains("没有名为"));
     let office = lookup::unit(&world.ws, "罕台镇", today()).unwrap();
     assert_eq!(lookup::unit(&world.ws, "罕台镇人民政府", today()).unwrap(), office);
+    let bureau = lookup::unit(&world.ws, "区农牧局", today()).unwrap();
+    assert_eq!(lookup::unit(&world.ws, "农牧局", today()).unwrap(), bureau);
     assert!(matches!(world.ws.seed_dongsheng(today()), Err(OpFault::Refused(Refusal::InUse(_)))));
     assert!(matches!(world.ws.found("别的区", today()), Err(OpFault::Refused(Refusal::InUse(_)))));
 }

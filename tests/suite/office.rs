@@ -198,6 +198,20 @@ fn settings_are_the_known_ones() {
 }
 
 #[test]
+fn what_changes_about_the_person_signed_in_holds_at_once() {
+    let mut world = World::new();
+    let operators = settings::operators(&world.ws).unwrap();
+    let first = operators.iter().find(|line| line.operator.name == "测试员").unwrap().operator.id;
+    let put = |operator, name: &str, desk| {
+        Command::PutOperator(PutOperator { operator, name: name.into(), desk, scope: None, active: true })
+    };
+    world.run(put(None, "第二人", Desk::District));
+    world.run(put(Some(first), "改了名", Desk::Reader));
+    assert_eq!((world.ws.operator().name.as_str(), world.ws.operator().desk), ("改了名", Desk::Reader));
+    assert!(matches!(world.refuse(put(None, "甲", Desk::Reader)), OpFault::Refused(_)));
+}
+
+#[test]
 fn somebody_can_always_manage() {
     let mut world = World::new();
     let district = world.district();

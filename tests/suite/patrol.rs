@@ -17,8 +17,7 @@ use gengbao::{
 };
 
 use crate::support::{
-    day,
-    district::on_field,
+    day, fault_of,
     fields::{Fields, log},
     today,
 };
@@ -74,7 +73,7 @@ fn what_cannot_stand_is_refused_on_its_field() {
         ("group", Patrol { grid: fields.next_village, group: Some(fields.group), ..good.clone() }, "不是查干村的片区"),
     ];
     for (field, patrol, words) in faults {
-        let message = on_field(&fields.world.refuse(log(patrol)), field);
+        let message = fault_of(&fields.world.refuse(log(patrol)), field);
         assert!(message.contains(words), "{field}: {message}");
     }
     for patrol in [Patrol { grid: GridId(9), ..good.clone() }, Patrol { patrollers: vec![PersonId(9)], ..good.clone() }]
@@ -102,7 +101,7 @@ fn a_closed_grid_takes_patrols_of_its_time_only() {
     let close = CloseGrid { grid: fields.next_village, on: day(2025, 5, 1), document: String::new() };
     fields.world.run(Command::CloseGrid(close));
     let late = Patrol { grid: fields.next_village, ..fields.walk(day(2025, 5, 1)) };
-    let message = on_field(&fields.world.refuse(log(late.clone())), "grid");
+    let message = fault_of(&fields.world.refuse(log(late.clone())), "grid");
     assert!(message.contains("存续至2025年4月30日"), "{message}");
     fields.log(Patrol { date: day(2025, 4, 30), ..late });
 }
@@ -190,6 +189,9 @@ fn a_town_operator_neither_takes_in_nor_gives_away_patrols() {
     ] {
         assert!(matches!(fields.world.refuse(command), OpFault::Refused(Refusal::Scope { .. })));
     }
+    assert!(fields.world.ws.undo().is_ok(), "their own entry");
+    let foreign = fields.world.ws.undo().unwrap_err();
+    assert!(matches!(foreign, OpFault::Refused(Refusal::NotOwn { .. })) && foreign.notice().title.contains("测试员"));
 }
 
 #[test]
@@ -381,7 +383,7 @@ fn files_that_cannot_be_kept_are_named() {
     ];
     for (path, words) in cases {
         let fault = fields.world.ws.keep_file(&path).unwrap_err();
-        assert!(on_field(&fault, "file").contains(words), "{fault}");
+        assert!(fault_of(&fault, "file").contains(words), "{fault}");
     }
     let folder = fields.world.ws.dir().unwrap().join("files");
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
@@ -389,10 +391,10 @@ fn files_that_cannot_be_kept_are_named() {
     let digest = |digest: &str| StoredFile { digest: digest.into(), ..photo(1) };
     for (file, words) in [(photo(1), "还没有存入工作区"), (digest("../../x"), "校验值不对")] {
         let fault = fields.world.refuse(Command::AttachFiles(AttachFiles { patrol: id, files: vec![file] }));
-        assert!(on_field(&fault, "files").contains(words));
+        assert!(fault_of(&fault, "files").contains(words));
     }
     let fault = fields.world.refuse(Command::AttachFiles(AttachFiles { patrol: id, files: vec![] }));
-    assert!(on_field(&fault, "files").contains("请选择"));
+    assert!(fault_of(&fault, "files").contains("请选择"));
     let fault = Fields::new().world.ws.keep_file(&dir.path().join("空.txt")).unwrap_err();
     assert!(fault.notice().title.contains("没有文件夹"));
 }

@@ -5,7 +5,7 @@ use std::{
     time::Instant,
 };
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use gengbao::{
     domain::{
         assess::{Mark, RankGroup, Tenths, check_mark, rank, total},
@@ -314,6 +314,29 @@ fn the_running_year_is_frozen_and_half_scored() {
     let scored: Vec<usize> =
         store.objects(year.id).unwrap().iter().map(|object| store.scores(object.id).unwrap().len()).collect();
     assert!(scored.contains(&12) && scored.contains(&5) && scored.contains(&0), "{scored:?}");
+}
+
+#[test]
+fn years_follow_the_day_it_is_made_on() {
+    let made_on = |at: &'static str| {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = Box::new(move || DateTime::parse_from_rfc3339(at).unwrap());
+        let mut ws = Workspace::create(dir.path(), &new(true), clock, 1).unwrap();
+        ws.fill_sample(&small(), &mut |_, _| ()).unwrap();
+        drop(ws);
+        let store = Store::open_read_only(&dir.path().join(DATABASE)).unwrap();
+        let years = store.assessment_years().unwrap();
+        let stages: Vec<_> = years
+            .into_iter()
+            .map(|year| (year, store.assessment_of_year(year).unwrap().unwrap().stage.label()))
+            .collect();
+        (stages, patrols(&store).first().unwrap().patrol.date)
+    };
+    assert_eq!(made_on("2024-02-01T08:00:00+08:00").0, [(2024, "评审")]);
+    assert_eq!(made_on("2026-01-05T08:00:00+08:00").0, [(2025, "评审"), (2024, "已审定")]);
+    let (stages, first) = made_on("2027-03-01T08:00:00+08:00");
+    assert_eq!(stages, [(2026, "评审"), (2025, "已审定"), (2024, "已审定")]);
+    assert!(first >= day(2025, 3, 1));
 }
 
 /// Not a test of speed: it prints what one should look at. `cargo test --release -- --ignored speed --nocapture`.

@@ -193,7 +193,8 @@ fn duties(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
     rows.iter()
         .map(|row| {
             let grid = ws.store.grid_name(row.duty.grid, day)?;
-            let post = row.post_title.as_ref().map(|title| format!("{}{title}", row.unit_name.as_deref().unwrap_or_default()));
+            let post =
+                row.post_title.as_ref().map(|title| format!("{}{title}", row.unit_name.as_deref().unwrap_or_default()));
             Ok(Row(vec![
                 ("id", json!(row.duty.id)),
                 ("grid", json!(grid)),

@@ -284,8 +284,11 @@ fn filter(ws: &Workspace, query: &PatrolQuery) -> OpResult<PatrolFilter> {
     Ok(filter)
 }
 
+/// A grid with the time it belonged somewhere.
+type Stay = (GridId, Period);
+
 /// A town with its villages: those that were always its own, and those that came or left, with the time.
-fn members(ws: &Workspace, town: GridId) -> OpResult<(Vec<GridId>, Vec<(GridId, Period)>)> {
+fn members(ws: &Workspace, town: GridId) -> OpResult<(Vec<GridId>, Vec<Stay>)> {
     let (mut always, mut moved) = (Vec::new(), Vec::new());
     let below = ws.store.subtree_ever(town)?;
     for times in below.chunk_by(|one, next| one.0 == next.0) {

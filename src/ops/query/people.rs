@@ -22,6 +22,10 @@ pub struct PersonLine {
     pub name: String,
     /// What they are on the day, to tell namesakes apart: 「铜川镇人民政府镇长；罕台村网格员」. Empty: nothing.
     pub office: String,
+    /// Their posts on the day: 「铜川镇人民政府镇长」.
+    pub posts: Vec<String>,
+    /// Their roles in grids on the day, also those that come with a post: 「铜川镇总监督人」.
+    pub roles: Vec<String>,
     /// Masked unless the viewer is 区级管理.
     pub phone: String,
     pub office_phone: String,
@@ -68,7 +72,24 @@ pub fn page(ws: &Workspace, query: &str, day: NaiveDate, offset: u32, limit: u32
 fn line(ws: &Workspace, row: PersonRow, day: NaiveDate) -> OpResult<PersonLine> {
     let office = offices(&ws.store, row.id, day)?.join("；");
     let phone = if ws.operator().desk == Desk::District { row.phone } else { text::mask_phone(&row.phone) };
-    Ok(PersonLine { id: row.id, name: row.name, office, phone, office_phone: row.office_phone })
+    let (posts, roles) = standing(&ws.store, row.id, day)?;
+    Ok(PersonLine { id: row.id, name: row.name, office, posts, roles, phone, office_phone: row.office_phone })
+}
+
+/// Posts and grid roles of someone on a day, apart.
+fn standing(store: &Store, person: PersonId, day: NaiveDate) -> OpResult<(Vec<String>, Vec<String>)> {
+    let (mut posts, mut roles) = (Vec::new(), Vec::new());
+    let mut duties = Vec::new();
+    for term in store.posts_held_at(person, day)? {
+        duties.extend(store.duties_of_post(term.post)?);
+        posts.push(term.unit_name + &term.post_title);
+    }
+    duties.extend(store.duties_of_person(person)?);
+    for row in duties.into_iter().filter(|row| row.duty.period.contains(day)) {
+        let grid = grid::words_of(store, row.duty.grid, day)?.replace('/', "");
+        roles.push(format!("{grid}{}", row.duty.role.label()));
+    }
+    Ok((posts, roles))
 }
 
 /// What someone is on a day: posts first, then the duties of their own.

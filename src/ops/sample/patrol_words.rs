@@ -62,7 +62,7 @@ const FINDINGS: [FindingWords; 14] = [
         actions: ["劝离车辆，驾驶员配合，督促平整。", "已报镇（街道）综合行政执法局，约谈车辆所属单位。"],
     },
     FindingWords {
-        found: "{place}秋收后地膜残留较多，涉及约{n}亩。",
+        found: "{place}地膜残留较多，涉及约{n}亩。",
         actions: ["督促种植户捡拾回收，约定10日内完成。", "已联系残膜回收点上门回收。"],
     },
     FindingWords {
@@ -78,12 +78,12 @@ const FINDINGS: [FindingWords; 14] = [
 const NOTES: [&str; 8] = [
     "向承包户发放耕地保护宣传单。",
     "与护林员同行。",
-    "群众反映后到场核实，未发现问题。",
+    "接群众反映后到场查看。",
     "下雨路滑，北侧地块未到，次日补查。",
     "核对永久基本农田标志牌，完好。",
-    "春耕进度正常。",
+    "地块四至清楚，界桩完好。",
     "灌溉设施运行正常。",
-    "秸秆已打捆离田。",
+    "提醒承包户不得改变土地用途。",
 ];
 
 /// Words for a finding at `place`: what was found and what was done.
@@ -109,8 +109,9 @@ pub fn way(random: &mut Random, kind: PatrolKind) -> &'static str {
     ["步行", "驾车", "无人机", "视频监控"][random.weighted(&weights)]
 }
 
-/// Weather that can be on such a day.
-pub fn weather(random: &mut Random, day: NaiveDate) -> &'static str {
+/// The weather of a day: one for the whole district, as the season allows.
+pub fn weather(seed: u64, day: NaiveDate) -> &'static str {
+    let mut random = Random::new(seed ^ u64::from(day.num_days_from_ce().unsigned_abs()));
     match day.month() {
         12 | 1 | 2 => random.word(&["晴", "晴", "多云", "阴", "小雪"]),
         3..=5 => random.word(&["晴", "晴", "多云", "大风", "扬沙", "阴"]),

@@ -51,7 +51,7 @@ struct Walk {
     town: usize,
 }
 
-/// Writes `count` patrols over `years` years up to today; answers how many.
+/// Writes `count` patrols over `years` years up to yesterday, since today is not over; answers how many.
 pub fn fill(
     writer: &mut Writer<'_, '_>,
     scene: &Scene<'_>,
@@ -78,7 +78,7 @@ fn draw_days(writer: &mut Writer<'_, '_>, years: u32, count: u32) -> Vec<NaiveDa
     let first = writer.today.checked_sub_days(back).map_or(duties_known, |day| day.max(duties_known));
     let mut reach = Vec::new();
     let mut sum = 0;
-    for day in first.iter_days().take_while(|day| *day <= writer.today) {
+    for day in first.iter_days().take_while(|day| *day < writer.today) {
         let rest = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
         sum += MONTHS[day.month0() as usize] * if rest { 1 } else { 2 };
         reach.push((sum, day));
@@ -215,7 +215,7 @@ fn write(writer: &mut Writer<'_, '_>, scene: &Scene<'_>, day: NaiveDate, walk: W
         finding: if problem { Finding::Problem } else { Finding::Nothing },
         found,
         action,
-        weather: weather(&mut writer.random, day).to_owned(),
+        weather: weather(writer.seed, day).to_owned(),
         note: note(&mut writer.random).to_owned(),
     };
     let late = if writer.random.chance(LATE) { writer.random.between(1, 12) } else { 0 };

@@ -22,6 +22,7 @@ pub struct Writer<'t, 'a> {
     pub store: &'a Store,
     /// The last day anything may happen on.
     pub today: NaiveDate,
+    pub seed: u64,
     pub random: Random,
     tx: &'t mut Tx<'a>,
     names: Names,
@@ -30,7 +31,7 @@ pub struct Writer<'t, 'a> {
 
 impl<'t, 'a> Writer<'t, 'a> {
     pub fn new(tx: &'t mut Tx<'a>, seed: u64, today: NaiveDate, names: Names) -> Self {
-        Self { store: tx.store, today, random: Random::new(seed), tx, names, people: 0 }
+        Self { store: tx.store, today, seed, random: Random::new(seed), tx, names, people: 0 }
     }
 
     pub fn id(&mut self) -> i64 {

@@ -19,7 +19,7 @@ use super::super::{
 use crate::{
     ops::{Notice, OpFault},
     session::{
-        Ticket,
+        Ticket, documents,
         sheet::{Pdf, SheetFault},
     },
     store::StoreFault,
@@ -64,9 +64,7 @@ impl SaveAs {
             match answer.unwrap_or(Err(OpFault::Unexpected.into())) {
                 Err(fault) => return Some(Err(fault.notice())),
                 Ok(pdf) => {
-                    let folder = directories::UserDirs::new()
-                        .and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())).map(PathBuf::from));
-                    self.path = folder.unwrap_or_default().join(&pdf.name).display().to_string();
+                    self.path = documents().join(&pdf.name).display().to_string();
                     self.made = Some(pdf);
                 }
             }

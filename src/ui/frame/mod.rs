@@ -29,7 +29,7 @@ pub struct Bars {
 impl Bars {
     pub fn new(today: NaiveDate) -> Self {
         Self {
-            as_of_text: today.to_string(),
+            as_of_text: crate::domain::date::chinese(today),
             as_of_shown: today,
             search: String::new(),
             hits: Loaded::default(),

@@ -1,6 +1,6 @@
 //! The pages at the left; icons alone where the window is narrow.
 
-use egui::{Align2, FontId, Response, RichText, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
+use egui::{Align2, FontId, Response, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 use super::super::{action::Action, desk::Desk, icon::Icon, route::Page, theme};
 
@@ -20,13 +20,6 @@ pub fn show(ui: &mut Ui, desk: &Desk, narrow: bool, actions: &mut Vec<Action>) {
         if entry(ui, page, desk.page() == page, narrow).clicked() {
             actions.push(Action::Go(page.route()));
         }
-    }
-    if desk.office.sample && !narrow {
-        ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
-            let colours = theme::palette(ui);
-            ui.label(RichText::new("人员、电话、记录均为虚构").text_style(TextStyle::Small).color(colours.quiet));
-            super::super::widgets::chip::chip(ui, theme::Tone::Accent, "示范数据");
-        });
     }
 }
 

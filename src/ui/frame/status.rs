@@ -10,7 +10,9 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
     let office = &desk.office;
     ui.horizontal(|ui| {
         if office.read_only {
-            let text = RichText::new("只读").text_style(theme::text::small_strong()).color(colours.tone(theme::Tone::Warning).text);
+            let text = RichText::new("只读")
+                .text_style(theme::text::small_strong())
+                .color(colours.tone(theme::Tone::Warning).text);
             ui.label(text);
         }
         match &office.last_saved {

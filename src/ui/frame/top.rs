@@ -1,7 +1,7 @@
 //! The bar at the top: workspace and office, year, 「截至」, search, undo and redo, who is signed in.
 
 use chrono::Datelike;
-use egui::{Align, ComboBox, Key, Layout, Popup, PopupCloseBehavior, Response, RichText, TextStyle, Ui};
+use egui::{Align, ComboBox, Key, Layout, Popup, PopupCloseBehavior, Response, RichText, TextStyle, Ui, vec2};
 
 use super::super::{
     action::Action,
@@ -10,37 +10,38 @@ use super::super::{
     route::Route,
     shortcut::Shortcut,
     theme,
-    widgets::{
-        button,
-        date_field::DateField,
-        form::Slot,
-        search_box::search_box,
-    },
+    widgets::{button, chip::chip, date_field::DateField, form::Slot, search_box::search_box},
 };
 use crate::{
     domain::date,
     ops::query::{self, grid::GridHit},
 };
 
+/// Room for the day of 「截至」 written in full, with its calendar.
+const AS_OF: f32 = 168.0;
 /// How many grids the search lists.
 const HITS: u32 = 12;
 
 pub fn show(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
-    ui.horizontal(|ui| {
-        identity(ui, desk);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            signed_in(ui, desk, actions);
-            undo_redo(ui, desk, actions);
-            search(ui, desk, actions);
-            as_of(ui, desk, actions);
-            year(ui, desk, actions);
-        });
+    // From the right, so that the name of the workspace has what is left and is cut when it is long.
+    let line = vec2(ui.available_width(), theme::CONTROL);
+    ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
+        signed_in(ui, desk, actions);
+        undo_redo(ui, desk, actions);
+        search(ui, desk, actions);
+        as_of(ui, desk, actions);
+        year(ui, desk, actions);
+        ui.add_space(theme::MARGIN);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| identity(ui, desk));
     });
 }
 
 fn identity(ui: &mut Ui, desk: &Desk) {
     let colours = theme::palette(ui);
     ui.label(Icon::Grids.text(22.0).color(colours.primary_text));
+    if desk.office.sample {
+        chip(ui, theme::Tone::Accent, "示范数据").on_hover_text("人员、电话和记录均为虚构");
+    }
     ui.add(egui::Label::new(RichText::new(&desk.office.name).text_style(theme::text::strong())).truncate())
         .on_hover_text(format!("{}\n{}", desk.office.name, desk.office.office));
 }
@@ -65,11 +66,15 @@ fn year(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
 fn as_of(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
     if desk.bars.as_of_shown != desk.as_of {
         desk.bars.as_of_shown = desk.as_of;
-        desk.bars.as_of_text = desk.as_of.to_string();
+        desk.bars.as_of_text = date::chinese(desk.as_of);
     }
     let today = desk.office.today;
-    let slot = Slot::alone("as_of", "截至", 128.0);
-    let typed = DateField::new(&mut desk.bars.as_of_text, today).show(ui, &slot);
+    let slot = Slot::alone("as_of", "截至", AS_OF);
+    let room = vec2(AS_OF, theme::CONTROL);
+    let field = ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        DateField::new(&mut desk.bars.as_of_text, today).show(ui, &slot)
+    });
+    let typed = field.inner;
     if let Ok(day) = date::parse(&desk.bars.as_of_text, today)
         && day != desk.as_of
         && !typed.response.has_focus()
@@ -92,10 +97,7 @@ fn search(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
         return;
     }
     let key = (text, desk.as_of);
-    let hits = desk
-        .bars
-        .hits
-        .get(&mut desk.session, key, |ws, (text, day)| query::grid::search(ws, &text, day, HITS));
+    let hits = desk.bars.hits.get(&mut desk.session, key, |ws, (text, day)| query::grid::search(ws, &text, day, HITS));
     let Some(Ok(hits)) = hits else { return };
     let chosen = hit_list(&field, hits, ui);
     if let Some(grid) = chosen {
@@ -142,15 +144,16 @@ fn steppable<'a>(icon: Icon, shortcut: Shortcut, title: Option<&str>, none: &'a 
 fn signed_in(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
     let office = &desk.office;
     let mut chosen = office.operator.clone();
-    let shown = ComboBox::from_id_salt("操作员").width(120.0).selected_text(&office.operator).show_ui(ui, |ui| {
-        for name in &office.operators {
-            ui.selectable_value(&mut chosen, name.clone(), name);
-        }
-        ui.separator();
-        if ui.add(button::bare("关闭工作区")).clicked() {
-            actions.push(Action::CloseWorkspace);
-        }
-    });
+    let shown =
+        ComboBox::from_id_salt("操作员").width(120.0).truncate().selected_text(&office.operator).show_ui(ui, |ui| {
+            for name in &office.operators {
+                ui.selectable_value(&mut chosen, name.clone(), name);
+            }
+            ui.separator();
+            if ui.add(button::bare("关闭工作区")).clicked() {
+                actions.push(Action::CloseWorkspace);
+            }
+        });
     name(&shown.response, "操作员");
     shown.response.on_hover_text(format!("{} · {}", office.operator, office.desk.label()));
     if chosen != office.operator {

@@ -1,6 +1,7 @@
 //! The pages. Each keeps its own small state, reads through `Loaded`, asks through `Cx`.
 
 mod assessment;
+mod entry;
 mod grids;
 mod history;
 mod pages;

@@ -1,3 +1,5 @@
+//! Contrast and sizes of both themes.
+
 use super::*;
 
 /// Relative luminance, WCAG 2.

@@ -23,6 +23,10 @@ pub struct FormState {
     touched: BTreeSet<&'static str>,
     tried: bool,
     wanted: Option<Wanted>,
+    /// How many times a field was changed.
+    edits: u32,
+    /// The keys of the rows that have been drawn.
+    rows: BTreeSet<&'static str>,
 }
 
 /// Where the focus is to go.
@@ -49,6 +53,16 @@ impl FormState {
     /// Puts the focus on one field.
     pub fn focus(&mut self, key: &'static str) {
         self.wanted = Some(Wanted::Field(key));
+    }
+
+    /// How many times something was entered: 0 means that nothing would be lost.
+    pub fn edits(&self) -> u32 {
+        self.edits
+    }
+
+    /// Whether a fault of this name has a field to stand at.
+    pub fn has_row(&self, key: &str) -> bool {
+        self.rows.contains(key)
     }
 
     /// Whether the field has been left once, or a save was tried.
@@ -123,9 +137,9 @@ impl<'a> Slot<'a> {
         Self { key, label, width, faulty: false, required: false, label_id: None }
     }
 
-    /// The same place with room for buttons of `width` beside the field.
-    pub fn narrowed(&self, width: f32) -> Self {
-        Self { width: (self.width - width).max(60.0), ..*self }
+    /// The same slot with room left for a button beside the field.
+    pub fn narrowed(&self, by: f32) -> Self {
+        Self { width: (self.width - by).max(120.0), ..*self }
     }
 
     /// Gives a widget its accessible name.
@@ -180,6 +194,7 @@ impl From<Response> for Shown {
 pub struct Form<'f> {
     state: &'f mut FormState,
     faults: &'f Faults,
+    label_width: f32,
 }
 
 impl<'f> Form<'f> {
@@ -188,7 +203,13 @@ impl<'f> Form<'f> {
         if state.wanted == Some(Wanted::Next) {
             state.wanted = None; // Enter in the last field of the form
         }
-        Self { state, faults }
+        Self { state, faults, label_width: theme::LABEL_WIDTH }
+    }
+
+    /// Wider names at the left, where they are sentences.
+    pub fn label_width(mut self, width: f32) -> Self {
+        self.label_width = width;
+        self
     }
 
     /// One row: name, field, and the line under it.
@@ -200,7 +221,7 @@ impl<'f> Form<'f> {
     ) -> Response {
         ui.push_id(field.key, |ui| {
             ui.horizontal_top(|ui| {
-                let label_id = label(ui, field.label, field.required);
+                let label_id = label(ui, self.label_width, field.label, field.required);
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 4.0;
                     self.field(ui, &field, label_id, draw)
@@ -255,6 +276,8 @@ impl<'f> Form<'f> {
 
     /// Notes what was touched and moves the focus.
     fn follow(&mut self, ui: &Ui, key: &'static str, response: &Response) {
+        self.state.rows.insert(key);
+        self.state.edits += u32::from(response.changed());
         let arrives = match self.state.wanted {
             Some(Wanted::First | Wanted::Next) => true,
             Some(Wanted::FirstFault) => self.faults.of(key).is_some(),
@@ -277,8 +300,8 @@ impl<'f> Form<'f> {
 }
 
 /// The name at the left; answers the id by which the field is named.
-fn label(ui: &mut Ui, text: &str, required: bool) -> Option<egui::Id> {
-    let (rect, response) = ui.allocate_exact_size(vec2(theme::LABEL_WIDTH, theme::CONTROL), Sense::hover());
+fn label(ui: &mut Ui, width: f32, text: &str, required: bool) -> Option<egui::Id> {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, theme::CONTROL), Sense::hover());
     if text.is_empty() {
         return None;
     }
@@ -306,93 +329,4 @@ fn line(ui: &mut Ui, text: &str, fault: bool) {
 }
 
 #[cfg(test)]
-mod tests {
-    use egui_kittest::{Harness, kittest::Queryable as _};
-
-    use super::*;
-    use crate::ui::{
-        testing::{THEMES, themed},
-        widgets::text_field::TextField,
-    };
-
-    #[derive(Default)]
-    struct State {
-        form: FormState,
-        name: String,
-        phone: String,
-    }
-
-    fn faults(state: &State) -> Faults {
-        let mut faults = Faults::default();
-        if state.name.is_empty() {
-            faults.add("name", "请填写姓名");
-        }
-        if state.phone.is_empty() {
-            faults.add("phone", "请填写电话");
-        }
-        faults
-    }
-
-    fn draw(ui: &mut Ui, state: &mut State) {
-        let faults = faults(state);
-        let mut form = Form::new(&mut state.form, &faults);
-        form.row(ui, Field::new("name", "姓名").required(), |ui, slot| {
-            TextField::new(&mut state.name).show(ui, slot)
-        });
-        let basis = Basis { heading: "四、（一）职责", text: "公示责任人姓名和电话。" };
-        let phone = Field::new("phone", "电话").help("填写办公电话").basis(basis);
-        form.row(ui, phone, |ui, slot| TextField::new(&mut state.phone).show(ui, slot));
-    }
-
-    fn focused(harness: &Harness<'_, State>, name: &str) -> bool {
-        harness.get_by_role_and_label(Role::TextInput, name).is_focused()
-    }
-
-    #[test]
-    fn a_fault_waits_until_the_field_is_left() {
-        for theme in THEMES {
-            let mut harness = themed(theme, State::default(), draw);
-            assert!(harness.query_by_label("请填写姓名").is_none());
-            harness.get_by_label("填写办公电话");
-            harness.get_by_role_and_label(Role::TextInput, "姓名").focus();
-            harness.run();
-            harness.get_by_role_and_label(Role::TextInput, "电话").focus();
-            harness.run();
-            harness.get_by_label("请填写姓名");
-            assert!(harness.query_by_label("请填写电话").is_none());
-        }
-    }
-
-    #[test]
-    fn a_failed_save_shows_all_and_goes_to_the_first() {
-        let mut harness = themed(egui::Theme::Light, State::default(), draw);
-        harness.state_mut().name = "王𠮷".into();
-        harness.state_mut().form.save_failed();
-        harness.run();
-        harness.get_by_label("请填写电话");
-        assert!(focused(&harness, "电话"));
-    }
-
-    #[test]
-    fn enter_moves_on() {
-        let mut harness = themed(egui::Theme::Light, State { form: FormState::begin(), ..State::default() }, draw);
-        harness.run();
-        assert!(focused(&harness, "姓名"));
-        harness.key_press(Key::Enter);
-        harness.run();
-        assert!(focused(&harness, "电话"));
-        harness.key_press(Key::Enter);
-        harness.run();
-        assert!(!focused(&harness, "姓名") && !focused(&harness, "电话"));
-    }
-
-    #[test]
-    fn f1_opens_the_clause_of_the_focused_field() {
-        let mut harness = themed(egui::Theme::Light, State::default(), draw);
-        harness.state_mut().form.focus("phone");
-        harness.run();
-        harness.key_press(Key::F1);
-        harness.run();
-        harness.get_by_label("公示责任人姓名和电话。");
-    }
-}
+mod tests;

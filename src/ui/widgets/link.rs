@@ -26,12 +26,17 @@ impl<'a> From<&'a Clause> for Basis<'a> {
 
 /// A word that is pressed like a link.
 pub fn link(ui: &mut Ui, word: &str) -> Response {
-    named(ui, word, word)
+    named(ui, word, word, paint::small(ui))
 }
 
-fn named(ui: &mut Ui, word: &str, name: &str) -> Response {
+/// The same in the size of running text: the name of a person or a grid that leads to them.
+pub fn body_link(ui: &mut Ui, word: &str) -> Response {
+    named(ui, word, word, paint::body(ui))
+}
+
+fn named(ui: &mut Ui, word: &str, name: &str, font: egui::FontId) -> Response {
     let colours = theme::palette(ui);
-    let galley = paint::line(ui, word, paint::small(ui), colours.primary_text, f32::INFINITY);
+    let galley = paint::line(ui, word, font, colours.primary_text, f32::INFINITY);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), name));
     ui.painter().galley(rect.min, galley, colours.primary_text);
@@ -41,9 +46,9 @@ fn named(ui: &mut Ui, word: &str, name: &str) -> Response {
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// 「依据」, named 「依据：<heading>」; pressing it, or `open_now` (F1), shows the clause beside it.
+/// 「依据」, named 「依据：…」 with the heading; pressing it, or `open_now` (F1), shows the clause beside it.
 pub fn basis(ui: &mut Ui, basis: &Basis<'_>, open_now: bool) -> Response {
-    let response = named(ui, "依据", &format!("依据：{}", basis.heading));
+    let response = named(ui, "依据", &format!("依据：{}", basis.heading), paint::small(ui));
     let id = popup_id(&response);
     if open_now {
         Popup::open_id(ui.ctx(), id);

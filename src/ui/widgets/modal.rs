@@ -1,6 +1,6 @@
 //! The question that must be answered before work goes on.
 
-use egui::{Align, Context, Frame, Id, Key, Layout, Modal, RichText, Stroke};
+use egui::{Align, Context, Frame, Id, Key, Layout, Modal, RichText, ScrollArea, Stroke, Ui};
 
 use super::button;
 use crate::ui::theme;
@@ -22,18 +22,51 @@ pub struct Confirm<'a> {
     pub danger: bool,
 }
 
+/// A small form over the window: a title, the fields, and the buttons at the foot. `key` tells forms apart.
+/// Answers what `foot` answers; Esc is the caller's to ask for, after the fields had it.
+pub fn form<R>(
+    ctx: &Context,
+    key: &'static str,
+    title: &str,
+    width: f32,
+    fields: impl FnOnce(&mut Ui),
+    foot: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let shown = Modal::new(Id::unique(("表单", key)))
+        .backdrop_color(theme::palette_of(ctx).veil)
+        .frame(frame(ctx))
+        .show(ctx, |ui| {
+            ui.set_width(width);
+            ui.label(RichText::new(title).text_style(theme::text::section()));
+            ui.add_space(8.0);
+            let room = (ctx.content_rect().height() - 220.0).max(160.0);
+            ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                ui.set_width(width);
+                fields(ui);
+            });
+            ui.add_space(12.0);
+            ui.with_layout(Layout::right_to_left(Align::Center), foot).inner
+        });
+    shown.inner
+}
+
+fn frame(ctx: &Context) -> Frame {
+    let colours = theme::palette_of(ctx);
+    Frame::NONE
+        .fill(colours.raised)
+        .stroke(Stroke::new(1.0, colours.line))
+        .shadow(ctx.global_style().visuals.window_shadow)
+        .corner_radius(8)
+        .inner_margin(20.0)
+}
+
 impl Confirm<'_> {
     /// Shows the question over the window; answers once something was pressed.
     pub fn show(&self, ctx: &Context) -> Option<Answer> {
         let colours = theme::palette_of(ctx);
-        let frame = Frame::NONE
-            .fill(colours.raised)
-            .stroke(Stroke::new(1.0, colours.line))
-            .shadow(ctx.global_style().visuals.window_shadow)
-            .corner_radius(8)
-            .inner_margin(20.0);
-        let shown =
-            Modal::new(Id::unique(("提问", self.title))).backdrop_color(colours.veil).frame(frame).show(ctx, |ui| {
+        let shown = Modal::new(Id::unique(("提问", self.title))).backdrop_color(colours.veil).frame(frame(ctx)).show(
+            ctx,
+            |ui| {
                 ui.set_width(400.0);
                 ui.label(RichText::new(self.title).text_style(theme::text::section()));
                 ui.label(self.text);
@@ -53,7 +86,8 @@ impl Confirm<'_> {
                     }
                 })
                 .inner
-            });
+            },
+        );
         let escaped = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
         shown.inner.or((escaped || shown.should_close()).then_some(Answer::Cancel))
     }

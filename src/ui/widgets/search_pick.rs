@@ -7,10 +7,11 @@ use egui::{
 };
 
 use super::{
+    button,
     form::{Shown, Slot},
     ime, paint,
 };
-use crate::ui::theme;
+use crate::ui::{icon::Icon, theme};
 
 /// A record that can be picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,9 +38,16 @@ pub struct PickState {
     typing: bool,
     open: bool,
     at: usize,
+    /// The text for which the offer at the foot of the list was taken.
+    offered: Option<String>,
 }
 
 impl PickState {
+    /// What was typed when the offer was taken, once.
+    pub fn take_offer(&mut self) -> Option<String> {
+        self.offered.take()
+    }
+
     /// What to look for; nothing while the list is closed.
     pub fn query(&self) -> Option<&str> {
         self.open.then(|| if self.typing { self.text.trim() } else { "" })
@@ -64,15 +72,22 @@ impl PickState {
 pub struct SearchPick<'a> {
     candidates: Option<&'a [Candidate]>,
     hint: &'a str,
+    offer: Option<&'a str>,
 }
 
 impl<'a> SearchPick<'a> {
     pub fn new(candidates: Option<&'a [Candidate]>) -> Self {
-        Self { candidates, hint: "输入姓名、拼音或首字母" }
+        Self { candidates, hint: "输入姓名、拼音或首字母", offer: None }
     }
 
     pub fn hint(mut self, hint: &'a str) -> Self {
         self.hint = hint;
+        self
+    }
+
+    /// Offers at the foot of the list to make what was typed: 「新建人员」. See [`PickState::take_offer`].
+    pub fn offer(mut self, verb: &'a str) -> Self {
+        self.offer = Some(verb);
         self
     }
 
@@ -140,8 +155,13 @@ impl<'a> SearchPick<'a> {
             match self.candidates {
                 None => remark(ui, "正在查找"),
                 Some([]) => remark(ui, if state.typing { "没有找到，请换一个写法" } else { "没有可选的记录" }),
-                Some(_) => return choices(ui, state, found),
+                Some(_) => {
+                    let picked = choices(ui, state, found);
+                    self.foot(ui, state);
+                    return picked;
+                }
             }
+            self.foot(ui, state);
             None
         });
         let inside = shown.as_ref().is_some_and(|shown| shown.response.contains_pointer());
@@ -149,6 +169,20 @@ impl<'a> SearchPick<'a> {
             state.open = false;
         }
         shown.and_then(|shown| shown.inner)
+    }
+}
+
+impl SearchPick<'_> {
+    /// The offer to make what was typed.
+    fn foot(&self, ui: &mut Ui, state: &mut PickState) {
+        let text = state.text.trim().to_owned();
+        let Some(verb) = self.offer.filter(|_| state.typing && !text.is_empty() && self.candidates.is_some()) else {
+            return;
+        };
+        if ui.add(button::bare(&format!("{verb}「{text}」…")).icon(Icon::Add)).clicked() {
+            state.close();
+            state.offered = Some(text);
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+//! The table by hand and by key.
+
 use std::cell::Cell as Counter;
 
 use egui_kittest::{Harness, kittest::Queryable as _};

@@ -1,0 +1,11 @@
+//! The forms of the page of people and posts.
+
+mod appoint;
+mod person;
+mod post;
+mod unit;
+
+pub use appoint::Appointment;
+pub use person::PersonForm;
+pub use post::PostForm;
+pub use unit::UnitForm;
