@@ -35,6 +35,11 @@ impl Screen {
     pub fn sized(world: World, size: [f32; 2], theme: Theme) -> Self {
         let mut app = App::inline(Preferences::default(), Dialogs::Scripted(Default::default()));
         app.sit_down(Opened { workspace: world.ws, dir: PathBuf::from("测试工作区") }).unwrap();
+        Self::of(app, size, theme)
+    }
+
+    /// The window as it is, perhaps on the welcome page.
+    pub fn of(app: App, size: [f32; 2], theme: Theme) -> Self {
         let choice = if theme == Theme::Dark { ThemeChoice::Dark } else { ThemeChoice::Light };
         let harness = Harness::builder()
             .with_size(size)
@@ -57,6 +62,12 @@ impl Screen {
         self.run();
     }
 
+    /// Presses the first of several things of this name.
+    pub fn press_first(&mut self, name: &str) {
+        self.all(name).into_iter().next().unwrap_or_else(|| panic!("no 「{name}」 on the screen")).click();
+        self.run();
+    }
+
     /// Presses the last of several things of this name: the one in the drawer.
     pub fn press_last(&mut self, name: &str) {
         self.all(name).pop().unwrap_or_else(|| panic!("no 「{name}」 on the screen")).click();
@@ -65,8 +76,7 @@ impl Screen {
 
     /// Presses the last line, tag or cell whose name begins with this.
     pub fn press_line(&mut self, begin: &str) {
-        let found =
-            self.nodes().filter(|node| node.accesskit_node().label().is_some_and(|name| name.starts_with(begin)));
+        let found = self.nodes().filter(|node| node.accesskit_node().label().is_some_and(|name| name.starts_with(begin)));
         found.last().unwrap_or_else(|| panic!("no line 「{begin}」 on the screen")).click();
         self.run();
     }
