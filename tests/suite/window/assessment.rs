@@ -57,7 +57,11 @@ fn items_are_saved_one_by_one_with_a_reason_where_points_are_taken_off() {
     screen.sees("合计 9.5 分");
     assert_eq!(screen.value("一、2 得分"), "4.5");
     screen.ctrl(Key::Z);
-    assert_eq!(screen.value("一、2 扣分原因及依据"), "一处网格边界未说明", "undo belongs to the text while it is typed");
+    assert_eq!(
+        screen.value("一、2 扣分原因及依据"),
+        "一处网格边界未说明",
+        "undo belongs to the text while it is typed"
+    );
 }
 
 #[test]
@@ -107,13 +111,15 @@ fn confirming_names_what_is_open_then_locks() {
     screen.misses("不能审定");
     let (mut world, _) = World::with_units();
     world.scoring_year();
-    for (unit, total) in [("罕台镇", 850), ("铜川镇", 849), ("民族街道", 850), ("区自然资源分局", 599)] {
+    for (unit, total) in [("罕台镇", 850), ("铜川镇", 849), ("民族街道", 850), ("区自然资源分局", 599)]
+    {
         let object = world.object(unit);
         world.score_in_all(object, Tenths(total));
     }
     let mut screen = assessing(world);
     screen.press("排名");
-    for line in ["1　罕台镇 85.0 优秀", "1　民族街道 85.0 优秀", "3　铜川镇 84.9 良好", "1　区自然资源分局 59.9 不合格"] {
+    for line in ["1　罕台镇 85.0 优秀", "1　民族街道 85.0 优秀", "3　铜川镇 84.9 良好", "1　区自然资源分局 59.9 不合格"]
+    {
         screen.sees(line);
     }
     screen.press("评分表");
