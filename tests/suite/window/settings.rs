@@ -37,7 +37,7 @@ fn a_setting_is_changed_and_names_its_source() {
 fn an_operator_is_added_limited_to_a_grid_and_changed() {
     let (world, _) = World::with_units();
     let mut screen = settings(world);
-    screen.press("操作员");
+    screen.press_last("操作员");
     screen.press("添加操作员");
     screen.press("保存");
     screen.sees("请填写操作员姓名");
@@ -88,7 +88,7 @@ fn a_reader_cannot_change_anything() {
     world.ws.sign_in("查阅员").unwrap();
     let mut screen = settings(world);
     assert!(!screen.can_press("保存设置"));
-    screen.press("操作员");
+    screen.press_last("操作员");
     assert!(!screen.can_press("添加操作员"));
 }
 

@@ -134,7 +134,8 @@ fn a_damaged_workspace_is_opened_for_reading_or_restored() {
     screen.press("从备份恢复…");
     assert!(screen.value("备份文件").ends_with("gengbao-20250610-093000.db"));
     screen.press("恢复并打开");
-    screen.sees("东胜区自然资源分局");
+    screen.misses("数据文件已损坏");
+    screen.sees("东胜区耕保");
     assert!(dir.path().join("东胜区-恢复/gengbao.db").is_file());
 }
 
