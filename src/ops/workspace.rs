@@ -188,7 +188,8 @@ impl Workspace {
     /// What was changed about the person signed in holds at once.
     fn follow_operator(&mut self, outcome: &Outcome) -> OpResult<()> {
         if outcome.changes.touch(&["operator"]) {
-            self.operator = self.store.operator(self.operator.id)?.map_or_else(|| self.operator.clone(), Operator::from);
+            self.operator =
+                self.store.operator(self.operator.id)?.map_or_else(|| self.operator.clone(), Operator::from);
         }
         Ok(())
     }

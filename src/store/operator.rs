@@ -44,7 +44,8 @@ impl Store {
     }
 
     pub fn operator(&self, id: OperatorId) -> StoreResult<Option<OperatorRow>> {
-        let mut find = self.conn.prepare_cached("select id, name, desk, grid_id, active from operator where id = ?1")?;
+        let mut find =
+            self.conn.prepare_cached("select id, name, desk, grid_id, active from operator where id = ?1")?;
         let mut rows = find.query([id.0])?;
         rows.next()?.map(operator_row).transpose()
     }

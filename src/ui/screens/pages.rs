@@ -90,7 +90,9 @@ impl<K: Clone + PartialEq + Send + 'static> Pages<K> {
         }
         self.receive();
         let kept = first.saturating_sub(KEPT)..=last + KEPT;
-        self.known.retain(|place, page| kept.contains(place) && *place < pages && page.key_fits(*place, &key_of, first, last));
+        self.known.retain(|place, page| {
+            kept.contains(place) && *place < pages && page.key_fits(*place, &key_of, first, last)
+        });
     }
 
     fn receive(&mut self) {
@@ -121,7 +123,9 @@ mod tests {
     use crate::{ops::workspace::NewWorkspace, session::fixed_clock};
 
     fn session() -> Session {
-        let new = NewWorkspace { name: "测试".into(), office: "测试".into(), operator: "测试员".into(), sample: false };
+        let new = NewWorkspace {
+            name: "测试".into(), office: "测试".into(), operator: "测试员".into(), sample: false
+        };
         let now = chrono::DateTime::parse_from_rfc3339("2025-06-10T09:00:00+08:00").unwrap();
         Session::inline(Workspace::in_memory(&new, fixed_clock(now), 1).unwrap())
     }

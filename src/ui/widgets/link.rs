@@ -46,7 +46,7 @@ fn named(ui: &mut Ui, word: &str, name: &str, font: egui::FontId) -> Response {
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// 「依据」, named 「依据：<heading>」; pressing it, or `open_now` (F1), shows the clause beside it.
+/// 「依据」, named 「依据：…」 with the heading; pressing it, or `open_now` (F1), shows the clause beside it.
 pub fn basis(ui: &mut Ui, basis: &Basis<'_>, open_now: bool) -> Response {
     let response = named(ui, "依据", &format!("依据：{}", basis.heading), paint::small(ui));
     let id = popup_id(&response);

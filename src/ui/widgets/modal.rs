@@ -64,8 +64,9 @@ impl Confirm<'_> {
     /// Shows the question over the window; answers once something was pressed.
     pub fn show(&self, ctx: &Context) -> Option<Answer> {
         let colours = theme::palette_of(ctx);
-        let shown =
-            Modal::new(Id::unique(("提问", self.title))).backdrop_color(colours.veil).frame(frame(ctx)).show(ctx, |ui| {
+        let shown = Modal::new(Id::unique(("提问", self.title))).backdrop_color(colours.veil).frame(frame(ctx)).show(
+            ctx,
+            |ui| {
                 ui.set_width(400.0);
                 ui.label(RichText::new(self.title).text_style(theme::text::section()));
                 ui.label(self.text);
@@ -85,7 +86,8 @@ impl Confirm<'_> {
                     }
                 })
                 .inner
-            });
+            },
+        );
         let escaped = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
         shown.inner.or((escaped || shown.should_close()).then_some(Answer::Cancel))
     }

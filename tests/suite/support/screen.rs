@@ -76,7 +76,8 @@ impl Screen {
 
     /// Presses the last line, tag or cell whose name begins with this.
     pub fn press_line(&mut self, begin: &str) {
-        let found = self.nodes().filter(|node| node.accesskit_node().label().is_some_and(|name| name.starts_with(begin)));
+        let found =
+            self.nodes().filter(|node| node.accesskit_node().label().is_some_and(|name| name.starts_with(begin)));
         found.last().unwrap_or_else(|| panic!("no line 「{begin}」 on the screen")).click();
         self.run();
     }

@@ -107,13 +107,15 @@ fn confirming_names_what_is_open_then_locks() {
     screen.misses("不能审定");
     let (mut world, _) = World::with_units();
     world.scoring_year();
-    for (unit, total) in [("罕台镇", 850), ("铜川镇", 849), ("民族街道", 850), ("区自然资源分局", 599)] {
+    for (unit, total) in [("罕台镇", 850), ("铜川镇", 849), ("民族街道", 850), ("区自然资源分局", 599)]
+    {
         let object = world.object(unit);
         world.score_in_all(object, Tenths(total));
     }
     let mut screen = assessing(world);
     screen.press("排名");
-    for line in ["1　罕台镇 85.0 优秀", "1　民族街道 85.0 优秀", "3　铜川镇 84.9 良好", "1　区自然资源分局 59.9 不合格"] {
+    for line in ["1　罕台镇 85.0 优秀", "1　民族街道 85.0 优秀", "3　铜川镇 84.9 良好", "1　区自然资源分局 59.9 不合格"]
+    {
         screen.sees(line);
     }
     screen.press("评分表");

@@ -1,6 +1,10 @@
 //! The welcome page by its words: making, opening and restoring workspaces, and what is said when that is refused.
 
-use std::{collections::VecDeque, fs, path::{Path, PathBuf}};
+use std::{
+    collections::VecDeque,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use egui::{Key, Theme};
 use gengbao::{

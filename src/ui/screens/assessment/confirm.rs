@@ -61,10 +61,17 @@ impl ConfirmForm {
         let title = format!("审定 {} 年度考核结果", year.year);
         let today = cx.office.today;
         let (mut save, mut close) = (false, false);
-        modal::form(ctx, "审定", &title, 520.0, |ui| self.fields(ui, today, &open), |ui| {
-            save = ui.add(button::primary("审定").refused(why)).clicked();
-            close = ui.add(button::quiet("取消")).clicked();
-        });
+        modal::form(
+            ctx,
+            "审定",
+            &title,
+            520.0,
+            |ui| self.fields(ui, today, &open),
+            |ui| {
+                save = ui.add(button::primary("审定").refused(why)).clicked();
+                close = ui.add(button::quiet("取消")).clicked();
+            },
+        );
         save |= why.is_none() && Shortcut::Save.pressed(ctx);
         close |= Shortcut::Back.pressed(ctx);
         if save && self.sent.is_none() {

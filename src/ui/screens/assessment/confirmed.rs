@@ -43,8 +43,11 @@ pub fn show(ui: &mut Ui, sheet: &ObjectSheet, refusal: Option<&str>) -> Option<S
 fn banner(ui: &mut Ui, sheet: &ObjectSheet) {
     let colours = theme::palette(ui);
     let Some(on) = sheet.confirmed_on else { return };
-    let document =
-        if sheet.confirmed_document.is_empty() { String::new() } else { format!("　文号 {}", sheet.confirmed_document) };
+    let document = if sheet.confirmed_document.is_empty() {
+        String::new()
+    } else {
+        format!("　文号 {}", sheet.confirmed_document)
+    };
     ui.horizontal(|ui| {
         ui.label(Icon::Locked.text(16.0).color(colours.quiet));
         let text = format!("{} 审定{document}，得分已锁定，只能办理更正。", chinese(on));
@@ -91,8 +94,11 @@ fn corrections(ui: &mut Ui, corrections: &[CorrectionLine]) {
                 let change = format!("{}：由 {} 改为 {}", correction.item_name, correction.old, correction.new);
                 ui.label(change);
             });
-            let document =
-                if correction.document.is_empty() { String::new() } else { format!("　文号 {}", correction.document) };
+            let document = if correction.document.is_empty() {
+                String::new()
+            } else {
+                format!("　文号 {}", correction.document)
+            };
             let why = format!("{}　原因：{}{document}", chinese(correction.on), correction.reason);
             ui.add(Label::new(RichText::new(why).text_style(TextStyle::Small).color(colours.quiet)).wrap());
         }

@@ -87,10 +87,17 @@ impl CorrectForm {
         self.fill_in(sheet);
         let title = format!("更正 {} 年度 {} 的得分", sheet.year, self.unit);
         let (mut save, mut close) = (false, false);
-        modal::form(ctx, "更正", &title, 600.0, |ui| self.fields(ui, sheet), |ui| {
-            save = ui.add(button::primary("更正")).clicked();
-            close = ui.add(button::quiet("取消")).clicked();
-        });
+        modal::form(
+            ctx,
+            "更正",
+            &title,
+            600.0,
+            |ui| self.fields(ui, sheet),
+            |ui| {
+                save = ui.add(button::primary("更正")).clicked();
+                close = ui.add(button::quiet("取消")).clicked();
+            },
+        );
         save |= Shortcut::Save.pressed(ctx);
         close |= Shortcut::Back.pressed(ctx);
         if save && self.sent.is_none() {
@@ -122,7 +129,8 @@ impl CorrectForm {
     fn fields(&mut self, ui: &mut Ui, sheet: &ObjectSheet) {
         let line = self.line(sheet);
         let points = line.map_or(Tenths::whole(100), |line| line.points);
-        let now = line.and_then(|line| line.mark).map(|mark| format!("现在为 {mark}，满分 {points}")).unwrap_or_default();
+        let now =
+            line.and_then(|line| line.mark).map(|mark| format!("现在为 {mark}，满分 {points}")).unwrap_or_default();
         let ids: Vec<String> = self.items.iter().map(|(id, _)| id.clone()).collect();
         let items = &self.items;
         let word = |id: &String| items.iter().find(|(known, _)| known == id).map_or("", |(_, words)| words.as_str());
@@ -133,7 +141,8 @@ impl CorrectForm {
         form.row(ui, Field::new("mark", "更正后得分").required().help(&now), |ui, slot: &Slot<'_>| {
             ui.horizontal(|ui| {
                 let enabled = !self.not_applicable;
-                let shown = ui.add_enabled_ui(enabled, |ui| NumberField::score(&mut self.score, points.0).show(ui, slot));
+                let shown =
+                    ui.add_enabled_ui(enabled, |ui| NumberField::score(&mut self.score, points.0).show(ui, slot));
                 check(ui, &mut self.not_applicable, "不适用");
                 shown.inner
             })
@@ -144,9 +153,11 @@ impl CorrectForm {
         form.row(ui, Field::new("reason", "更正原因").required(), |ui, slot| {
             TextField::new(&mut self.reason).rows(2).max(PROSE_MAX).show(ui, slot)
         });
-        form.row(ui, Field::new("document", "文号").help("批准更正的文件，没有可以不填"), |ui, slot| {
-            TextField::new(&mut self.document).max(LINE_MAX).show(ui, slot)
-        });
+        form.row(
+            ui,
+            Field::new("document", "文号").help("批准更正的文件，没有可以不填"),
+            |ui, slot| TextField::new(&mut self.document).max(LINE_MAX).show(ui, slot),
+        );
     }
 
     fn save(&mut self, cx: &mut Cx<'_>) {

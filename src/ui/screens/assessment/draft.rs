@@ -136,7 +136,10 @@ impl ItemDraft {
         if self.score.trim().is_empty() {
             return Ok(None);
         }
-        self.score.parse().map(|points| Some(Mark::Scored(points))).map_err(|fault: crate::domain::assess::TenthsFault| fault.to_string())
+        self.score
+            .parse()
+            .map(|points| Some(Mark::Scored(points)))
+            .map_err(|fault: crate::domain::assess::TenthsFault| fault.to_string())
     }
 
     /// Whether points are taken off or the item does not apply: then a reason is asked for.

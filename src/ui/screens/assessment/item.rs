@@ -3,10 +3,7 @@
 use egui::{Align, Label, Layout, RichText, Ui, vec2};
 
 use super::sheet::basis;
-use crate::{
-    ops::query::assess::ItemLine,
-    ui::theme,
-};
+use crate::{ops::query::assess::ItemLine, ui::theme};
 
 /// Draws the words of an item and, in `room` at the right, what `controls` draws.
 pub fn row(ui: &mut Ui, line: &ItemLine, room: f32, controls: impl FnOnce(&mut Ui)) {

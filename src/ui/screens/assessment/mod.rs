@@ -154,7 +154,8 @@ impl Assessment {
 
     /// Reads the sheet of the chosen object, the first of the list when none is chosen.
     fn load_sheet(&mut self, cx: &mut Cx<'_>, year: Option<&YearOverview>) -> Option<ObjectSheet> {
-        let in_list = |id: ObjectId| year.is_some_and(|year| year.objects.iter().any(|line| line.id == id && line.included));
+        let in_list =
+            |id: ObjectId| year.is_some_and(|year| year.objects.iter().any(|line| line.id == id && line.included));
         if !self.arriving && !self.chosen.is_some_and(in_list) {
             self.chosen = year.and_then(|year| year.objects.iter().find(|line| line.included)).map(|line| line.id);
         }
@@ -333,7 +334,8 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, year: &YearOverview) -> Option<Act> {
     };
     let mut head = PageHead::new("考核").note(&note);
     if year.stage != Stage::Preparing {
-        head = head.quiet(Act::PrintSheet, Icon::Print, "打印评分表").quiet(Act::PrintRanking, Icon::Print, "打印汇总表");
+        head =
+            head.quiet(Act::PrintSheet, Icon::Print, "打印评分表").quiet(Act::PrintRanking, Icon::Print, "打印汇总表");
     }
     let head = match &refusal {
         Some(why) => head.refused(act, icon, verb, why),

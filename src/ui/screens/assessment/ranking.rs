@@ -33,14 +33,17 @@ pub fn show(ui: &mut Ui, year: &YearOverview) {
                 lying(ui, &bars, 168.0);
             });
         }
-        let note = "同分并列，其后名次顺延；部门与镇、街道分别排名（建议做法，非文件规定）。等次按准确总分确定，不作进位。";
+        let note =
+            "同分并列，其后名次顺延；部门与镇、街道分别排名（建议做法，非文件规定）。等次按准确总分确定，不作进位。";
         ui.add(egui::Label::new(RichText::new(note).text_style(TextStyle::Small).color(colours.quiet)).wrap());
     });
 }
 
 fn bar(line: &ObjectLine, full: i64) -> Bar {
     let (place, figure, tone) = match (line.rank, &line.band) {
-        (Some(rank), Some(band)) => (format!("{rank}"), format!("{} {}", line.total.so_far, band.name), tone(&band.name)),
+        (Some(rank), Some(band)) => {
+            (format!("{rank}"), format!("{} {}", line.total.so_far, band.name), tone(&band.name))
+        }
         _ => ("—".to_owned(), format!("已评 {}/{} 项", line.marked, line.items), Tone::Neutral),
     };
     let detail = format!("合计 {} 分，满分 {} 分", line.total.so_far, crate::domain::assess::Tenths(full));

@@ -54,7 +54,14 @@ struct Touched {
 
 impl SheetForm {
     /// Draws the form and sends what is ready to be saved.
-    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, sheet: &ObjectSheet, draft: &mut SheetDraft, refusal: Option<&str>) {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        sheet: &ObjectSheet,
+        draft: &mut SheetDraft,
+        refusal: Option<&str>,
+    ) {
         draft.receive();
         draft.follow(sheet);
         let mut touched: Vec<Touched> = draft.items.iter().map(|_| Touched::default()).collect();
@@ -113,7 +120,15 @@ impl SheetForm {
         ui.ctx().text_edit_focused()
     }
 
-    fn controls(&mut self, ui: &mut Ui, at: usize, label: &str, line: &ItemLine, draft: &mut ItemDraft, touched: &mut Touched) {
+    fn controls(
+        &mut self,
+        ui: &mut Ui,
+        at: usize,
+        label: &str,
+        line: &ItemLine,
+        draft: &mut ItemDraft,
+        touched: &mut Touched,
+    ) {
         let full = line.points;
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.horizontal(|ui| {

@@ -44,7 +44,8 @@ fn line(ui: &Ui, kind: ChangeKind, field: &FieldChange) -> egui::text::LayoutJob
     let mut job = egui::text::LayoutJob::default();
     let mut say = |text: &str, colour, struck: bool| {
         let strike = if struck { egui::Stroke::new(1.0, colour) } else { egui::Stroke::NONE };
-        let format = egui::TextFormat { font_id: font.clone(), color: colour, strikethrough: strike, ..Default::default() };
+        let format =
+            egui::TextFormat { font_id: font.clone(), color: colour, strikethrough: strike, ..Default::default() };
         job.append(text, 0.0, format);
     };
     say(&format!("{}：", field.label), colours.quiet, false);

@@ -49,13 +49,7 @@ impl Default for List {
             Column::new("changes", "改动", 70.0).figures().unsorted(),
             Column::new("title", "操作", 460.0).unsorted(),
         ];
-        Self {
-            columns,
-            table: TableState::default(),
-            index: Loaded::default(),
-            pages: Pages::default(),
-            visible: 0..1,
-        }
+        Self { columns, table: TableState::default(), index: Loaded::default(), pages: Pages::default(), visible: 0..1 }
     }
 }
 
@@ -78,7 +72,8 @@ impl List {
         }
         let shown = self.index.shown_key().cloned().unwrap_or_default();
         let index = self.index.shown().and_then(|index| index.as_ref().ok());
-        let empty = Empty::new(Icon::History, "没有找到这样的操作", "请换一个词再找，例如「任命」「罕台镇」。").action("清除查找");
+        let empty = Empty::new(Icon::History, "没有找到这样的操作", "请换一个词再找，例如「任命」「罕台镇」。")
+            .action("清除查找");
         let mut table = Table::new("history", "操作历史", &self.columns).single().empty(empty);
         if let Some(index) = index {
             table = table.total(index.total as usize);

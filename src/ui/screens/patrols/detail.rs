@@ -108,7 +108,7 @@ impl Detail {
 
     /// Shows the drawer; call it before the page beside it.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, why_not: Option<&str>) -> Option<Ended> {
-        cx.load(&mut self.loaded, self.id, |ws, id| patrol::detail(ws, id));
+        cx.load(&mut self.loaded, self.id, patrol::detail);
         self.receive(cx);
         if self.deleting.as_ref().and_then(Submission::take).is_some_and(|answer| answer.is_ok()) {
             return Some(Ended::Closed);
@@ -164,7 +164,9 @@ impl Detail {
         match press {
             Press::Open(file) => match file.path {
                 Some(path) => self.opening = Some(thumbs::open(ui.ctx(), path, file.name, &file.digest)),
-                None => cx.say(Tone::Warning, format!("附件「{}」不在工作区的 files 文件夹里，请从备份中找回", file.name)),
+                None => {
+                    cx.say(Tone::Warning, format!("附件「{}」不在工作区的 files 文件夹里，请从备份中找回", file.name))
+                }
             },
             Press::Detach(id, name) => self.question = Some(Question::Detach(id, name)),
             Press::Add => self.adding.choose(cx),

@@ -183,7 +183,8 @@ mod tests {
 
     #[test]
     fn an_empty_form_names_everything_that_is_missing() {
-        let faults = Draft { date: String::new(), end: "25:00".into(), ..Draft::new(today()) }.check(today()).unwrap_err();
+        let faults =
+            Draft { date: String::new(), end: "25:00".into(), ..Draft::new(today()) }.check(today()).unwrap_err();
         for field in ["date", "end", "grid", "kind", "patrollers"] {
             assert!(faults.of(field).is_some(), "{field}");
         }

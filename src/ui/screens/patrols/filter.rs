@@ -171,7 +171,8 @@ mod tests {
     #[test]
     fn a_filter_asks_for_what_was_typed() {
         let today = NaiveDate::from_ymd_opt(2025, 6, 10).unwrap();
-        let mut filter = Filter { from: "3.5".into(), to: "乱写".into(), text: " 堆放 ".into(), ..Filter::default() };
+        let mut filter =
+            Filter { from: "3.5".into(), to: "乱写".into(), text: " 堆放 ".into(), ..Filter::default() };
         filter.kind = Some(PatrolKind::Field);
         let query = filter.query(today);
         assert_eq!(query.from, NaiveDate::from_ymd_opt(2025, 3, 5));

@@ -95,13 +95,7 @@ impl Ledger {
     }
 
     /// Shows the list. `why_not` refuses entries.
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        query: &PatrolQuery,
-        why_not: Option<&str>,
-    ) -> Option<Asked> {
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, query: &PatrolQuery, why_not: Option<&str>) -> Option<Asked> {
         cx.load(&mut self.index, query.clone(), |ws, query| patrol::index(ws, &query, PAGE));
         let index = match self.index.shown() {
             Some(Err(fault)) => {
@@ -119,7 +113,11 @@ impl Ledger {
         let shown = self.index.shown_key().cloned().unwrap_or_default();
         let unfiltered = shown == PatrolQuery::default();
         let empty = if unfiltered {
-            let begin = Empty::new(Icon::Patrol, "还没有登记巡查", "登记后可按日期、网格和人员查找，并打印台账。没有发现问题的巡查也要登记。");
+            let begin = Empty::new(
+                Icon::Patrol,
+                "还没有登记巡查",
+                "登记后可按日期、网格和人员查找，并打印台账。没有发现问题的巡查也要登记。",
+            );
             if why_not.is_none() { begin.action("登记第一次巡查") } else { begin }
         } else {
             Empty::new(Icon::Search, "没有符合条件的巡查", "请放宽日期、网格或类型后再试。").action("清除全部筛选")
@@ -130,8 +128,8 @@ impl Ledger {
         }
         let mut chosen = None;
         let pages = &self.pages;
-        let mut table = Table::new("patrols", "巡查记录", &self.columns).single().empty(empty).custom(draw).menu(
-            |ui, selected| {
+        let mut table =
+            Table::new("patrols", "巡查记录", &self.columns).single().empty(empty).custom(draw).menu(|ui, selected| {
                 let Some(id) = selected.first().copied().map(PatrolId) else { return };
                 if menu::item(ui, Icon::Visible, "查看") {
                     chosen = Some(Asked::Open(id));
@@ -142,8 +140,7 @@ impl Ledger {
                 if why_not.is_none() && menu::danger_item(ui, Icon::Delete, "删除…") {
                     chosen = Some(Asked::Delete(id));
                 }
-            },
-        );
+            });
         if let Some(total) = total {
             table = table.total(total);
         }
@@ -193,7 +190,10 @@ fn draw(ui: &mut Ui, rect: Rect, row: &Row, key: &str) {
 
 /// Why the list cannot be shown.
 pub fn trouble(ui: &mut Ui, fault: &crate::ops::Notice) {
-    Notice::new(Tone::Danger, fault.title.clone()).next(fault.next.clone()).details(fault.detail.clone()).show(ui, |_| {});
+    Notice::new(Tone::Danger, fault.title.clone())
+        .next(fault.next.clone())
+        .details(fault.detail.clone())
+        .show(ui, |_| {});
 }
 
 #[cfg(test)]

@@ -90,7 +90,9 @@ impl Patrols {
         let too_many = format!("超过 {SHEET_ROWS} 条，一次打印不下，请按月份、网格或类型缩小范围");
         let mut head = PageHead::new("巡查");
         head = match self.ledger.total() {
-            Some(total) if total > u64::from(SHEET_ROWS) => head.refused(Act::Print, Icon::Print, "打印台账", &too_many),
+            Some(total) if total > u64::from(SHEET_ROWS) => {
+                head.refused(Act::Print, Icon::Print, "打印台账", &too_many)
+            }
             _ => head.quiet(Act::Print, Icon::Print, "打印台账"),
         };
         head = match why_not {

@@ -4,7 +4,10 @@ use chrono::{Datelike, NaiveDate};
 use egui::{Color32, CornerRadius, CursorIcon, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 use crate::{
-    domain::{date, id::{GridId, ObjectId}},
+    domain::{
+        date,
+        id::{GridId, ObjectId},
+    },
     ops::{
         OpResult,
         query::{self, assess::YearOverview, grid::GridHit, patrol::PatrolQuery},
@@ -170,7 +173,8 @@ impl Chooser {
         years.extend(years.is_empty().then_some(cx.year));
         let words: Vec<String> = years.iter().map(|year| format!("{year} 年度")).collect();
         let word = |year: &i32| years.iter().position(|known| known == year).map_or("", |at| words[at].as_str());
-        let mut year = Some(self.year.unwrap_or(cx.year)).filter(|year| years.contains(year)).or(years.first().copied());
+        let mut year =
+            Some(self.year.unwrap_or(cx.year)).filter(|year| years.contains(year)).or(years.first().copied());
         if choice(ui, &Slot::alone("sheet_year", "年度", FIELD), &mut year, &years, word, "选择年度").changed() {
             self.object = None;
         }
@@ -228,11 +232,12 @@ impl Chooser {
         caption(ui, "网格");
         let as_of = cx.as_of;
         let hits = self.pick.query().map(str::to_owned).and_then(|text| {
-            let read = cx.load(&mut self.hits, (text, as_of), |ws, (text, day)| {
-                query::grid::search(ws, &text, day, HITS)
-            });
+            let read =
+                cx.load(&mut self.hits, (text, as_of), |ws, (text, day)| query::grid::search(ws, &text, day, HITS));
             read.and_then(|read| read.as_ref().ok()).map(|hits| {
-                hits.iter().map(|hit| Candidate::new(hit.id.0, hit.name.as_str(), hit.path.as_str())).collect::<Vec<_>>()
+                hits.iter()
+                    .map(|hit| Candidate::new(hit.id.0, hit.name.as_str(), hit.path.as_str()))
+                    .collect::<Vec<_>>()
             })
         });
         let slot = Slot::alone("ledger_grid", "台账网格", FIELD);

@@ -53,11 +53,10 @@ impl Reports {
 
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.printing.receive(cx);
-        let head = PageHead::new("报表").note("预览与打印的 PDF 完全一致").primary(Act::SavePdf, Icon::Pdf, "保存 PDF").quiet(
-            Act::Print,
-            Icon::Print,
-            "打印",
-        );
+        let head = PageHead::new("报表")
+            .note("预览与打印的 PDF 完全一致")
+            .primary(Act::SavePdf, Icon::Pdf, "保存 PDF")
+            .quiet(Act::Print, Icon::Print, "打印");
         let pressed = head.show(ui);
         let size = ui.available_size();
         let request = ui

@@ -1,17 +1,9 @@
 //! One page of a sheet on screen: a reader of the same display list as the PDF, so that both look alike (A12).
 
-use egui::{
-    Color32, FontFamily, FontId, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2,
-    text::LayoutJob,
-    vec2,
-};
+use egui::{Color32, FontFamily, FontId, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, text::LayoutJob, vec2};
 
 use crate::{
-    print::{
-        Face, Item, Page, fonts,
-        font::runs,
-        page::MM_PER_PT,
-    },
+    print::{Face, Item, Page, font::runs, fonts, page::MM_PER_PT},
     ui::{font, theme},
 };
 

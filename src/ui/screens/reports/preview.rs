@@ -5,10 +5,7 @@ use egui::{Align, Layout, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInf
 use super::paper;
 use crate::{
     print::Document,
-    ui::{
-        theme,
-        widgets::button,
-    },
+    ui::{theme, widgets::button},
 };
 
 /// Points per millimetre at 100%: 96 to the inch.

@@ -122,7 +122,13 @@ impl Known {
     }
 }
 
-fn row(ui: &mut Ui, form: &mut Form<'_>, line: &SettingLine, typed: &mut BTreeMap<&'static str, String>, enabled: bool) {
+fn row(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    line: &SettingLine,
+    typed: &mut BTreeMap<&'static str, String>,
+    enabled: bool,
+) {
     let setting: &'static Setting = line.setting;
     let mut text = typed.get(setting.key).unwrap_or(&line.value).clone();
     let max = match setting.kind {

@@ -113,7 +113,8 @@ impl OperatorForm {
         let Draft { name, desk, scope, active } = self.draft.clone();
         let scope = scope.filter(|_| desk == Desk::Town).map(|grid| GridId(grid.id));
         self.faults = Faults::default();
-        self.sent = Some(cx.submit(Command::PutOperator(PutOperator { operator: self.operator, name, desk, scope, active })));
+        self.sent =
+            Some(cx.submit(Command::PutOperator(PutOperator { operator: self.operator, name, desk, scope, active })));
     }
 
     pub fn fields(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -139,10 +140,14 @@ impl OperatorForm {
                 field.show(ui, slot, pick, &mut draft.scope)
             });
         }
-        form.row(ui, Field::new("active", "状态").help("停用后不能再登录，以前的操作记录不变"), |ui, slot: &Slot<'_>| {
-            let ticked = check(ui, &mut draft.active, "在用");
-            slot.name(ticked)
-        });
+        form.row(
+            ui,
+            Field::new("active", "状态").help("停用后不能再登录，以前的操作记录不变"),
+            |ui, slot: &Slot<'_>| {
+                let ticked = check(ui, &mut draft.active, "在用");
+                slot.name(ticked)
+            },
+        );
     }
 
     fn candidates(&mut self, cx: &mut Cx<'_>) -> Option<Vec<Candidate>> {

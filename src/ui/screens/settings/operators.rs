@@ -68,10 +68,11 @@ impl Operators {
             Column::new("state", "状态", 140.0).unsorted(),
         ];
         let rows: Vec<Row> = lines.iter().map(|line| row(line, &cx.office.operator)).collect();
-        let out = Table::new("操作员", "操作员名单", &columns)
-            .total(rows.len())
-            .single()
-            .show(ui, &mut self.table, |index| rows.get(index));
+        let out = Table::new("操作员", "操作员名单", &columns).total(rows.len()).single().show(
+            ui,
+            &mut self.table,
+            |index| rows.get(index),
+        );
         let wanted = out.opened.or(out.clicked.filter(|_| self.form.as_ref().is_none_or(|form| !form.is_dirty())));
         if let Some(id) = wanted
             && refusal.is_none()
@@ -126,11 +127,11 @@ fn row(line: &OperatorLine, signed_in: &str) -> Row {
         (None, Desk::Town) => Cell::Quiet("不限".into()),
         (None, _) => Cell::Quiet("全区".into()),
     };
-    let mut chips = vec![if operator.active { Chip::new(Tone::Good, "在用") } else { Chip::new(Tone::Neutral, "已停用") }];
+    let mut chips =
+        vec![if operator.active { Chip::new(Tone::Good, "在用") } else { Chip::new(Tone::Neutral, "已停用") }];
     if operator.name == signed_in {
         chips.push(Chip::new(Tone::Info, "当前"));
     }
-    let cells =
-        vec![Cell::Strong(operator.name.clone()), Cell::from(operator.desk.label()), scope, Cell::Chips(chips)];
+    let cells = vec![Cell::Strong(operator.name.clone()), Cell::from(operator.desk.label()), scope, Cell::Chips(chips)];
     Row { id: operator.id.0, cells }
 }

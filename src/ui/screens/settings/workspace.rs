@@ -15,8 +15,8 @@ use crate::{
         widgets::{
             button,
             notice::Notice,
-            paint,
             page::{card, section},
+            paint,
         },
     },
 };
@@ -47,9 +47,8 @@ impl WorkspaceFacts {
 
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.receive(cx);
-        let facts = cx.load(&mut self.facts, (), |ws, ()| {
-            Ok(Facts { dir: ws.dir().map(PathBuf::from), backups: ws.backups()? })
-        });
+        let facts = cx
+            .load(&mut self.facts, (), |ws, ()| Ok(Facts { dir: ws.dir().map(PathBuf::from), backups: ws.backups()? }));
         let facts = match facts {
             Some(Ok(facts)) => facts.clone(),
             _ => Facts { dir: None, backups: Vec::new() },
@@ -89,7 +88,8 @@ impl WorkspaceFacts {
         fact(ui, "随附资料", super::about::VINTAGE);
         if let Some(dir) = &facts.dir {
             ui.horizontal(|ui| {
-                if ui.add(button::quiet("打开文件夹").icon(Icon::OpenFolder)).clicked() && opener::open(dir).is_err() {
+                if ui.add(button::quiet("打开文件夹").icon(Icon::OpenFolder)).clicked() && opener::open(dir).is_err()
+                {
                     cx.say(Tone::Warning, format!("没有打开成，文件夹在 {}", dir.display()));
                 }
                 if ui.add(button::quiet("关闭工作区").icon(Icon::SignOut)).clicked() {
@@ -158,7 +158,10 @@ impl WorkspaceFacts {
                 Ok(path) => {
                     self.facts.invalidate();
                     cx.act(Action::Refresh);
-                    cx.say(Tone::Good, format!("已备份并校验：{}", path.file_name().unwrap_or_default().to_string_lossy()));
+                    cx.say(
+                        Tone::Good,
+                        format!("已备份并校验：{}", path.file_name().unwrap_or_default().to_string_lossy()),
+                    );
                 }
                 Err(fault) => cx.act(Action::Complain(Box::new(fault.notice()))),
             }

@@ -106,7 +106,9 @@ impl Entry {
         values.extend(groups.iter().map(|(id, _)| Some(*id)));
         let word = |id: &Option<_>| match id {
             None => "不分片区（小组）",
-            Some(id) => groups.iter().find(|(known, _)| known == id).map_or("已不在这个网格", |(_, name)| name.as_str()),
+            Some(id) => {
+                groups.iter().find(|(known, _)| known == id).map_or("已不在这个网格", |(_, name)| name.as_str())
+            }
         };
         form.row(ui, Field::new("group", "片区（小组）"), |ui, slot| {
             let response = choice_of(ui, slot, &mut self.draft.group, &values, word);
@@ -165,9 +167,11 @@ impl Entry {
             TextField::new(&mut self.draft.note).rows(2).max(text::PROSE_MAX).show(ui, slot)
         });
         if self.edited.is_none() {
-            form.row(ui, Field::new("files", "附件").wide().help("照片、扫描件等，单个不超过 200 MB"), |ui, slot| {
-                self.files.show(ui, slot, cx)
-            });
+            form.row(
+                ui,
+                Field::new("files", "附件").wide().help("照片、扫描件等，单个不超过 200 MB"),
+                |ui, slot| self.files.show(ui, slot, cx),
+            );
         }
     }
 }
