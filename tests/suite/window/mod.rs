@@ -1,4 +1,6 @@
 //! The window seen from outside: pages drawn without a screen, found and used by their Chinese words.
 
 mod grids;
+mod history;
+mod patrols;
 mod people;
