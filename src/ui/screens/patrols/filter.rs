@@ -79,6 +79,10 @@ impl Filter {
         }
     }
 
+    fn is_blank(&self, today: NaiveDate) -> bool {
+        self.from.is_empty() && self.to.is_empty() && self.query(today) == PatrolQuery::default()
+    }
+
     pub fn clear(&mut self) {
         *self = Self::default();
     }
@@ -92,9 +96,9 @@ impl Filter {
         let today = cx.office.today;
         filter_bar(ui, |ui| {
             self.spans(ui, today);
-            DateField::new(&mut self.from, today).show(ui, &Slot::alone("from", "起始日期", 176.0));
+            DateField::new(&mut self.from, today).hint("起始日期").show(ui, &Slot::alone("from", "起始日期", 176.0));
             ui.label("至");
-            DateField::new(&mut self.to, today).show(ui, &Slot::alone("to", "截止日期", 176.0));
+            DateField::new(&mut self.to, today).hint("截止日期").show(ui, &Slot::alone("to", "截止日期", 176.0));
             search_box(ui, &mut self.text, "查找发现情况、处置和备注", 230.0);
         });
         self.faults(ui, today);
@@ -104,7 +108,7 @@ impl Filter {
             segments(ui, &mut self.finding, &[None, Some(Finding::Nothing), Some(Finding::Problem)], |one| {
                 one.map_or("全部", Finding::label)
             });
-            if self.query(today) != PatrolQuery::default() && ui.add(button::bare("清除筛选")).clicked() {
+            if !self.is_blank(today) && ui.add(button::bare("清除筛选")).clicked() {
                 self.clear();
             }
         });
