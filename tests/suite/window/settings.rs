@@ -76,6 +76,7 @@ fn a_copy_is_made_and_the_workspace_is_checked() {
     screen.sees("已备份并校验：gengbao-20250610-093000.db");
     screen.sees("2025年6月10日 09:30:00");
     screen.sees("今天已备份");
+    screen.press("关闭提示");
     screen.press("全面检查");
     screen.sees("没有发现问题");
     screen.press("关于");
