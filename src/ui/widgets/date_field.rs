@@ -38,9 +38,8 @@ impl<'t> DateField<'t> {
         let (response, picked) = ui
             .horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                let edit = TextEdit::singleline(self.text)
-                    .hint_text(self.hint)
-                    .desired_width(slot.width.min(190.0) - 34.0);
+                let edit =
+                    TextEdit::singleline(self.text).hint_text(self.hint).desired_width(slot.width.min(190.0) - 34.0);
                 let response = slot.name(slot.marked(ui, |ui| ui.add(edit)));
                 let picked = self.pick(ui, slot);
                 (response, picked)
