@@ -90,7 +90,7 @@ impl TitleDraft {
 
 /// Who is to hold it: a post at levels 1 and 2, a person below.
 enum Holder {
-    Post(Pick),
+    Post(Box<Pick>),
     Person(Box<PersonPick>, TitleDraft),
 }
 
@@ -107,7 +107,7 @@ pub struct Assign {
 impl Assign {
     pub fn of(grid: &GridDetail, role: Role, today: NaiveDate) -> Self {
         let holder = match role.binding() {
-            Binding::Post => Holder::Post(Pick::new(Source::Posts)),
+            Binding::Post => Holder::Post(Box::new(Pick::new(Source::Posts))),
             Binding::Person => Holder::Person(Box::default(), TitleDraft::of(role, "")),
         };
         let (grid_name, from) = (grid.facts.name.clone(), date::chinese(today));
