@@ -265,7 +265,11 @@ impl<'f> Form<'f> {
         let late = shown.fault.as_deref().filter(|_| self.state.touched.contains(field.key) && !focused);
         let now = match shown.urgent.as_deref().or(own).or(late) {
             Some(fault) => (fault.to_owned(), true),
-            None => (shown.remark.as_deref().unwrap_or(field.help).to_owned(), false),
+            // What the field remarks stands before its help, which still has to be read.
+            None => {
+                let words = shown.remark.as_deref().into_iter().chain([field.help]).filter(|words| !words.is_empty());
+                (words.collect::<Vec<_>>().join("　"), false)
+            }
         };
         self.under(ui, field.key, now);
         self.follow(ui, field.key, &shown.response);
