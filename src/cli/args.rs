@@ -3,16 +3,34 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Arg, ArgAction, Args as ClapArgs, Command, Parser, Subcommand};
 
 /// 耕保：耕地保护网格化监督管理。不带命令时打开窗口。
 #[derive(Debug, Parser)]
-#[command(name = "gengbao", version, disable_help_subcommand = true)]
+#[command(name = "gengbao", version, disable_help_subcommand = true, disable_version_flag = true)]
 pub struct Args {
     #[command(flatten)]
     pub common: Common,
     #[command(subcommand)]
     pub task: Option<Task>,
+}
+
+/// The words around the arguments, in Chinese for every command.
+pub fn in_chinese(command: Command) -> Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示用法");
+    let top = command.get_name() == "gengbao";
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本");
+    let command = if top { command.arg(version) } else { command };
+    command
+        .disable_help_flag(true)
+        .arg(help)
+        .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}")
+        .subcommand_help_heading("命令")
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { "参数" } else { "选项" };
+            arg.help_heading(heading).hide_default_value(true).hide_env_values(true)
+        })
+        .mut_subcommands(in_chinese)
 }
 
 /// Options of every command.
@@ -192,6 +210,7 @@ pub enum AssessStep {
         year: i32,
         object: String,
         item: String,
+        #[arg(allow_hyphen_values = true)]
         mark: String,
         #[arg(long, default_value = "")]
         reason: String,
@@ -209,6 +228,7 @@ pub enum AssessStep {
         year: i32,
         object: String,
         item: String,
+        #[arg(allow_hyphen_values = true)]
         mark: String,
         #[arg(long, default_value = "")]
         mark_reason: String,

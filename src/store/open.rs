@@ -55,6 +55,10 @@ impl Store {
         if !file.is_file() {
             return Err(StoreFault::Missing(file.to_owned()));
         }
+        // Other people's files get nothing beside them, not even a lock.
+        if let Err(fault @ (StoreFault::Foreign(_) | StoreFault::TooNew { .. })) = inspect(file) {
+            return Err(fault);
+        }
         match writable(file).and_then(|()| lock(file)) {
             Ok(lock) => Self::open_for_writing(file, lock).map_err(|fault| fault.at(file)),
             Err(StoreFault::ReadOnly) => Self::open_read_only(file),
@@ -150,6 +154,15 @@ fn inspect(file: &Path) -> StoreResult<i64> {
     if found > VERSION {
         return Err(StoreFault::TooNew { path: file.to_owned(), found, known: VERSION });
     }
+    if found < 1 {
+        // Every step sets both marks in one transaction: no program of ours leaves one without the other.
+        return Err(StoreFault::Foreign(file.to_owned()));
+    }
+    if has_journal(file) {
+        // A process that was killed while it copied the journal into the file left it half written; SQLite mends it
+        // from the journal when it is opened for good.
+        return Ok(found);
+    }
     let pages: u64 = conn.pragma_query_value(None, "page_count", |row| row.get(0)).map_err(named)?;
     let page_size: u64 = conn.pragma_query_value(None, "page_size", |row| row.get(0)).map_err(named)?;
     if file.metadata()?.len() < pages * page_size {
@@ -157,6 +170,13 @@ fn inspect(file: &Path) -> StoreResult<i64> {
     }
     conn.query_row("select count(*) from sqlite_schema", [], |_| Ok(())).map_err(named)?;
     Ok(found)
+}
+
+/// Whether a write-ahead journal lies beside the file: the database is only whole together with it.
+fn has_journal(file: &Path) -> bool {
+    let mut beside = file.as_os_str().to_owned();
+    beside.push("-wal");
+    Path::new(&beside).metadata().is_ok_and(|journal| journal.len() > 0)
 }
 
 fn open_immutable(file: &Path) -> rusqlite::Result<Connection> {
