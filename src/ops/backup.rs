@@ -79,7 +79,7 @@ impl Workspace {
     pub fn backups(&self) -> OpResult<Vec<BackupFile>> {
         let Some(dir) = self.dir() else { return Ok(Vec::new()) };
         let mut backups = backups_in(&dir.join(BACKUPS))?;
-        backups.sort_unstable_by(|one, other| other.at.cmp(&one.at));
+        backups.sort_unstable_by_key(|backup| std::cmp::Reverse(backup.at));
         Ok(backups)
     }
 

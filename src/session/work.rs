@@ -211,8 +211,13 @@ mod tests {
     fn the_window_is_woken_by_each_answer() {
         let woken = Arc::new(AtomicUsize::new(0));
         let count = woken.clone();
-        let mut session =
-            Session::worker(workspace(), Arc::new(move || drop(count.fetch_add(1, Ordering::SeqCst)))).unwrap();
+        let mut session = Session::worker(
+            workspace(),
+            Arc::new(move || {
+                count.fetch_add(1, Ordering::SeqCst);
+            }),
+        )
+        .unwrap();
         session.ask(|_| ()).wait().unwrap();
         drop(session);
         assert_eq!(woken.load(Ordering::SeqCst), 1);

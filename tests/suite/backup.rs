@@ -66,7 +66,7 @@ fn what_is_no_backup_is_refused_and_leaves_no_workspace() {
 fn the_check_names_files_that_are_gone_or_changed() {
     let dir = tempfile::tempdir().unwrap();
     let mut fields = Fields::on_disk(&dir.path().join("office"));
-    let mut keep = |name: &str| {
+    let keep = |name: &str| {
         let path = dir.path().join(name);
         std::fs::write(&path, name).unwrap();
         fields.world.ws.keep_file(&path).unwrap()

@@ -3,6 +3,7 @@
 mod assess;
 mod backup;
 mod cli;
+mod data;
 mod grid;
 mod history;
 mod layers;

@@ -1,9 +1,6 @@
 //! The sample district: reproducible, full, and never mistaken for real.
 
-use std::{
-    collections::{BTreeSet, HashSet},
-    time::Instant,
-};
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, NaiveDate};
 use gengbao::{
@@ -337,14 +334,4 @@ fn years_follow_the_day_it_is_made_on() {
     let (stages, first) = made_on("2027-03-01T08:00:00+08:00");
     assert_eq!(stages, [(2026, "评审"), (2025, "已审定"), (2024, "已审定")]);
     assert!(first >= day(2025, 3, 1));
-}
-
-/// Not a test of speed: it prints what one should look at. `cargo test --release -- --ignored speed --nocapture`.
-#[test]
-#[ignore = "fills a large workspace to show how long it takes"]
-fn speed_of_a_large_sample() {
-    let begun = Instant::now();
-    let shown = shown(&SamplePlan { patrols: 100_000, ..SamplePlan::default() });
-    println!("100,000 patrols in {:.1} s", begun.elapsed().as_secs_f32());
-    assert_eq!(shown.store.patrol_count(&PatrolFilter::default()).unwrap(), 100_000);
 }

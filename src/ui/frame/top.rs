@@ -144,15 +144,16 @@ fn steppable<'a>(icon: Icon, shortcut: Shortcut, title: Option<&str>, none: &'a 
 fn signed_in(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
     let office = &desk.office;
     let mut chosen = office.operator.clone();
-    let shown = ComboBox::from_id_salt("操作员").width(120.0).truncate().selected_text(&office.operator).show_ui(ui, |ui| {
-        for name in &office.operators {
-            ui.selectable_value(&mut chosen, name.clone(), name);
-        }
-        ui.separator();
-        if ui.add(button::bare("关闭工作区")).clicked() {
-            actions.push(Action::CloseWorkspace);
-        }
-    });
+    let shown =
+        ComboBox::from_id_salt("操作员").width(120.0).truncate().selected_text(&office.operator).show_ui(ui, |ui| {
+            for name in &office.operators {
+                ui.selectable_value(&mut chosen, name.clone(), name);
+            }
+            ui.separator();
+            if ui.add(button::bare("关闭工作区")).clicked() {
+                actions.push(Action::CloseWorkspace);
+            }
+        });
     name(&shown.response, "操作员");
     shown.response.on_hover_text(format!("{} · {}", office.operator, office.desk.label()));
     if chosen != office.operator {

@@ -180,7 +180,7 @@ pub struct Shown {
     pub fault: Option<String>,
     /// A fault that shows at once, while typing.
     pub urgent: Option<String>,
-    /// A quiet line instead of the help line: 「12/60 字」.
+    /// Stands before the help line: 「12/60 字」.
     pub remark: Option<String>,
 }
 
@@ -264,9 +264,10 @@ impl<'f> Form<'f> {
         match shown.urgent.as_deref().or(own).or(late) {
             Some(fault) => line(ui, fault, true),
             None => {
-                let quiet = shown.remark.as_deref().unwrap_or(field.help);
+                let parts = [shown.remark.as_deref().unwrap_or_default(), field.help];
+                let quiet: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
                 if !quiet.is_empty() {
-                    line(ui, quiet, false);
+                    line(ui, &quiet.join("　"), false);
                 }
             }
         }

@@ -305,6 +305,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_found_can_be_made() {
+        let state = State { form: FormState::begin(), ..State::default() };
+        let mut harness =
+            themed(egui::Theme::Light, (state, None), |ui, (state, offered): &mut (State, Option<String>)| {
+                let found = state.pick.query().map(people);
+                let faults = Faults::default();
+                Form::new(&mut state.form, &faults).row(ui, Field::new("person", "责任人"), |ui, slot| {
+                    let field = SearchPick::new(found.as_deref()).offer("新建人员");
+                    field.show(ui, slot, &mut state.pick, &mut state.chosen)
+                });
+                *offered = state.pick.take_offer().or(offered.take());
+            });
+        harness.run();
+        harness.get_by_role_and_label(Role::TextInput, "责任人").type_text("张𬭎");
+        harness.run();
+        harness.get_by_label("新建人员「张𬭎」…").click();
+        harness.run();
+        assert_eq!(harness.state().1.as_deref(), Some("张𬭎"));
+        assert!(harness.query_by_label("新建人员「张𬭎」…").is_none(), "the list is closed");
+    }
+
+    #[test]
     fn a_click_picks() {
         let mut harness = typed(egui::Theme::Light, "李");
         harness.get_by_label("李㛃 罕台镇").click();

@@ -26,7 +26,7 @@ struct Toast<A> {
 
 /// The messages on the screen. `A` is what pressing the button beside a message means.
 pub struct Toasts<A> {
-    /// How far from the right and lower edge of the window: more while a drawer has its buttons there.
+    /// How far from the right and lower edge of the window: above the buttons at the foot of a drawer.
     pub inset: Vec2,
     shown: Vec<Toast<A>>,
     count: u64,
@@ -34,7 +34,7 @@ pub struct Toasts<A> {
 
 impl<A> Default for Toasts<A> {
     fn default() -> Self {
-        Self { inset: vec2(16.0, 44.0), shown: Vec::new(), count: 0 }
+        Self { inset: vec2(16.0, 96.0), shown: Vec::new(), count: 0 }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod district;
 pub mod fields;
+pub mod screen;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use gengbao::{

@@ -125,7 +125,7 @@ impl Assessment {
 
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let wanted = cx.year;
-        let fresh = cx.load(&mut self.year, wanted, |ws, year| query::assess::overview(ws, year));
+        let fresh = cx.load(&mut self.year, wanted, query::assess::overview);
         let year = match fresh {
             None => None,
             Some(Err(fault)) => {
@@ -160,7 +160,7 @@ impl Assessment {
             self.chosen = year.and_then(|year| year.objects.iter().find(|line| line.included)).map(|line| line.id);
         }
         let chosen = self.chosen?;
-        let read = cx.load(&mut self.sheet, chosen, |ws, object| query::assess::object(ws, object))?;
+        let read = cx.load(&mut self.sheet, chosen, query::assess::object)?;
         let sheet = read.as_ref().ok().cloned();
         if self.sheet.shown_key() != Some(&chosen) {
             return None;

@@ -37,6 +37,8 @@ pub struct GridList {
     hits: Loaded<(String, NaiveDate), OpResult<BTreeSet<GridId>>>,
     /// Gone to before the tree was there: the way down to it is still folded.
     unfold: Option<GridId>,
+    /// The top has been unfolded once.
+    begun: bool,
 }
 
 impl GridList {
@@ -61,9 +63,8 @@ impl GridList {
             self.state.go_to(wanted.0);
             self.unfold = None;
         }
-        if self.state.expanded.is_empty()
-            && let Some(top) = nodes.first()
-        {
+        if let Some(top) = nodes.first().filter(|_| !self.begun) {
+            self.begun = true;
             self.state.expanded.insert(top.id.0);
             self.state.selected.get_or_insert(top.id.0);
         }

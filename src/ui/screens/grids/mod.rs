@@ -58,7 +58,7 @@ const TABLES: &[&str] =
 impl Grids {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let day = cx.as_of;
-        cx.load(&mut self.tree, day, |ws, day| query::tree(ws, day));
+        cx.load(&mut self.tree, day, query::tree);
         self.list.choose_first(self.tree.shown());
         let selected = self.list.selected();
         if let Some(grid) = selected {

@@ -108,7 +108,7 @@ impl Detail {
 
     /// Shows the drawer; call it before the page beside it.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, why_not: Option<&str>) -> Option<Ended> {
-        cx.load(&mut self.loaded, self.id, |ws, id| patrol::detail(ws, id));
+        cx.load(&mut self.loaded, self.id, patrol::detail);
         self.receive(cx);
         if self.deleting.as_ref().and_then(Submission::take).is_some_and(|answer| answer.is_ok()) {
             return Some(Ended::Closed);

@@ -41,6 +41,9 @@ use crate::{
 /// Above this width the form stands in two columns.
 const TWO_COLUMNS: f32 = 860.0;
 
+/// The grid whose groups are offered, and the day they are those of.
+type GroupsOf = (Option<GridId>, NaiveDate);
+
 /// An entry that is being written.
 pub struct Entry {
     /// The record that is changed, with the day it was entered; a new one otherwise.
@@ -53,7 +56,7 @@ pub struct Entry {
     people_pick: PickState,
     grids: GridFinder,
     people: PersonFinder,
-    groups: Loaded<(Option<GridId>, NaiveDate), Vec<(GridId, String)>>,
+    groups: Loaded<GroupsOf, Vec<(GridId, String)>>,
     files: Incoming,
     sent: Option<(Submission, Then)>,
     /// What the workspace found wrong, with the draft it was about.

@@ -89,7 +89,7 @@ impl Posts {
 
     /// `record`: whether the drawer is free for the record that is open.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, record: bool) -> Option<Wish> {
-        cx.load(&mut self.units, cx.as_of, |ws, day| query::posts::units(ws, day));
+        cx.load(&mut self.units, cx.as_of, query::posts::units);
         let wish = if record { self.record(ui, cx) } else { None };
         filter_bar(ui, |ui| {
             let day = cx.as_of;

@@ -180,7 +180,7 @@ impl Chooser {
         }
         self.year = year;
         let Some(year) = year else { return };
-        let read = cx.load(&mut self.overview, year, |ws, year| query::assess::overview(ws, year));
+        let read = cx.load(&mut self.overview, year, query::assess::overview);
         let Some(Ok(Some(overview))) = read else {
             if self.kind == Kind::Score && matches!(read, Some(Ok(None))) {
                 self.object = None;

@@ -33,7 +33,7 @@ pub struct PostForm {
 }
 
 enum Target {
-    New { unit: Pick, from: String },
+    New { unit: Box<Pick>, from: String },
     Known { post: PostId, unit: String },
 }
 
@@ -45,7 +45,11 @@ impl PostForm {
             Some((id, name)) => pick.with(id.0, name),
             None => pick,
         };
-        Self { target: Target::New { unit: pick, from: date::chinese(today) }, title: String::new(), several: false }
+        Self {
+            target: Target::New { unit: Box::new(pick), from: date::chinese(today) },
+            title: String::new(),
+            several: false,
+        }
     }
 
     pub fn of(post: &PostLine) -> Self {
@@ -106,7 +110,7 @@ impl Entry for PostForm {
         let Target::New { unit, from } = &self.target else { return None };
         let mut next = Pick::new(Source::Units);
         next.chosen.clone_from(&unit.chosen);
-        let target = Target::New { unit: next, from: from.clone() };
+        let target = Target::New { unit: Box::new(next), from: from.clone() };
         Some(Box::new(Self { target, title: String::new(), several: false }))
     }
 }
