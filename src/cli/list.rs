@@ -52,7 +52,7 @@ pub fn list(common: &Common, list: &args::List, out: &mut Out) -> CliResult<u8> 
 fn is(value: &Value, wanted: &str) -> bool {
     let shown = plain(value);
     shown == wanted
-        || value.to_string() == wanted
+        || value.as_bool().is_some_and(|yes| wanted == if yes { "true" } else { "false" })
         || value.as_array().is_some_and(|several| several.iter().any(|one| plain(one) == wanted))
         || shown.split('、').any(|one| one == wanted)
 }

@@ -144,7 +144,7 @@ fn nothing_is_put_beside_a_file_of_others() {
 /// frames of 24 bytes and a page).
 fn first_page_in(journal: &[u8]) -> Vec<u8> {
     let page = u32::from_be_bytes(journal[8..12].try_into().unwrap()) as usize;
-    let frames = journal[32..].chunks_exact(24 + page);
+    let mut frames = journal[32..].chunks_exact(24 + page);
     frames.rfind(|frame| frame[..4] == [0, 0, 0, 1]).expect("page 1 changed")[24..].to_vec()
 }
 
