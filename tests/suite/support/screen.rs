@@ -35,6 +35,11 @@ impl Screen {
     pub fn sized(world: World, size: [f32; 2], theme: Theme) -> Self {
         let mut app = App::inline(Preferences::default(), Dialogs::Scripted(Default::default()));
         app.sit_down(Opened { workspace: world.ws, dir: PathBuf::from("测试工作区") }).unwrap();
+        Self::of(app, size, theme)
+    }
+
+    /// The window as it is, perhaps on the welcome page.
+    pub fn of(app: App, size: [f32; 2], theme: Theme) -> Self {
         let choice = if theme == Theme::Dark { ThemeChoice::Dark } else { ThemeChoice::Light };
         let harness = Harness::builder()
             .with_size(size)
@@ -54,6 +59,12 @@ impl Screen {
     /// Presses the one thing of this name.
     pub fn press(&mut self, name: &str) {
         self.node(name).click();
+        self.run();
+    }
+
+    /// Presses the first of several things of this name.
+    pub fn press_first(&mut self, name: &str) {
+        self.all(name).into_iter().next().unwrap_or_else(|| panic!("no 「{name}」 on the screen")).click();
         self.run();
     }
 

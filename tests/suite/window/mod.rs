@@ -1,4 +1,9 @@
 //! The window seen from outside: pages drawn without a screen, found and used by their Chinese words.
 
+mod assessment;
 mod grids;
+mod pages;
 mod people;
+mod reports;
+mod settings;
+mod welcome;

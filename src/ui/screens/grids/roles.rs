@@ -210,13 +210,14 @@ fn charges(ui: &mut Ui, around: &Around<'_>, duty: &DutyLine) -> Option<Wish> {
         return None;
     }
     let mut wish = None;
+    let room = ui.available_width();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(6.0, 4.0);
         ui.spacing_mut().interact_size.y = 24.0;
         ui.label(RichText::new("包联").color(theme::palette(ui).quiet));
         for charge in &duty.charges {
             let end = format!("结束包联{}…", charge.name);
-            match ui.push_id(charge.charge.0, |ui| tag(ui, &charge.name, &end, around.why.as_deref())).inner {
+            match tag(ui, room, &charge.name, &end, around.why.as_deref()) {
                 Some(Pressed::Name) => wish = Some(Wish::Select(charge.grid)),
                 Some(Pressed::Cross) => wish = Some(Wish::Fill(Box::new(charge_ending(around, duty, charge)))),
                 None => {}
@@ -244,11 +245,8 @@ fn pairings(ui: &mut Ui, around: &Around<'_>, duty: &DutyLine) -> Option<Wish> {
                 let limited = pairing.grid.as_ref().map(|(_, name)| format!("，限{name}")).unwrap_or_default();
                 let other = format!("{} {}", pairing.other_role.label(), pairing.other_words);
                 let end = format!("结束与{}的对应…", pairing.other_words);
-                let cross = ui.scope(|ui| {
-                    ui.set_max_width(ui.available_width());
-                    tag(ui, &format!("{other}{limited}"), &end, around.why.as_deref())
-                });
-                match cross.inner {
+                let room = ui.available_width();
+                match tag(ui, room, &format!("{other}{limited}"), &end, around.why.as_deref()) {
                     Some(Pressed::Name) => wish = role_of(around, pairing.other),
                     Some(Pressed::Cross) => {
                         let form = pairing_ending(pairing, format!("{}与{other}不再对应。", holder_words(duty)));

@@ -14,10 +14,11 @@ pub enum Pressed {
 const HEIGHT: f32 = 24.0;
 const CROSS: f32 = 22.0;
 
-/// Shows the tag; `end` is what readers call the cross, `refused` why it cannot be pressed.
-pub fn tag(ui: &mut Ui, name: &str, end: &str, refused: Option<&str>) -> Option<Pressed> {
+/// Shows the tag in at most `room`; `end` is what readers call the cross, `refused` why it cannot be pressed.
+pub fn tag(ui: &mut Ui, room: f32, name: &str, end: &str, refused: Option<&str>) -> Option<Pressed> {
     let colours = theme::palette(ui);
-    let galley = paint::line(ui, name, paint::body(ui), colours.text, ui.max_rect().width() - CROSS - 12.0);
+    let galley = paint::line(ui, name, paint::body(ui), colours.text, room - CROSS - 8.0);
+    let cut = galley.elided;
     let size = vec2(galley.size().x + CROSS + 8.0, HEIGHT);
     let (rect, whole) = ui.allocate_exact_size(size, Sense::click());
     whole.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), name));
@@ -34,7 +35,11 @@ pub fn tag(ui: &mut Ui, name: &str, end: &str, refused: Option<&str>) -> Option<
     paint::centred(ui, spot, paint::icon(ui, Icon::Close, 14.0, colour));
     let crossed = cross.clicked() && refused.is_none();
     cross.on_hover_text(refused.unwrap_or(end));
-    let named = whole.on_hover_cursor(CursorIcon::PointingHand).clicked();
+    let mut whole = whole.on_hover_cursor(CursorIcon::PointingHand);
+    if cut {
+        whole = whole.on_hover_text(name);
+    }
+    let named = whole.clicked();
     if crossed { Some(Pressed::Cross) } else { named.then_some(Pressed::Name) }
 }
 
@@ -49,8 +54,8 @@ mod tests {
     fn name_and_cross_are_pressed_apart() {
         for theme in THEMES {
             let mut harness = themed(theme, Vec::new(), |ui, pressed: &mut Vec<Pressed>| {
-                pressed.extend(tag(ui, "罕台镇", "结束包联罕台镇…", None));
-                assert_eq!(tag(ui, "铜川镇", "结束包联铜川镇…", Some("没有权限")), None);
+                pressed.extend(tag(ui, 200.0, "罕台镇", "结束包联罕台镇…", None));
+                assert_eq!(tag(ui, 200.0, "铜川镇", "结束包联铜川镇…", Some("没有权限")), None);
             });
             for name in ["罕台镇", "结束包联罕台镇…", "结束包联铜川镇…"] {
                 harness.get_by_label(name).click();

@@ -16,6 +16,7 @@ use crate::{
             button,
             notice::Notice,
             page::{card, section},
+            paint,
         },
     },
 };
@@ -110,6 +111,7 @@ impl WorkspaceFacts {
         };
         if ui.add(button::primary("立即备份").icon(Icon::Backup).refused(why)).clicked() {
             self.copying = Some(cx.session.ask(|ws| ws.backup()));
+            ui.ctx().request_repaint();
         }
         if facts.backups.is_empty() {
             ui.label(RichText::new("还没有备份").color(colours.tone(Tone::Warning).text));
@@ -136,6 +138,7 @@ impl WorkspaceFacts {
         let why = self.checking.is_some().then_some("正在检查");
         if ui.add(button::quiet("全面检查").icon(Icon::Done).refused(why)).clicked() {
             (self.checking, self.checked) = (Some(cx.session.ask(|ws| ws.verify())), None);
+            ui.ctx().request_repaint();
         }
         match self.checked.as_deref() {
             None => {}
@@ -179,8 +182,8 @@ pub fn fact(ui: &mut Ui, name: &str, value: &str) {
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = 22.0;
         let (rect, _) = ui.allocate_exact_size(vec2(theme::LABEL_WIDTH, 22.0), egui::Sense::hover());
-        let name = RichText::new(name).color(quiet);
-        ui.put(rect, Label::new(name).halign(egui::Align::Min));
+        let galley = paint::line(ui, name, paint::body(ui), quiet, rect.width());
+        paint::at_left(ui, rect, rect.left(), galley);
         ui.add(Label::new(value).selectable(true).truncate());
     });
 }
