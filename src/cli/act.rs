@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{
     args::{self, Common},
     out::{CliFault, CliResult, Out, outcome_json},
-    resolve,
+    read,
     workspace::open,
 };
 use crate::{
@@ -18,26 +18,27 @@ use crate::{
 /// Runs one command or an array of commands, each one operation. Stops at the first that fails; those before it stand.
 pub fn run(common: &Common, command: &args::Do, out: &mut Out) -> CliResult<u8> {
     let mut workspace = open(common)?;
-    let text = read(&command.command)?;
+    let text = read_text(&command.command)?;
     let day = common.as_of.unwrap_or_else(|| workspace.today());
     let given: Value = serde_json::from_str(&text).map_err(|fault| {
-        CliFault::input(format!("这不是 JSON：第 {} 行第 {} 列", fault.line(), fault.column()), fault.to_string())
+        let title = format!("这不是 JSON：第 {} 行第 {} 列", fault.line(), fault.column());
+        let mut said = CliFault::input(title, "请核对引号、逗号和括号，然后再试。");
+        said.0.detail = fault.to_string();
+        said
     })?;
     let (list, many) = match given {
         Value::Array(list) => (list, true),
         one => (vec![one], false),
     };
+    if list.is_empty() {
+        return Err(CliFault::input("一条命令也没有", "用 gengbao commands 查看全部命令。"));
+    }
     let mut done = Vec::new();
-    for (place, mut value) in list.into_iter().enumerate() {
-        resolve::names(&workspace, &mut value, day)?;
-        let command_text = value.get("do").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let parsed: Command = serde_json::from_value(value).map_err(|fault| {
-            CliFault::input(
-                format!("第 {} 条命令「{command_text}」读不懂：{fault}", place + 1),
-                "用 gengbao commands 查看全部命令。",
-            )
-        })?;
-        let outcome = if command.dry_run { workspace.rehearse(parsed)? } else { workspace.apply(parsed)? };
+    for (place, value) in list.into_iter().enumerate() {
+        let outcome = read::command(&mut workspace, value, day).and_then(|parsed: Command| {
+            Ok(if command.dry_run { workspace.rehearse(parsed)? } else { workspace.apply(parsed)? })
+        });
+        let outcome = outcome.map_err(|fault| if many { among_others(fault, place) } else { fault })?;
         if many {
             out.say(&outcome.title);
             done.push(outcome_json(&outcome));
@@ -51,7 +52,16 @@ pub fn run(common: &Common, command: &args::Do, out: &mut Out) -> CliResult<u8> 
     Ok(0)
 }
 
-fn read(json: &str) -> CliResult<String> {
+/// Which of several commands failed, and that those before it stand.
+fn among_others(mut fault: CliFault, place: usize) -> CliFault {
+    fault.0.title = format!("第 {} 条命令：{}", place + 1, fault.0.title);
+    if place > 0 {
+        fault.0.next = format!("{}前 {place} 条已经办理，不要重复提交。", fault.0.next);
+    }
+    fault
+}
+
+fn read_text(json: &str) -> CliResult<String> {
     if json != "-" {
         return Ok(json.to_owned());
     }

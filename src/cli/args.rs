@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Arg, ArgAction, Args as ClapArgs, Command, Parser, Subcommand};
 
 /// 耕保：耕地保护网格化监督管理。不带命令时打开窗口。
 #[derive(Debug, Parser)]
-#[command(name = "gengbao", version, disable_help_subcommand = true)]
+#[command(name = "gengbao", version, disable_help_subcommand = true, disable_version_flag = true)]
 pub struct Args {
     #[command(flatten)]
     pub common: Common,
@@ -15,10 +15,32 @@ pub struct Args {
     pub task: Option<Task>,
 }
 
+/// The words around the arguments, in Chinese for every command.
+pub fn in_chinese(command: Command) -> Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示用法");
+    let top = command.get_name() == "gengbao";
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本");
+    let command = if top { command.arg(version) } else { command };
+    let mut place = 0;
+    command
+        .disable_help_flag(true)
+        .arg(help)
+        .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}")
+        .subcommand_help_heading("命令")
+        .mut_args(|arg| {
+            place += 1;
+            let heading = if arg.is_positional() { "参数" } else { "选项" };
+            let takes_value = arg.get_action().takes_values();
+            let arg = arg.help_heading(heading).display_order(place);
+            if takes_value { arg.hide_default_value(true).hide_env(true) } else { arg }
+        })
+        .mut_subcommands(in_chinese)
+}
+
 /// Options of every command.
 #[derive(Clone, Debug, ClapArgs)]
 pub struct Common {
-    /// 工作区文件夹
+    /// 工作区文件夹；也可写在环境变量 GENGBAO_WORKSPACE
     #[arg(long, global = true, value_name = "DIR", env = "GENGBAO_WORKSPACE")]
     pub workspace: Option<PathBuf>,
     /// 操作员姓名；不写时为工作区的第一名操作员
@@ -86,13 +108,13 @@ pub struct New {
     /// 区县（目前为 dongsheng）
     #[arg(long, default_value = "dongsheng", value_parser = ["dongsheng"])]
     pub district: String,
-    /// 使用单位
+    /// 使用单位，不写时为区自然资源分局
     #[arg(long, default_value = "区自然资源分局")]
     pub office: String,
     /// 生成虚构的示范数据
     #[arg(long)]
     pub sample: bool,
-    /// 示范数据的年数
+    /// 示范数据的年数，不写时为 2
     #[arg(long, default_value_t = 2, requires = "sample", value_parser = clap::value_parser!(u32).range(1..=20))]
     pub years: u32,
     /// 示范巡查记录条数
@@ -115,6 +137,7 @@ pub struct List {
     /// 按字段排序，字段前加 - 为倒序
     #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
     pub sort: Option<String>,
+    /// 最多列出的条数，不写时为 100
     #[arg(long, default_value_t = 100)]
     pub limit: u32,
 }
@@ -147,6 +170,7 @@ pub struct History {
     /// 查找标题或操作员
     #[arg(long, default_value = "")]
     pub search: String,
+    /// 最多列出的条数，不写时为 50
     #[arg(long, default_value_t = 50)]
     pub limit: u32,
 }
@@ -161,11 +185,13 @@ pub struct Print {
     /// 考核对象的名称（score）
     #[arg(long)]
     pub object: Option<String>,
+    /// 考核年度（score、ranking）
     #[arg(long)]
     pub year: Option<i32>,
-    /// 巡查台账的起止日期
+    /// 巡查台账从哪一天起
     #[arg(long)]
     pub from: Option<NaiveDate>,
+    /// 巡查台账到哪一天止
     #[arg(long)]
     pub to: Option<NaiveDate>,
     /// 输出文件：.pdf 或 .txt
@@ -190,9 +216,13 @@ pub enum AssessStep {
     /// 评分：得分，或 na（不适用），或 open（取消评分）
     Score {
         year: i32,
+        /// 考核对象的名称、代码或别名
         object: String,
+        /// 考核项，例如 1.1
         item: String,
+        #[arg(allow_hyphen_values = true)]
         mark: String,
+        /// 扣分原因及依据，或不适用的原因
         #[arg(long, default_value = "")]
         reason: String,
     },
@@ -209,9 +239,12 @@ pub enum AssessStep {
         year: i32,
         object: String,
         item: String,
+        #[arg(allow_hyphen_values = true)]
         mark: String,
+        /// 更正后的扣分原因及依据
         #[arg(long, default_value = "")]
         mark_reason: String,
+        /// 更正原因
         #[arg(long)]
         reason: String,
         #[arg(long, default_value = "")]

@@ -6,13 +6,15 @@ mod assess;
 mod demo;
 mod list;
 mod out;
+mod read;
 mod resolve;
 mod sheets;
+mod show;
 mod workspace;
 
 use std::path::{Path, PathBuf};
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use args::{Args, Task};
 use out::{CliResult, Out};
@@ -27,9 +29,13 @@ pub enum After {
 
 /// Reads the arguments of the process and carries them out.
 pub fn run() -> After {
-    let args = match Args::try_parse() {
+    let parsed = args::in_chinese(Args::command()).try_get_matches().and_then(|found| Args::from_arg_matches(&found));
+    let args = match parsed {
         Ok(args) => args,
-        Err(fault) => return After::Exit(out::usage(&fault)),
+        Err(fault) => {
+            let json = std::env::args_os().any(|argument| argument == "--json");
+            return After::Exit(out::usage(&fault, &mut Out::new(json)));
+        }
     };
     let mut out = Out::new(args.common.json);
     match carry_out(args, &mut out) {
@@ -42,14 +48,16 @@ pub fn run() -> After {
 pub fn without_window(dir: Option<&Path>, reason: &str) -> u8 {
     let mut out = Out::new(false);
     let done = match dir {
-        Some(dir) if demo::is_sample(dir) => demo::without_window(dir, reason, &mut out),
+        Some(dir) if demo::is_sample(dir) => {
+            demo::without_window(dir, crate::session::system_clock(), reason, &mut out)
+        }
         _ => {
             out.say(&format!("这台机器不能显示窗口（{reason}）。可以用命令行完成同样的工作：gengbao --help"));
             return 4;
         }
     };
     match done {
-        Ok(()) => 0,
+        Ok(_) => 0,
         Err(fault) => out.fault(&fault),
     }
 }
@@ -61,7 +69,7 @@ fn carry_out(args: Args, out: &mut Out) -> CliResult<After> {
         Some(Task::Demo(demo)) => return demo::run(&common, demo, out),
         Some(Task::New(new)) => workspace::new(&common, new, out),
         Some(Task::List(list)) => list::list(&common, &list, out),
-        Some(Task::Show(show)) => list::show(&common, &show, out),
+        Some(Task::Show(show)) => show::show(&common, &show, out),
         Some(Task::Do(command)) => act::run(&common, &command, out),
         Some(Task::Commands) => act::commands(out),
         Some(Task::Undo(undo)) => act::undo(&common, &undo, out),

@@ -158,8 +158,8 @@ fn width(text: &str) -> usize {
     text.chars().map(|c| if (c as u32) < 0x1100 { 1 } else { 2 }).sum()
 }
 
-/// Explains a wrong call in Chinese; help and version go to standard output.
-pub fn usage(fault: &clap::Error) -> u8 {
+/// Explains a wrong call in Chinese, in the asked form; help and version go to standard output.
+pub fn usage(fault: &clap::Error, out: &mut Out) -> u8 {
     use clap::error::{ContextKind, ErrorKind};
     if matches!(fault.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         println!("{fault}");
@@ -177,6 +177,5 @@ pub fn usage(fault: &clap::Error) -> u8 {
         }
         _ => "命令的写法不对".to_owned(),
     };
-    eprintln!("{title}\n用法见：gengbao --help");
-    2
+    out.fault(&CliFault::input(title, "用法见：gengbao --help"))
 }

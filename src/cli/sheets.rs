@@ -11,12 +11,12 @@ use super::{
     workspace::open,
 };
 use crate::{
-    domain::id::ObjectId,
+    domain::{date::chinese, id::ObjectId},
     ops::{
         Workspace,
-        query::{self, patrol::PatrolQuery},
+        query::{self, assess::ObjectLine, patrol::PatrolQuery},
     },
-    print::dump,
+    print::text,
     session::sheet::{self, SHEETS, Sheet, SheetRequest},
 };
 
@@ -31,14 +31,14 @@ pub fn list(out: &mut Out) -> CliResult<u8> {
 pub fn print(common: &Common, print: &args::Print, out: &mut Out) -> CliResult<u8> {
     let workspace = open(common)?;
     let as_of = common.as_of.unwrap_or_else(|| workspace.today());
-    let request = SheetRequest { sheet: choose(&workspace, print, as_of)?, as_of };
+    let request = SheetRequest { sheet: choose(common, &workspace, print, as_of)?, as_of };
     let pages = write(&workspace, &request, &print.out)?;
     let shown = print.out.display().to_string();
     out.answer(&json!({"file": shown, "pages": pages}), || format!("已打印 {pages} 页：{shown}"));
     Ok(0)
 }
 
-fn choose(workspace: &Workspace, print: &args::Print, as_of: NaiveDate) -> CliResult<Sheet> {
+fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: NaiveDate) -> CliResult<Sheet> {
     let known = |wanted: &str| {
         print.sheet == wanted || SHEETS.iter().any(|(name, title)| *name == wanted && title.contains(&print.sheet))
     };
@@ -47,7 +47,14 @@ fn choose(workspace: &Workspace, print: &args::Print, as_of: NaiveDate) -> CliRe
     }
     if known("patrols") {
         let grid = print.grid.as_deref().map(|name| query::lookup::grid(workspace, name, as_of)).transpose()?;
-        return Ok(Sheet::Patrols(PatrolQuery { from: print.from, to: print.to, grid, ..PatrolQuery::default() }));
+        let (from, to) = (print.from, print.to.or(common.as_of));
+        if let (Some(from), Some(to)) = (from, to)
+            && to < from
+        {
+            let title = format!("起始日期{}晚于截止日期{}", chinese(from), chinese(to));
+            return Err(CliFault::input(title, "请核对 --from、--to 和 --as-of。"));
+        }
+        return Ok(Sheet::Patrols(PatrolQuery { from, to, grid, ..PatrolQuery::default() }));
     }
     let year = || print.year.ok_or_else(|| CliFault::input("没有写明考核年度", "请加上 --year，例如 --year 2024。"));
     if known("ranking") {
@@ -64,12 +71,20 @@ fn choose(workspace: &Workspace, print: &args::Print, as_of: NaiveDate) -> CliRe
     Err(CliFault::input(format!("没有「{}」这张表", print.sheet), "用 gengbao sheets 查看可以打印的表。"))
 }
 
-/// An assessed object of a year by its name or id.
+/// An assessed object of a year by its name or id, or as its grid or department is named anywhere: code, alias.
 pub fn object(workspace: &Workspace, year: i32, name: &str) -> CliResult<ObjectId> {
     let overview = query::assess::overview(workspace, year)?.ok_or_else(|| {
         CliFault::input(format!("{year} 年度考核还没有开展"), format!("先运行 gengbao assess open {year}。"))
     })?;
-    let found = overview.objects.iter().find(|object| object.name == name || object.id.to_string() == name);
+    let day = workspace.today();
+    let called = |object: &&ObjectLine| object.name == name || object.id.to_string() == name;
+    let found = overview.objects.iter().find(called).or_else(|| {
+        let grid = query::lookup::grid(workspace, name, day).ok();
+        let unit = query::lookup::unit(workspace, name, day).ok();
+        let same =
+            |object: &&ObjectLine| (grid.is_some() && object.grid == grid) || (unit.is_some() && object.unit == unit);
+        overview.objects.iter().find(same)
+    });
     found.map(|object| object.id).ok_or_else(|| {
         let names: Vec<_> = overview.objects.iter().map(|object| object.name.as_str()).collect();
         CliFault::input(format!("{year} 年度没有考核对象「{name}」"), format!("可选：{}。", names.join("、")))
@@ -79,10 +94,20 @@ pub fn object(workspace: &Workspace, year: i32, name: &str) -> CliResult<ObjectI
 /// Writes a sheet by the ending of the file's name; answers the number of pages.
 pub fn write(workspace: &Workspace, request: &SheetRequest, file: &Path) -> CliResult<usize> {
     let document = sheet::render(workspace, request)?;
-    match file.extension().and_then(|ending| ending.to_str()) {
-        Some("pdf") => fs::write(file, sheet::pdf(workspace, request)?.bytes)?,
-        Some("txt") => fs::write(file, dump::dump(&document))?,
+    let bytes = match file.extension().and_then(|ending| ending.to_str()) {
+        Some("pdf") => sheet::pdf(workspace, request)?.bytes,
+        Some("txt") => text::text(&document).into_bytes(),
         _ => return Err(CliFault::input(format!("不能写成 {}", file.display()), "文件名请以 .pdf 或 .txt 结尾。")),
-    }
+    };
+    fs::write(file, bytes).map_err(|fault| not_written(file, &fault))?;
     Ok(document.pages.len())
+}
+
+fn not_written(file: &Path, fault: &std::io::Error) -> CliFault {
+    let mut said = CliFault::input(
+        format!("不能写入 {}", file.display()),
+        "请核对文件夹是否存在、是否可以写入，文件是否正被别的程序打开，然后再试。",
+    );
+    said.0.detail = fault.to_string();
+    said
 }

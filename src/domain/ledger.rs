@@ -18,17 +18,17 @@ const fn column(key: &'static str, title: &'static str, weight: u16, align: Alig
 
 /// 巡查台账 (G39).
 pub const PATROL: &[Column] = &[
-    column("date", "日期", 11, Align::Left),
-    column("time", "时间", 9, Align::Left),
+    column("date", "日期", 13, Align::Left),
+    column("time", "时间", 14, Align::Left),
     column("kind", "类型", 10, Align::Left),
     column("grid", "网格", 15, Align::Left),
     column("group", "片区（小组）", 11, Align::Left),
     column("patrollers", "巡查人", 13, Align::Left),
     column("way", "方式", 7, Align::Left),
     column("weather", "天气", 6, Align::Left),
-    column("found", "发现情况", 28, Align::Left),
-    column("action", "处置情况", 24, Align::Left),
-    column("files", "附件", 5, Align::Right),
+    column("found", "发现情况", 24, Align::Left),
+    column("action", "处置情况", 20, Align::Left),
+    column("files", "附件", 6, Align::Right),
     column("note", "备注", 14, Align::Left),
     column("recorded", "登记", 13, Align::Left),
 ];

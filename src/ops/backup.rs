@@ -132,6 +132,9 @@ fn copy_whole(store: &Store, path: &Path) -> OpResult<()> {
         Err(fault) if fault.kind() != std::io::ErrorKind::NotFound => return Err(written(fault)),
         _ => {}
     }
+    // SQLite only says that it cannot open the file; the file system says why.
+    fs::File::create_new(&part).map_err(written)?;
+    fs::remove_file(&part).map_err(written)?;
     store.copy_to(&part)?;
     fs::rename(&part, path).map_err(written)
 }

@@ -1,6 +1,6 @@
 //! Faults in the words people read: what happened, what to do now (look.md «Words»).
 
-use std::path::Path;
+use std::{io::ErrorKind, path::Path};
 
 use super::{OpFault, Refusal};
 use crate::store::StoreFault;
@@ -133,7 +133,11 @@ fn store_notice(fault: &StoreFault) -> Notice {
         }
         StoreFault::Corrupt { path, .. } => (
             NoticeKind::Workspace,
-            format!("数据文件已损坏：{}", name(path)),
+            if path.as_os_str().is_empty() {
+                "数据文件已损坏".to_owned()
+            } else {
+                format!("数据文件已损坏：{}", name(path))
+            },
             "请从 backups 文件夹中最近的备份恢复；损坏的文件保留原样，没有删除。",
         ),
         StoreFault::DiskFull => {
@@ -155,6 +159,15 @@ fn store_notice(fault: &StoreFault) -> Notice {
             "数据中有一处读不懂的内容".to_owned(),
             "请用最新版本打开；仍不行时请从备份恢复，并把详情告诉维护人员。",
         ),
+        StoreFault::File(fault)
+            if matches!(fault.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) =>
+        {
+            (
+                NoticeKind::Refused,
+                "没有读写这个文件或文件夹的权限".to_owned(),
+                "请换一个可以写入的文件夹，或请管理员开放权限，然后再试。",
+            )
+        }
         StoreFault::File(_) => {
             (NoticeKind::Workspace, "文件读写失败".to_owned(), "请检查磁盘、U盘或网络位置是否还在，然后再试。")
         }

@@ -123,6 +123,11 @@ impl Workspace {
         Ok(())
     }
 
+    /// Closes it; its clock can serve another.
+    pub(crate) fn into_clock(self) -> Clock {
+        self.clock
+    }
+
     pub fn operator(&self) -> &Operator {
         &self.operator
     }

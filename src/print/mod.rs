@@ -2,7 +2,7 @@
 //!
 //! A sheet is a pure function from plain data ([`crate::domain::sheet`]) to a [`Document`], a
 //! display list that has every line broken and every position decided. The PDF ([`pdf`]), the
-//! preview on screen and the golden dump ([`dump`]) only read it, so they cannot differ.
+//! preview on screen, the plain text ([`text`]) and the golden dump ([`dump`]) only read it, so they cannot differ.
 //!
 //! ```text
 //! domain::sheet ──sheets──▶ flow + table ──▶ Document ──▶ pdf · preview · dump
@@ -19,6 +19,7 @@ pub mod page;
 pub mod pdf;
 pub mod sheets;
 pub mod table;
+pub mod text;
 
 pub use font::fonts;
 pub use page::{Face, Ink, Item, Page};

@@ -1,6 +1,10 @@
 //! Opening and making workspaces for the window and the command line.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+};
 
 use super::random_seed;
 use crate::{
@@ -8,9 +12,9 @@ use crate::{
     ops::{
         Clock, OpResult, Workspace,
         sample::SamplePlan,
-        workspace::{DATABASE, NewWorkspace},
+        workspace::{BACKUPS, DATABASE, FILES, NewWorkspace},
     },
-    store::StoreFault,
+    store::{Store, StoreFault},
 };
 
 /// How a workspace is to be made.
@@ -28,20 +32,59 @@ pub struct Opened {
     pub dir: PathBuf,
 }
 
-/// Makes a workspace in `dir`. What was written is removed again when filling it fails.
+/// Where a workspace is put together inside its folder, so that one that was never finished is not taken for one.
+const STAGING: &str = ".gengbao-new";
+
+/// Makes a workspace in `dir`. It gets its lasting place last: whatever interrupts this, killing the process included,
+/// leaves a folder without a workspace, in which it can be tried again.
+///
+/// # Errors
+/// [`StoreFault::Exists`] when there is one already, [`StoreFault::Locked`] when another program is making one there.
 pub fn create(dir: &Path, opening: Opening, clock: Clock, progress: &mut dyn FnMut(u64, u64)) -> OpResult<Opened> {
     let database = dir.join(DATABASE);
     if database.exists() {
         return Err(StoreFault::Exists(database).into());
     }
-    let made = make(dir, opening, clock, progress);
-    if made.is_err() {
-        for ending in ["", "-wal", "-shm"] {
-            // What is left of a workspace that did not come about must not be taken for one.
-            let _ = std::fs::remove_file(dir.join(format!("{DATABASE}{ending}")));
-        }
+    let staging = dir.join(STAGING);
+    clear(&staging)?;
+    let made = make(&staging, opening, clock, progress).and_then(|made| {
+        let clock = made.workspace.into_clock();
+        settle(&staging, dir)?;
+        Ok(clock)
+    });
+    // Best effort: the next try clears it away too.
+    let _ = fs::remove_dir_all(&staging);
+    open(dir, made?)
+}
+
+/// Removes what an earlier try left, unless that one is still at work.
+fn clear(staging: &Path) -> OpResult<()> {
+    let database = staging.join(DATABASE);
+    if let Err(fault @ StoreFault::Locked(_)) = Store::open(&database) {
+        return Err(fault.into());
     }
-    made
+    match fs::remove_dir_all(staging) {
+        Err(fault) if fault.kind() != ErrorKind::NotFound => Err(StoreFault::from(fault).into()),
+        _ => Ok(()),
+    }
+}
+
+/// Moves a finished workspace to its place, the database last.
+fn settle(staging: &Path, dir: &Path) -> OpResult<()> {
+    let moved = || -> io::Result<()> {
+        for folder in [FILES, BACKUPS] {
+            fs::create_dir_all(dir.join(folder))?;
+            for entry in fs::read_dir(staging.join(folder))? {
+                let entry = entry?;
+                let place = dir.join(folder).join(entry.file_name());
+                if !place.exists() {
+                    fs::rename(entry.path(), place)?;
+                }
+            }
+        }
+        fs::rename(staging.join(DATABASE), dir.join(DATABASE))
+    };
+    Ok(moved().map_err(StoreFault::from)?)
 }
 
 fn make(dir: &Path, opening: Opening, clock: Clock, progress: &mut dyn FnMut(u64, u64)) -> OpResult<Opened> {

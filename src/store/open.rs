@@ -2,7 +2,7 @@
 
 use std::{
     fs::{File, OpenOptions, TryLockError},
-    io::ErrorKind,
+    io::{ErrorKind, Read as _},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -54,6 +54,10 @@ impl Store {
     pub fn open(file: &Path) -> StoreResult<Self> {
         if !file.is_file() {
             return Err(StoreFault::Missing(file.to_owned()));
+        }
+        // Other people's files get nothing beside them, not even a lock.
+        if let Err(fault @ (StoreFault::Foreign(_) | StoreFault::TooNew { .. })) = inspect(file) {
+            return Err(fault);
         }
         match writable(file).and_then(|()| lock(file)) {
             Ok(lock) => Self::open_for_writing(file, lock).map_err(|fault| fault.at(file)),
@@ -141,15 +145,24 @@ impl Store {
 
 /// Whether a database is ours and not too new; answers its schema version. Reads only.
 fn inspect(file: &Path) -> StoreResult<i64> {
-    let named = |fault: rusqlite::Error| StoreFault::from(fault).at(file);
-    let conn = open_immutable(file).map_err(named)?;
-    if schema::application_id(&conn).map_err(|fault| fault.at(file))? != APPLICATION_ID {
+    let (application, found) = marks(file)?.ok_or_else(|| StoreFault::Foreign(file.to_owned()))?;
+    if application != APPLICATION_ID {
         return Err(StoreFault::Foreign(file.to_owned()));
     }
-    let found = schema::version(&conn)?;
     if found > VERSION {
         return Err(StoreFault::TooNew { path: file.to_owned(), found, known: VERSION });
     }
+    if found < 1 {
+        // Every step sets both marks in one transaction: no program of ours leaves one without the other.
+        return Err(StoreFault::Foreign(file.to_owned()));
+    }
+    if has_journal(file) {
+        // A process that was killed while it copied the journal into the file left it half written; SQLite mends it
+        // from the journal when it is opened for good.
+        return Ok(found);
+    }
+    let named = |fault: rusqlite::Error| StoreFault::from(fault).at(file);
+    let conn = open_immutable(file).map_err(named)?;
     let pages: u64 = conn.pragma_query_value(None, "page_count", |row| row.get(0)).map_err(named)?;
     let page_size: u64 = conn.pragma_query_value(None, "page_size", |row| row.get(0)).map_err(named)?;
     if file.metadata()?.len() < pages * page_size {
@@ -157,6 +170,26 @@ fn inspect(file: &Path) -> StoreResult<i64> {
     }
     conn.query_row("select count(*) from sqlite_schema", [], |_| Ok(())).map_err(named)?;
     Ok(found)
+}
+
+/// Application id and schema version from the head of the file (sqlite.org/fileformat2, 1.3), so that a file half
+/// written can be told from a damaged one; `None` when it is no database at all.
+fn marks(file: &Path) -> StoreResult<Option<(i64, i64)>> {
+    let mut head = [0; 100];
+    match File::open(file)?.read_exact(&mut head) {
+        Ok(()) => {}
+        Err(fault) if fault.kind() == ErrorKind::UnexpectedEof => return Ok(None),
+        Err(fault) => return Err(fault.into()),
+    }
+    let number = |at: usize| i64::from(i32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]));
+    Ok(head.starts_with(b"SQLite format 3\0").then(|| (number(68), number(60))))
+}
+
+/// Whether a write-ahead journal lies beside the file: the database is only whole together with it.
+fn has_journal(file: &Path) -> bool {
+    let mut beside = file.as_os_str().to_owned();
+    beside.push("-wal");
+    Path::new(&beside).metadata().is_ok_and(|journal| journal.len() > 0)
 }
 
 fn open_immutable(file: &Path) -> rusqlite::Result<Connection> {

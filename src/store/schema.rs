@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{StoreFault, StoreResult};
+use super::StoreResult;
 
 /// 「GNGB」: marks a file as ours.
 pub const APPLICATION_ID: i64 = 0x474E_4742;
@@ -23,14 +23,6 @@ pub fn upgrade(conn: &mut Connection, from: i64) -> StoreResult<()> {
         tx.commit()?;
     }
     Ok(())
-}
-
-pub fn application_id(conn: &Connection) -> StoreResult<i64> {
-    conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(StoreFault::from)
-}
-
-pub fn version(conn: &Connection) -> StoreResult<i64> {
-    conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(StoreFault::from)
 }
 
 #[cfg(test)]

@@ -166,7 +166,7 @@ fn wrong_calls_are_explained_in_chinese() {
     assert!(fails(&dir, 2, &["list", "没有的"]).contains("grids（网格）"));
     assert!(fails(&dir, 2, &["nosuch"]).contains("没有「nosuch」这个命令"));
     assert!(fails(&dir, 2, &["do", "{"]).contains("不是 JSON"));
-    assert!(fails(&dir, 2, &["do", r#"{"do":"fly"}"#]).contains("读不懂"));
+    assert!(fails(&dir, 2, &["do", r#"{"do":"fly"}"#]).contains("没有「fly」这条命令"));
     assert!(
         fails(&dir, 2, &["do", r#"{"do":"rename_grid","grid":"没有的村","name":"新","from":"2025-01-01"}"#])
             .contains("没有的村")
@@ -177,6 +177,154 @@ fn wrong_calls_are_explained_in_chinese() {
     let output = gengbao(&dir, &["list", "没有的", "--json"]);
     let fault: Value = serde_json::from_slice(&output.stderr).unwrap();
     assert_eq!(fault["error"]["kind"], "input");
+}
+
+#[test]
+fn commands_are_read_as_people_write_them() {
+    let (folder, dir) = sample();
+    let photo = folder.path().join("现场.jpg");
+    std::fs::write(&photo, "照片").unwrap();
+    let command = serde_json::json!({
+        "do": "log_patrol", "date": "2025年6月9日", "start": "8:30", "kind": "巡田", "grid": "罕台镇/撖家塔村",
+        "patrollers": ["李㛃"], "finding": "未发现问题", "weather": "晴", "files": [photo],
+    });
+    let logged = json(&dir, &["do", &command.to_string()]);
+    let shown = json(&dir, &["show", "patrols", logged["made"][0].as_str().unwrap()]);
+    assert_eq!(
+        (&shown["start"], &shown["kind"], &shown["weather"]),
+        (&"08:30:00".into(), &"巡田".into(), &"晴".into())
+    );
+    assert_eq!(shown["files"], 1);
+    assert_eq!(shown["history"][0]["operator"], "示范管理员");
+    for (command, words) in [
+        (r#"{"do":"appoint","post":"区长","person":"李㛃","from":"2025-02-30"}"#, "from：「2025-02-30」这一天不存在"),
+        (r#"{"do":"appoint","post":"区长","person":"李㛃","from":"下月"}"#, "from：「下月」不是日期"),
+        (r#"{"do":"log_patrol","start":"8点"}"#, "start：「8点」不是时间"),
+        (r#"{"do":"open_assessment","year":"今年"}"#, "year：「今年」不是整数"),
+        (r#"{"do":"add_person"}"#, "缺少字段「name」"),
+        (r#"{"do":"add_person","nmae":"王某"}"#, "没有字段「nmae」"),
+        (r#"{"do":"fly"}"#, "没有「fly」这条命令"),
+        (r#"{"name":"王某"}"#, "没有写明要做什么"),
+        (
+            r#"{"do":"assign_duty","grid":"罕台镇","role":"村长","holder":{"post":"区长"},"from":"2025-01-01"}"#,
+            "「村长」不能用，可选：chief_supervisor",
+        ),
+        (
+            r#"{"do":"assign_duty","grid":"罕台镇","role":"监督人","holder":{"post":"区长"},"from":"2025-01-01"}"#,
+            "二级网格没有「监督人」",
+        ),
+        ("[]", "一条命令也没有"),
+        ("3", "命令须写成"),
+    ] {
+        let said = fails(&dir, 2, &["do", command]);
+        assert!(said.contains(words), "{command}: {said}");
+    }
+    let half = r#"[{"do":"add_person","name":"甲一"},{"do":"add_person","name":""}]"#;
+    let output = gengbao(&dir, &["do", half]);
+    assert_eq!((output.status.code(), text(&output.stdout).trim()), (Some(2), "新增人员 甲一"));
+    let said = text(&output.stderr);
+    assert!(said.contains("第 2 条命令：请填写姓名") && said.contains("前 1 条已经办理"), "{said}");
+}
+
+#[test]
+fn ledgers_are_filtered_exactly_sorted_and_counted() {
+    let (_folder, dir) = sample();
+    let of_role = json(&dir, &["list", "duties", "--where", "role=监督人", "--limit", "3"]);
+    assert_eq!((&of_role["total"], of_role["rows"].as_array().unwrap().len()), (&108.into(), 3));
+    assert!(of_role["rows"].as_array().unwrap().iter().all(|row| row["role"] == "监督人"));
+    let chief = json(&dir, &["list", "duties", "--where", "grid=东胜区", "--where", "role=总监督人"]);
+    assert!(chief["rows"][0]["person"].is_string(), "a duty of a post names who holds it: {chief}");
+    let found = json(&dir, &["list", "patrols", "--where", "kind=巡田", "--limit", "1"]);
+    let all = json(&dir, &["list", "patrols", "--limit", "1"]);
+    assert!(found["total"].as_u64().unwrap() < all["total"].as_u64().unwrap());
+    let first = |args: &[&str]| json(&dir, args)["rows"][0]["date"].as_str().unwrap().to_owned();
+    let oldest = first(&["list", "patrols", "--sort", "date", "--limit", "1"]);
+    assert!(oldest < first(&["list", "patrols", "--sort", "-date", "--limit", "1"]), "{oldest}");
+    assert!(fails(&dir, 2, &["list", "people", "--where", "age=1"]).contains("可选：id"));
+    assert!(fails(&dir, 2, &["list", "people", "--sort", "age"]).contains("没有「age」这个字段"));
+}
+
+#[test]
+fn a_record_is_shown_whole_with_its_history() {
+    let (_folder, dir) = sample();
+    let town = json(&dir, &["show", "grids", "150602107"]);
+    assert_eq!(
+        (&town["name"], &town["stat_code"], &town["civil_code"]),
+        (&"罕台镇".into(), &"150602101".into(), &"150602107".into())
+    );
+    assert_eq!((&town["annex2_order"], &town["from"]), (&1.into(), &"2023-12-18".into()));
+    assert!(
+        town["roles"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|role| role["role"] == "总监督人" && role["people"][0].is_string())
+    );
+    assert!(!town["history"].as_array().unwrap().is_empty());
+    let appointed = json(&dir, &["do", r#"{"do":"appoint","post":"区长","person":"李㛃","from":"2025-06-01"}"#]);
+    let post = json(&dir, &["show", "posts", "区长"]);
+    assert!(post["history"][0]["title"].as_str().unwrap().contains("李㛃"));
+    let operation = json(
+        &dir,
+        &[
+            "show",
+            "operations",
+            appointed["op"].as_str().map_or_else(|| appointed["op"].to_string(), str::to_owned).as_str(),
+        ],
+    );
+    let changed = operation["changed"].as_array().unwrap();
+    assert!(changed.iter().any(|change| change["kind"] == "新增" && change["table"] == "任职"), "{operation}");
+    assert!(changed.iter().any(|change| change["kind"] == "修改" && change["fields"][0]["new"].is_string()));
+}
+
+#[test]
+fn an_assessed_unit_is_named_in_any_way_and_sheets_say_what_they_cannot() {
+    let (folder, dir) = sample();
+    for name in ["泊江海子镇", "150602100", "150602106", "泊尔江海子镇"] {
+        assert!(done(&dir, &["assess", "show", "2024", name]).contains("泊尔江海子镇"), "{name}");
+    }
+    assert!(done(&dir, &["assess", "show", "2024", "农牧局"]).contains("区农牧局"));
+    assert!(fails(&dir, 2, &["assess", "score", "2025", "罕台镇", "1.1", "-1"]).contains("不能小于 0"));
+    let out = folder.path().join("没有").join("表.pdf").display().to_string();
+    assert!(fails(&dir, 2, &["print", "annex2", "--out", &out]).contains("不能写入"));
+    let out = folder.path().join("表.txt");
+    let shown = out.display().to_string();
+    let turned = ["print", "patrols", "--from", "2025-06-09", "--to", "2025-06-01", "--out", &shown];
+    assert!(fails(&dir, 2, &turned).contains("晚于截止日期"));
+    done(&dir, &["--as-of", "2025-06-08", "print", "patrols", "--from", "2025-06-01", "--out", &shown]);
+    let printed = std::fs::read_to_string(&out).unwrap();
+    assert!(printed.contains("2025年6月1日至2025年6月8日") && !printed.contains("2025-06-09"), "{printed}");
+    done(&dir, &["do", r#"{"do":"set_setting","key":"chief_scope","value":"全区"}"#]);
+    done(&dir, &["print", "annex2", "--out", &shown]);
+    let printed = std::fs::read_to_string(&out).unwrap();
+    assert!(printed.contains("全区") && !printed.contains("全区全域"), "{printed}");
+}
+
+#[test]
+fn wrong_calls_answer_json_too_and_help_is_chinese() {
+    let (_folder, dir) = district();
+    for args in [&["nosuch"][..], &["list"], &["list", "grids", "--as-of", "2025-02-30"], &["assess", "open", "abc"]] {
+        let with_json: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
+        let fault: Value = serde_json::from_str(&fails(&dir, 2, &with_json)).unwrap();
+        assert_eq!(fault["error"]["kind"], "input");
+    }
+    for args in [&["--help"][..], &["list", "--help"], &["assess", "score", "--help"]] {
+        let help = done(&dir, args);
+        assert!(
+            help.contains("用法：") && help.contains("选项") && !help.contains("Usage") && !help.contains("Print"),
+            "{help}"
+        );
+    }
+    assert!(done(&dir, &["--version"]).contains("gengbao"));
+}
+
+#[test]
+fn a_demonstration_is_not_given_in_a_real_workspace() {
+    let (_folder, dir) = district();
+    let output = gengbao(&dir, &["demo", &dir.display().to_string(), "--no-window"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("正式的工作区"));
+    assert!(!dir.join("打印").exists());
 }
 
 #[test]
@@ -202,6 +350,9 @@ fn the_demonstration_works_without_a_display() {
         assert!(said.contains(sheet), "{said}");
     }
     assert_eq!(std::fs::read_dir(dir.join("打印")).unwrap().count(), 4);
+    let output = gengbao(folder.path(), &["demo", &dir.display().to_string(), "--no-window", "--json"]);
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&answer["made"], answer["files"].as_array().unwrap().len()), (&false.into(), 4));
 }
 
 #[test]

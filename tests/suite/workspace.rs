@@ -16,6 +16,7 @@ use gengbao::{
         query::{grid, people},
         workspace::{DATABASE, NewWorkspace},
     },
+    session::{self, Opening},
     store::StoreFault,
 };
 use tempfile::TempDir;
@@ -128,6 +129,45 @@ fn a_workspace_of_a_newer_program_is_not_touched() {
 }
 
 #[test]
+fn nothing_is_put_beside_a_file_of_others() {
+    let dir = TempDir::new().unwrap();
+    fs::write(dir.path().join(DATABASE), "别的程序的文件").unwrap();
+    refusal(dir.path());
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    // Our mark without a version is none of our databases either.
+    let odd = seeded();
+    patch(odd.path(), 60, &0_u32.to_be_bytes());
+    assert!(matches!(refusal(odd.path()), (OpFault::Store(StoreFault::Foreign(_)), _)));
+}
+
+/// The newest committed content of page 1 in a write-ahead journal (sqlite.org/fileformat2: 32 bytes of head, then
+/// frames of 24 bytes and a page).
+fn first_page_in(journal: &[u8]) -> Vec<u8> {
+    let page = u32::from_be_bytes(journal[8..12].try_into().unwrap()) as usize;
+    let mut frames = journal[32..].chunks_exact(24 + page);
+    frames.rfind(|frame| frame[..4] == [0, 0, 0, 1]).expect("page 1 changed")[24..].to_vec()
+}
+
+#[test]
+fn a_journal_that_was_copied_half_way_is_not_taken_for_damage() {
+    let (dir, copy) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let mut ws = create(dir.path());
+    ws.seed_dongsheng(day(2024, 1, 1)).unwrap();
+    let print = ws.fingerprint().unwrap();
+    // As if the process had been killed after the first page went from the journal into the file.
+    for ending in ["", "-wal"] {
+        let name = format!("{DATABASE}{ending}");
+        fs::copy(dir.path().join(&name), copy.path().join(&name)).unwrap();
+    }
+    let journal = fs::read(copy.path().join(format!("{DATABASE}-wal"))).unwrap();
+    patch(copy.path(), 0, &first_page_in(&journal));
+    let short = bytes(copy.path()).len();
+    let said = u32::from_be_bytes(bytes(copy.path())[28..32].try_into().unwrap()) as usize;
+    assert!(short < said * 4096, "the file is shorter than its first page says");
+    assert_eq!(open(copy.path()).unwrap().fingerprint().unwrap(), print);
+}
+
+#[test]
 fn damage_is_noticed_and_nothing_is_deleted() {
     let short = seeded();
     let whole = bytes(short.path()).len() as u64;
@@ -214,6 +254,34 @@ fn an_operation_that_fails_half_way_leaves_nothing() {
     assert!(ws.apply(Command::AddGrid(twin)).is_err());
     assert!(ws.seed_dongsheng(today()).is_err());
     assert_eq!((ws.fingerprint().unwrap(), ws.op_count().unwrap()), before);
+}
+
+#[test]
+fn a_workspace_that_was_never_finished_is_not_there() {
+    let dir = TempDir::new().unwrap();
+    // What a killed process leaves while it puts a workspace together.
+    drop(create(&dir.path().join(".gengbao-new")));
+    let fault = session::open(dir.path(), Box::new(now)).err().unwrap();
+    assert!(matches!(fault, OpFault::Store(StoreFault::Missing(_))));
+    let made = session::create(dir.path(), Opening::District(new_workspace()), Box::new(now), &mut |_, _| ()).unwrap();
+    assert_eq!(grid::tree(&made.workspace, today()).unwrap().len(), 124);
+    assert!(!dir.path().join(".gengbao-new").exists());
+    for folder in ["files", "backups"] {
+        assert!(dir.path().join(folder).is_dir(), "{folder}");
+    }
+    drop(made);
+    let again = session::create(dir.path(), Opening::District(new_workspace()), Box::new(now), &mut |_, _| ());
+    assert!(matches!(again.err().unwrap(), OpFault::Store(StoreFault::Exists(_))));
+    assert_eq!(grid::tree(&open(dir.path()).unwrap(), today()).unwrap().len(), 124);
+}
+
+#[test]
+fn two_programs_do_not_make_one_workspace() {
+    let dir = TempDir::new().unwrap();
+    let other = create(&dir.path().join(".gengbao-new"));
+    let fault = session::create(dir.path(), Opening::District(new_workspace()), Box::new(now), &mut |_, _| ());
+    assert!(matches!(fault.err().unwrap(), OpFault::Store(StoreFault::Locked(_))));
+    drop(other);
 }
 
 #[test]

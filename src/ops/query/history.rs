@@ -14,7 +14,7 @@ pub use crate::store::OpKind;
 use crate::{
     domain::{
         desk::Right,
-        id::{OpId, PatrolId},
+        id::{GridId, OpId, PatrolId, PersonId, PostId},
     },
     ops::{OpFault, OpResult, Workspace, command::right_of, notice::table_label},
     store::{ChangeRow, OpRow},
@@ -193,6 +193,51 @@ pub(super) fn of_patrol(ws: &Workspace, patrol: PatrolId) -> OpResult<Vec<RowEve
         });
     }
     Ok(events)
+}
+
+/// Everything that happened to some rows (table and id), newest first; of each row the newest 200 changes.
+pub fn of_rows(ws: &Workspace, rows: &[(&str, i64)]) -> OpResult<Vec<RowEvent>> {
+    let mut all = Vec::new();
+    for (table, row) in rows {
+        all.extend(ws.store.history_of(table, *row)?);
+    }
+    all.sort_by_key(|(op, _)| std::cmp::Reverse(op.id));
+    let mut events = Vec::new();
+    for same in all.chunk_by(|one, next| one.0.id == next.0.id) {
+        let op = &same[0].0;
+        let changes: Vec<_> = same.iter().map(|(_, change)| change.clone()).collect();
+        events.push(RowEvent {
+            changes: described(ws, op, &changes)?,
+            op: op.id,
+            at: local_time(&op.at),
+            operator: op.operator.clone(),
+            title: op.title.clone(),
+            kind: op.kind,
+        });
+    }
+    Ok(events)
+}
+
+/// Everything that happened to a grid, newest first.
+pub fn of_grid(ws: &Workspace, grid: GridId) -> OpResult<Vec<RowEvent>> {
+    let versions = ws.store.grid_versions(grid)?;
+    of_rows(ws, &versions.iter().map(|version| ("grid_version", version.version)).collect::<Vec<_>>())
+}
+
+/// Everything that happened to a person, with their terms and duties, newest first.
+pub fn of_person(ws: &Workspace, person: PersonId) -> OpResult<Vec<RowEvent>> {
+    let mut rows = vec![("person", person.0)];
+    rows.extend(ws.store.incumbencies_of_person(person)?.iter().map(|term| ("incumbency", term.id.0)));
+    rows.extend(ws.store.duties_of_person(person)?.iter().map(|row| ("duty", row.duty.id.0)));
+    of_rows(ws, &rows)
+}
+
+/// Everything that happened to a post, with its terms and duties, newest first.
+pub fn of_post(ws: &Workspace, post: PostId) -> OpResult<Vec<RowEvent>> {
+    let mut rows = vec![("post", post.0)];
+    rows.extend(ws.store.incumbencies_of_post(post)?.iter().map(|term| ("incumbency", term.id.0)));
+    rows.extend(ws.store.duties_of_post(post)?.iter().map(|row| ("duty", row.duty.id.0)));
+    of_rows(ws, &rows)
 }
 
 /// The changes of an operation in words; rows that only look touched are left out.

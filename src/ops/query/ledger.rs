@@ -1,12 +1,19 @@
 //! Every ledger as rows of named values, for lists of the command line and for exports. Bounded: never a whole table.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{assess, grid, history, patrol, people, posts, settings};
 use crate::{
-    domain::{grid::Level, id},
+    domain::{
+        grid::Level,
+        id::{self, GridId, PostId},
+        roster::DutyHolder,
+    },
     ops::{OpFault, OpResult, Workspace},
+    store::DutyRow,
 };
 
 /// Stable field names with their values, in the order they are shown.
@@ -48,6 +55,40 @@ pub struct Asked<'a> {
     /// Rows that do not pass are left out before the limit counts.
     pub keep: &'a dyn Fn(&Row) -> bool,
     pub limit: usize,
+    /// Whether the rows that pass are counted beyond the limit; otherwise the total is that before `keep`.
+    pub count: bool,
+}
+
+/// The rows that pass, up to the limit, and how many there are.
+struct Kept<'a> {
+    asked: &'a Asked<'a>,
+    rows: Vec<Row>,
+    passed: u64,
+}
+
+impl<'a> Kept<'a> {
+    fn of(asked: &'a Asked<'a>) -> Self {
+        Self { asked, rows: Vec::new(), passed: 0 }
+    }
+
+    fn add(&mut self, rows: impl Iterator<Item = Row>) {
+        for row in rows.filter(|row| (self.asked.keep)(row)) {
+            self.passed += 1;
+            if self.rows.len() < self.asked.limit {
+                self.rows.push(row);
+            }
+        }
+    }
+
+    /// Whether reading on may change the answer.
+    fn wants_more(&self) -> bool {
+        self.asked.count || self.rows.len() < self.asked.limit
+    }
+
+    fn answer(self, all: u64) -> (Vec<Row>, u64) {
+        let total = if self.asked.count { self.passed } else { all };
+        (self.rows, total)
+    }
 }
 
 /// The rows of a ledger, and how many there are in all.
@@ -93,37 +134,47 @@ fn mentions(row: &Row, search: &str) -> bool {
 
 /// Rows read page by page until enough of them pass.
 fn paged(asked: &Asked<'_>, read: impl Fn(u32, u32) -> OpResult<(Vec<Row>, u64)>) -> OpResult<(Vec<Row>, u64)> {
-    let (mut kept, mut offset, mut total) = (Vec::new(), 0, 0);
-    while kept.len() < asked.limit {
+    let (mut kept, mut offset, mut total) = (Kept::of(asked), 0, 0);
+    while kept.wants_more() {
         let (rows, all) = read(offset, super::PAGE_MAX)?;
         total = all;
         if rows.is_empty() {
             break;
         }
         offset += rows.len() as u32;
-        kept.extend(rows.into_iter().filter(|row| (asked.keep)(row)));
+        kept.add(rows.into_iter());
     }
-    kept.truncate(asked.limit);
-    Ok((kept, total))
+    Ok(kept.answer(total))
 }
 
 fn tree(ws: &Workspace, asked: &Asked<'_>, wanted: impl Fn(Level) -> bool) -> OpResult<(Vec<Row>, u64)> {
+    let facts: BTreeMap<_, _> = ws.store.grids_at(asked.day)?.into_iter().map(|grid| (grid.id, grid.facts)).collect();
+    let codes = |grid: GridId| {
+        let facts = facts.get(&grid);
+        [
+            ("stat_code", json!(facts.map(|facts| &facts.stat_code))),
+            ("civil_code", json!(facts.map(|facts| &facts.civil_code))),
+            ("aliases", json!(facts.map(|facts| &facts.aliases))),
+        ]
+    };
     if !asked.search.is_empty() {
         let hits = grid::search(ws, asked.search, asked.day, super::PAGE_MAX)?;
         let rows = hits.iter().filter(|hit| wanted(hit.level)).map(|hit| {
-            Row(vec![
+            let mut row = vec![
                 ("id", json!(hit.id)),
                 ("level", json!(hit.level)),
                 ("kind", json!(hit.kind.label())),
                 ("name", json!(hit.name)),
                 ("path", json!(hit.path)),
-            ])
+            ];
+            row.extend(codes(hit.id));
+            Row(row)
         });
         return all(&Asked { search: "", ..asked.clone() }, rows);
     }
     let nodes = grid::tree(ws, asked.day)?;
     let rows = nodes.iter().filter(|node| wanted(node.level)).map(|node| {
-        Row(vec![
+        let mut row = vec![
             ("id", json!(node.id)),
             ("level", json!(node.level)),
             ("kind", json!(node.kind.label())),
@@ -132,7 +183,9 @@ fn tree(ws: &Workspace, asked: &Asked<'_>, wanted: impl Fn(Level) -> bool) -> Op
             ("no_farmland", json!(node.no_farmland)),
             ("in_annex2", json!(node.listed)),
             ("vacancies", json!(node.vacancies)),
-        ])
+        ];
+        row.extend(codes(node.id));
+        Row(row)
     });
     all(asked, rows)
 }
@@ -188,19 +241,41 @@ fn incumbencies(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
         .collect())
 }
 
+/// Who holds each post on a day, 「姓名1、姓名2」.
+fn holders(ws: &Workspace, day: NaiveDate) -> OpResult<BTreeMap<PostId, String>> {
+    let mut names: BTreeMap<PostId, String> = BTreeMap::new();
+    for term in ws.store.incumbencies_at(day)? {
+        let held = names.entry(term.post).or_default();
+        if !held.is_empty() {
+            held.push('、');
+        }
+        held.push_str(&term.person_name);
+    }
+    Ok(names)
+}
+
+/// The people behind a duty; `None` while its post is vacant.
+fn person_of(row: &DutyRow, holders: &BTreeMap<PostId, String>) -> Option<String> {
+    match row.duty.holder {
+        DutyHolder::Post(post) => holders.get(&post).cloned(),
+        DutyHolder::Person(_) => row.person_name.clone(),
+    }
+}
+
+fn post_of(row: &DutyRow) -> Option<String> {
+    row.post_title.as_ref().map(|title| format!("{}{title}", row.unit_name.as_deref().unwrap_or_default()))
+}
+
 fn duties(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
-    let rows = ws.store.duties_at(day)?;
+    let (rows, holders) = (ws.store.duties_at(day)?, holders(ws, day)?);
     rows.iter()
         .map(|row| {
-            let grid = ws.store.grid_name(row.duty.grid, day)?;
-            let post =
-                row.post_title.as_ref().map(|title| format!("{}{title}", row.unit_name.as_deref().unwrap_or_default()));
             Ok(Row(vec![
                 ("id", json!(row.duty.id)),
-                ("grid", json!(grid)),
+                ("grid", json!(ws.store.grid_name(row.duty.grid, day)?)),
                 ("role", json!(row.duty.role.label())),
-                ("post", json!(post)),
-                ("person", json!(row.person_name)),
+                ("post", json!(post_of(row))),
+                ("person", json!(person_of(row, &holders))),
                 ("title", json!(row.duty.title)),
                 ("from", json!(row.duty.period.from)),
                 ("until", json!(row.duty.period.until)),
@@ -210,14 +285,15 @@ fn duties(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
 }
 
 fn charges(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
+    let holders = holders(ws, day)?;
     let mut found = Vec::new();
     for duty in ws.store.duties_at(day)? {
         for charge in ws.store.charges_of_duty(duty.duty.id)?.iter().filter(|charge| charge.period.contains(day)) {
             found.push(Row(vec![
                 ("id", json!(charge.id)),
                 ("role", json!(duty.duty.role.label())),
-                ("post", json!(duty.post_title)),
-                ("person", json!(duty.person_name)),
+                ("post", json!(post_of(&duty))),
+                ("person", json!(person_of(&duty, &holders))),
                 ("grid", json!(ws.store.grid_name(charge.grid, day)?)),
                 ("from", json!(charge.period.from)),
                 ("until", json!(charge.period.until)),
@@ -230,22 +306,23 @@ fn charges(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
 fn patrols(ws: &Workspace, asked: &Asked<'_>) -> OpResult<(Vec<Row>, u64)> {
     let query = patrol::PatrolQuery { text: asked.search.to_owned(), to: Some(asked.day), ..Default::default() };
     let total = patrol::index(ws, &query, super::PAGE_MAX)?.total;
-    let (mut kept, mut after) = (Vec::new(), None);
-    while kept.len() < asked.limit {
+    let (mut kept, mut after) = (Kept::of(asked), None);
+    while kept.wants_more() {
         let page = patrol::page(ws, &query, after, super::PAGE_MAX)?;
         let Some(last) = page.last() else { break };
         after = Some(patrol::PatrolMark { date: last.patrol.date, id: last.id });
-        kept.extend(page.iter().map(patrol_row).filter(|row| (asked.keep)(row)));
+        kept.add(page.iter().map(patrol_row));
     }
-    kept.truncate(asked.limit);
-    Ok((kept, total))
+    Ok(kept.answer(total))
 }
 
-fn patrol_row(line: &patrol::PatrolLine) -> Row {
+pub fn patrol_row(line: &patrol::PatrolLine) -> Row {
     let patrol = &line.patrol;
     Row(vec![
         ("id", json!(line.id)),
         ("date", json!(patrol.date)),
+        ("start", json!(patrol.start)),
+        ("end", json!(patrol.end)),
         ("kind", json!(patrol.kind.label())),
         ("grid", json!(line.grid_name)),
         ("group", json!(line.group_name)),
@@ -253,6 +330,10 @@ fn patrol_row(line: &patrol::PatrolLine) -> Row {
         ("finding", json!(patrol.finding.label())),
         ("found", json!(patrol.found)),
         ("action", json!(patrol.action)),
+        ("way", json!(patrol.way)),
+        ("weather", json!(patrol.weather)),
+        ("note", json!(patrol.note)),
+        ("files", json!(line.files)),
         ("recorded_on", json!(line.recorded_on)),
         ("late", json!(crate::domain::patrol::is_late_entry(patrol.date, line.recorded_on))),
     ])
@@ -296,13 +377,13 @@ fn setting(line: &settings::SettingLine) -> Row {
 }
 
 fn operations(ws: &Workspace, asked: &Asked<'_>) -> OpResult<(Vec<Row>, u64)> {
-    let (mut kept, mut before, mut total) = (Vec::new(), None, 0);
-    while kept.len() < asked.limit {
+    let (mut kept, mut before, mut total) = (Kept::of(asked), None, 0);
+    while kept.wants_more() {
         let page = history::page(ws, asked.search, before, super::PAGE_MAX)?;
         total = page.total;
         let Some(last) = page.rows.last() else { break };
         before = Some(last.op);
-        let rows = page.rows.iter().map(|line| {
+        kept.add(page.rows.iter().map(|line| {
             Row(vec![
                 ("op", json!(id::to_text(line.op.0))),
                 ("at", json!(line.at)),
@@ -312,9 +393,7 @@ fn operations(ws: &Workspace, asked: &Asked<'_>) -> OpResult<(Vec<Row>, u64)> {
                 ("undoable", json!(line.undoable)),
                 ("changes", json!(line.changes)),
             ])
-        });
-        kept.extend(rows.filter(|row| (asked.keep)(row)));
+        }));
     }
-    kept.truncate(asked.limit);
-    Ok((kept, total))
+    Ok(kept.answer(total))
 }

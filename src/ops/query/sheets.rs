@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     assess::{CorrectionLine, ItemLine, ObjectSheet, PartLines, Standing, confirmed_until, sheet, standings},
-    roster,
+    roster, settings,
 };
 use crate::{
     domain::{
@@ -46,7 +46,7 @@ pub fn district_sheet(ws: &Workspace, as_of: NaiveDate) -> OpResult<DistrictShee
     Ok(DistrictSheet {
         frame,
         chief: held(Role::ChiefSupervisor, &form.chief_post)?,
-        chief_scope: form.chief_scope.clone(),
+        chief_scope: settings::value(ws, "chief_scope")?,
         rows: grid.map_or(Ok(Vec::new()), |grid| district_rows(ws, grid, as_of, form))?,
         coordinators: held(Role::Coordinator, &form.coordinator_post)?,
         chief_overseers: held(Role::ChiefOverseer, &form.chief_overseer_post)?,

@@ -1,0 +1,171 @@
+//! A command from JSON as people and scripts write it: days, times and numbers as text, Chinese words for stable
+//! names, names for ids, paths for files. What cannot be read is said in Chinese, with the field.
+
+use chrono::{NaiveDate, NaiveTime};
+use serde_json::{Map, Value, json};
+
+use super::{
+    out::{CliFault, CliResult},
+    resolve,
+};
+use crate::{
+    domain::{
+        assess::{Tenths, TenthsFault},
+        date,
+        desk::Desk,
+        grid::GridKind,
+        patrol::{Finding, PatrolKind},
+        roster::{Role, UnitKind},
+    },
+    ops::{Command, OpFault, Workspace, command::COMMANDS},
+};
+
+const SEE_COMMANDS: &str = "用 gengbao commands 查看全部命令及其字段。";
+
+/// Reads one command; `day` is the one on which names are looked up.
+///
+/// # Errors
+/// Each names the field and what to write there.
+pub fn command(workspace: &mut Workspace, value: Value, day: NaiveDate) -> CliResult<Command> {
+    let Value::Object(mut fields) = value else {
+        return Err(CliFault::input("命令须写成 {\"do\": 命令名, 字段: 值}", SEE_COMMANDS));
+    };
+    let name = known_name(&fields)?;
+    known_fields(name, &fields)?;
+    let today = workspace.today();
+    for field in Command::fields(name) {
+        if let Some(value) = fields.get_mut(field) {
+            settle(workspace, name, field, value, today)?;
+        }
+    }
+    let mut value = Value::Object(fields);
+    resolve::names(workspace, &mut value, day)?;
+    serde_json::from_value(value).map_err(|fault| {
+        let mut said = CliFault::input(format!("「{name}」：{}", in_chinese(&fault.to_string())), SEE_COMMANDS);
+        said.0.detail = fault.to_string();
+        said
+    })
+}
+
+fn known_name(fields: &Map<String, Value>) -> CliResult<&'static str> {
+    let wanted = match fields.get("do") {
+        Some(Value::String(name)) => name.as_str(),
+        _ => return Err(CliFault::input("没有写明要做什么（字段 do）", SEE_COMMANDS)),
+    };
+    let found = COMMANDS.iter().find(|(name, _)| *name == wanted);
+    found.map(|(name, _)| *name).ok_or_else(|| CliFault::input(format!("没有「{wanted}」这条命令"), SEE_COMMANDS))
+}
+
+/// A misspelt field would otherwise be left out without a word.
+fn known_fields(name: &str, fields: &Map<String, Value>) -> CliResult<()> {
+    let known = Command::fields(name);
+    match fields.keys().find(|field| *field != "do" && !known.contains(&field.as_str())) {
+        Some(field) => Err(CliFault::input(
+            format!("「{name}」没有字段「{field}」"),
+            format!("可用的字段：{}。", known.join("、")),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Brings one value into the form in which the command holds it.
+fn settle(
+    workspace: &Workspace,
+    name: &str,
+    field: &'static str,
+    value: &mut Value,
+    today: NaiveDate,
+) -> CliResult<()> {
+    if field == "files"
+        && let Value::Array(files) = value
+    {
+        return files.iter_mut().try_for_each(|file| keep(workspace, file));
+    }
+    let Value::String(text) = value else { return Ok(()) };
+    let wrong = |message: String| CliFault::from(OpFault::field(field, format!("{field}：{message}")));
+    let settled = match field {
+        "date" | "from" | "until" | "on" => {
+            let day = date::parse(text, today).map_err(|fault| wrong(fault.to_string()))?;
+            Some(Value::String(day.to_string()))
+        }
+        "start" | "end" => {
+            let plain = text.replace('：', ":");
+            let time = ["%H:%M", "%H:%M:%S"].iter().find_map(|form| NaiveTime::parse_from_str(&plain, form).ok());
+            let time = time.ok_or_else(|| wrong(format!("「{text}」不是时间，请按 8:30 填写")))?;
+            Some(Value::String(time.to_string()))
+        }
+        "year" | "annex2_order" => {
+            let number: i64 = text.parse().map_err(|_| wrong(format!("「{text}」不是整数，请填写数字")))?;
+            Some(Value::from(number))
+        }
+        "mark" if matches!(text.as_str(), "na" | "不适用" | "not_applicable") => Some(Value::from("not_applicable")),
+        "mark" => {
+            let score: Tenths = text.parse().map_err(|fault: TenthsFault| wrong(fault.to_string()))?;
+            Some(json!({"scored": score}))
+        }
+        "role" => Role::from_label(text).map(|role| Value::from(role.identifier())),
+        "kind" => kind(name, text),
+        "finding" => word([Finding::Nothing, Finding::Problem], Finding::label, text),
+        "desk" => word(Desk::ALL, Desk::label, text),
+        _ => None,
+    };
+    if let Some(settled) = settled {
+        *value = settled;
+    }
+    Ok(())
+}
+
+/// A file by its path: the workspace keeps a copy.
+fn keep(workspace: &Workspace, file: &mut Value) -> CliResult<()> {
+    if let Value::String(path) = file {
+        let kept = workspace.keep_file(path.as_ref())?;
+        *file = serde_json::to_value(kept).unwrap_or_default();
+    }
+    Ok(())
+}
+
+/// The stable name of a kind by its Chinese one; which kinds there are depends on the command.
+fn kind(name: &str, label: &str) -> Option<Value> {
+    match name {
+        "log_patrol" | "edit_patrol" => word(PatrolKind::ALL, PatrolKind::label, label),
+        "add_unit" | "edit_unit" => word(UnitKind::ALL, UnitKind::label, label),
+        _ => word(GridKind::ALL, GridKind::label, label),
+    }
+}
+
+fn word<T: Copy + serde::Serialize>(
+    all: impl IntoIterator<Item = T>,
+    label: impl Fn(T) -> &'static str,
+    wanted: &str,
+) -> Option<Value> {
+    all.into_iter().find(|one| label(*one) == wanted).and_then(|one| serde_json::to_value(one).ok())
+}
+
+/// What the reader of JSON found wrong, in words; the rules of this program speak Chinese already.
+fn in_chinese(fault: &str) -> String {
+    let quoted: Vec<&str> = fault.split('`').skip(1).step_by(2).collect();
+    match quoted.as_slice() {
+        [field] if fault.starts_with("missing field") => format!("缺少字段「{field}」"),
+        [given, known @ ..] if fault.starts_with("unknown variant") => {
+            format!("「{given}」不能用，可选：{}", known.join("、"))
+        }
+        _ if !fault.is_ascii() && !fault.starts_with("invalid") => fault.to_owned(),
+        _ => "有一个字段的值写法不对".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_of_the_json_reader_are_said_in_chinese() {
+        assert_eq!(in_chinese("missing field `name`"), "缺少字段「name」");
+        assert_eq!(
+            in_chinese("unknown variant `x`, expected one of `town`, `street`"),
+            "「x」不能用，可选：town、street"
+        );
+        assert_eq!(in_chinese("「五分」不是分数，请填写数字"), "「五分」不是分数，请填写数字");
+        assert_eq!(in_chinese("invalid type: string \"是\", expected a boolean"), "有一个字段的值写法不对");
+    }
+}
