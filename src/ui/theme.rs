@@ -365,6 +365,8 @@ fn visuals(colours: &Palette, dark: bool) -> Visuals {
     visuals.widgets.open = widget(colours.hover, colours.primary_text, colours.text);
     visuals.selection = Selection { bg_fill: colours.marked, stroke: Stroke::new(1.5, colours.primary_text) };
     visuals.text_cursor.stroke = Stroke::new(1.5, colours.text);
+    // A blinking cursor would have the whole window drawn twice a second for as long as it stands in a field.
+    visuals.text_cursor.blink = false;
     visuals.ime_composition.active_underline_stroke = Stroke::new(2.0, colours.primary_text);
     visuals.ime_composition.inactive_underline_stroke = Stroke::new(1.0, colours.quiet);
     visuals.weak_text_color = Some(colours.quiet);

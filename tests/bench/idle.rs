@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::{
-    clock,
+    clock, ledger,
     report::{Report, ms},
     window::Window,
 };
@@ -15,10 +15,13 @@ pub fn rest(report: &mut Report, window: &mut Window) {
     report.part("静置 2 秒");
     window.click("操作历史");
     window.settle();
-    watch(report, window, "没有光标的页面");
+    watch(report, window, "操作历史");
     window.click("巡查");
     window.settle();
     watch(report, window, "巡查台账");
+    window.click(ledger::SEARCH);
+    window.settle();
+    watch(report, window, "光标在查找框里");
 }
 
 fn watch(report: &mut Report, window: &mut Window, page: &str) {

@@ -13,7 +13,8 @@ use crate::{
 const FRAME: Duration = Duration::from_millis(33);
 
 const TABLE: &str = "巡查记录";
-const SEARCH: &str = "查找发现情况、处置和备注";
+/// The field that looks for words.
+pub const SEARCH: &str = "查找发现情况、处置和备注";
 const GRID: &str = "按网格筛选";
 
 /// Opens the district in a window, until everything on its first page is there.

@@ -119,11 +119,16 @@ fn kinds(workspace: &Workspace) -> Vec<Kind> {
     ]
 }
 
-/// Counts and reads the first page; answers the count.
+/// Walks along all rows found, as it takes to know where each page begins, and reads the first page; answers the count.
 fn by_hand(conn: &Connection, kind: &Kind) -> u64 {
     let values = || rusqlite::params_from_iter(kind.value.iter());
-    let mut count = conn.prepare_cached(&format!("select count(*) from patrol p {}", kind.by_hand)).expect("a count");
-    let total = count.query_row(values(), |row| row.get(0)).expect("a count");
+    let walk = format!("select p.date, p.id from patrol p {} order by p.date desc, p.id desc", kind.by_hand);
+    let mut walk = conn.prepare_cached(&walk).expect("a walk");
+    let mut rows = walk.query(values()).expect("a walk");
+    let mut total = 0;
+    while rows.next().expect("a row").is_some() {
+        total += 1;
+    }
     let page = format!("{BY_HAND} {} order by p.date desc, p.id desc limit {PAGE}", kind.by_hand);
     let mut page = conn.prepare_cached(&page).expect("a page");
     let width = page.column_count();

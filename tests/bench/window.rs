@@ -26,6 +26,8 @@ use crate::clock;
 
 const SIZE: Vec2 = vec2(1280.0, 800.0);
 const BEAT: Duration = Duration::from_micros(16_667);
+/// A frame that is due later belongs to no movement under way: a cursor that blinks.
+const SOON: Duration = Duration::from_millis(200);
 /// How long anything may take before the run is given up.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -36,7 +38,7 @@ pub struct Cost {
     pub wall: Duration,
     /// On the processor, where the system tells it.
     pub cpu: Option<Duration>,
-    /// While the worker was busy.
+    /// While the worker was busy, before or after it.
     pub busy: bool,
 }
 
@@ -85,7 +87,7 @@ impl Window {
 
     /// Whether a workspace is on the desk and does nothing at the moment.
     pub fn is_quiet(&mut self) -> bool {
-        self.has_desk() && !self.is_busy() && self.due.wait(self.began).is_none()
+        self.has_desk() && !self.is_busy() && self.due.wait(self.began).is_none_or(|wait| wait > SOON)
     }
 
     pub fn has_desk(&mut self) -> bool {
@@ -115,11 +117,14 @@ impl Window {
         self.due.never();
         let (cpu, wall) = (clock::of_thread(), Instant::now());
         let app = &mut self.app;
-        let out = self.ctx.run_ui(input, |ui| app.frame(ui));
+        let mut out = self.ctx.run_ui(input, |ui| app.frame(ui));
         let shapes = self.ctx.tessellate(out.shapes, out.pixels_per_point);
         let wall = wall.elapsed();
         let cpu = cpu.and_then(|before| Some(clock::of_thread()? - before));
+        // Handing pictures of glyphs to the graphics card is the GPU's part.
+        out.textures_delta.clear();
         assert!(!shapes.is_empty(), "a frame without content");
+        let busy = busy || self.is_busy();
         self.frames.push(Cost { wall, cpu, busy });
         self.tree = out.platform_output.accesskit_update.or(self.tree.take());
         if let Some(viewport) = out.viewport_output.get(&ViewportId::ROOT) {
