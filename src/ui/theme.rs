@@ -338,10 +338,18 @@ fn spacing(style: &mut Style) {
     spacing.indent = 20.0;
     spacing.tooltip_width = 360.0;
     spacing.scroll = ScrollStyle {
+        // The room of the bar is kept free; the handle in the ink of text stands out of any ground.
+        floating: true,
+        floating_allocated_width: 12.0,
+        floating_width: 6.0,
         bar_width: 8.0,
         handle_min_length: 28.0,
         bar_inner_margin: 2.0,
         bar_outer_margin: 2.0,
+        foreground_color: true,
+        dormant_handle_opacity: 0.3,
+        active_handle_opacity: 0.4,
+        interact_handle_opacity: 0.6,
         ..ScrollStyle::solid()
     };
     spacing.scroll.fade.strength = 0.0;

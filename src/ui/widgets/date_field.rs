@@ -20,20 +20,26 @@ use crate::{
 pub struct DateField<'t> {
     text: &'t mut String,
     today: NaiveDate,
+    hint: &'t str,
 }
 
 impl<'t> DateField<'t> {
     pub fn new(text: &'t mut String, today: NaiveDate) -> Self {
-        Self { text, today }
+        Self { text, today, hint: "例如 3.5 或 2026-3-5" }
+    }
+
+    /// What the empty field says, where it has no label beside it.
+    pub fn hint(mut self, hint: &'t str) -> Self {
+        self.hint = hint;
+        self
     }
 
     pub fn show(self, ui: &mut Ui, slot: &Slot<'_>) -> Shown {
         let (response, picked) = ui
             .horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                let edit = TextEdit::singleline(self.text)
-                    .hint_text("例如 3.5 或 2026-3-5")
-                    .desired_width(slot.width.min(190.0) - 34.0);
+                let edit =
+                    TextEdit::singleline(self.text).hint_text(self.hint).desired_width(slot.width.min(190.0) - 34.0);
                 let response = slot.name(slot.marked(ui, |ui| ui.add(edit)));
                 let picked = self.pick(ui, slot);
                 (response, picked)

@@ -92,9 +92,9 @@ impl Filter {
         let today = cx.office.today;
         filter_bar(ui, |ui| {
             self.spans(ui, today);
-            DateField::new(&mut self.from, today).show(ui, &Slot::alone("from", "起始日期", 176.0));
+            DateField::new(&mut self.from, today).hint("起始日期").show(ui, &Slot::alone("from", "起始日期", 176.0));
             ui.label("至");
-            DateField::new(&mut self.to, today).show(ui, &Slot::alone("to", "截止日期", 176.0));
+            DateField::new(&mut self.to, today).hint("截止日期").show(ui, &Slot::alone("to", "截止日期", 176.0));
             search_box(ui, &mut self.text, "查找发现情况、处置和备注", 230.0);
         });
         self.faults(ui, today);
