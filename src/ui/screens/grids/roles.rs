@@ -42,7 +42,7 @@ use crate::{
 pub type Unfolded = BTreeSet<Role>;
 
 /// Room for the buttons of a holder: four short verbs.
-const DEEDS: f32 = 240.0;
+const DEEDS: f32 = 232.0;
 
 /// What every line of the roles needs to know.
 struct Around<'a> {
