@@ -371,6 +371,8 @@ fn visuals(colours: &Palette, dark: bool) -> Visuals {
     visuals.widgets.hovered = widget(colours.hover, colours.primary_text, colours.text);
     visuals.widgets.active = widget(colours.primary_tint, colours.primary_text, colours.text);
     visuals.widgets.open = widget(colours.hover, colours.primary_text, colours.text);
+    // What a reader may not change still has to be read.
+    visuals.disabled_alpha = 0.8;
     visuals.selection = Selection { bg_fill: colours.marked, stroke: Stroke::new(1.5, colours.primary_text) };
     visuals.text_cursor.stroke = Stroke::new(1.5, colours.text);
     // A blinking cursor would have the whole window drawn twice a second for as long as it stands in a field.
