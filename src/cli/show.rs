@@ -76,6 +76,7 @@ fn record(ws: &Workspace, kind: &str, wanted: &str, day: NaiveDate) -> OpResult<
                 "incumbencies" => "incumbency",
                 "duties" => "duty",
                 "charges" => "charge",
+                "pairings" => "pairing",
                 "assessments" => "assessment",
                 _ => "operator",
             };

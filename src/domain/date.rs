@@ -5,6 +5,8 @@ use std::fmt;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::text;
+
 /// Why a typed date was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DateFault {
@@ -31,7 +33,7 @@ impl std::error::Error for DateFault {}
 /// Full-width digits and blanks are accepted; without a year the year of `today` is meant.
 pub fn parse(text: &str, today: NaiveDate) -> Result<NaiveDate, DateFault> {
     let shown = text.trim().to_owned();
-    let plain: String = shown.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
+    let plain: String = shown.chars().filter(|c| !c.is_whitespace()).map(text::half_width).collect();
     let days_back = match plain.as_str() {
         "" => return Err(DateFault::Empty),
         "今天" | "今日" => Some(0),
@@ -55,16 +57,6 @@ pub fn parse(text: &str, today: NaiveDate) -> Result<NaiveDate, DateFault> {
         [month, day] => day_of(&shown, &today.year().to_string(), month, day),
         [year, month, day] if year.len() == 4 => day_of(&shown, year, month, day),
         _ => Err(bad()),
-    }
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
-        '－' | '—' | '–' => '-',
-        '．' => '.',
-        '／' => '/',
-        other => other,
     }
 }
 

@@ -7,6 +7,19 @@ pub const LINE_MAX: usize = 200;
 /// Longest free text (finding, reason, notes).
 pub const PROSE_MAX: usize = 4000;
 
+/// A full-width digit or sign of a number or date as its plain form; everything else as it is.
+pub fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+        '－' | '—' | '–' => '-',
+        '．' | '。' => '.',
+        '／' => '/',
+        '，' => ',',
+        '：' => ':',
+        other => other,
+    }
+}
+
 /// A required name: trimmed, one line, not empty, at most [`NAME_MAX`] characters.
 pub fn name(label: &str, typed: &str) -> Result<String, String> {
     let value = line(label, typed, NAME_MAX)?;

@@ -2,14 +2,16 @@
 
 use chrono::NaiveTime;
 
+use super::text;
+
 /// Reads 9:30, 09：30, 930, 0930, 9点30, 9点30分, 9点半, 9点, 9时. Full-width digits and blanks are accepted.
 ///
 /// # Errors
 /// What is wrong with it and how to write it, for the field.
 pub fn parse(typed: &str) -> Result<NaiveTime, String> {
     let shown = typed.trim();
-    let plain: String = shown.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
-    let unified = plain.strip_suffix('分').unwrap_or(&plain).replace(['点', '时', '：', '.'], ":").replace('半', "30");
+    let plain: String = shown.chars().filter(|c| !c.is_whitespace()).map(text::half_width).collect();
+    let unified = plain.strip_suffix('分').unwrap_or(&plain).replace(['点', '时', '.'], ":").replace('半', "30");
     let (hour, minute) = match unified.split_once(':') {
         Some((hour, "")) => (hour, "0"),
         Some(parts) => parts,
@@ -28,13 +30,6 @@ pub fn parse(typed: &str) -> Result<NaiveTime, String> {
 /// 09:30.
 pub fn clock(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
 
 use super::{
     OpFault, OpResult, Refusal, Workspace,
@@ -56,6 +56,21 @@ impl Workspace {
         copy_whole(&self.store, &path)?;
         thin(&folder, now.date())?;
         Ok(path)
+    }
+
+    /// The automatic backup: one a day, and only when something was done since the last one.
+    ///
+    /// # Errors
+    /// Those of [`Workspace::backup`].
+    pub fn backup_when_due(&self) -> OpResult<Option<PathBuf>> {
+        if self.dir().is_none() || self.is_read_only() {
+            return Ok(None);
+        }
+        let last = self.last_backup()?.map(|backup| backup.at);
+        let newest = self.store.ops("", None, 1)?.into_iter().next();
+        let done = newest.and_then(|op| DateTime::parse_from_rfc3339(&op.at).ok()).map(|at| at.naive_local());
+        let due = last.is_none_or(|last| last.date() < self.today() && done.is_some_and(|done| last < done));
+        if due { self.backup().map(Some) } else { Ok(None) }
     }
 
     /// Writes a verified copy of the database to a file of the person's choice.

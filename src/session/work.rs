@@ -121,9 +121,13 @@ impl Session {
 }
 
 impl Drop for Session {
+    /// Waits for what was asked, makes the day's backup when one is due, and closes the workspace.
     fn drop(&mut self) {
         if let Runner::Worker { queue, thread } = &mut self.runner {
-            queue.take();
+            if let Some(queue) = queue.take() {
+                // A backup that fails must not keep the window from closing; its age shows in the status bar.
+                let _ = queue.send(Box::new(|workspace| drop(workspace.backup_when_due())));
+            }
             if let Some(thread) = thread.take() {
                 let _ = thread.join();
             }

@@ -359,7 +359,7 @@ fn visuals(colours: &Palette, dark: bool) -> Visuals {
     let mut visuals = if dark { Visuals::dark() } else { Visuals::light() };
     let corner = CornerRadius::same(CORNER);
     let widget = |ground: Color32, edge: Color32, text: Color32| WidgetVisuals {
-        bg_fill: ground,
+        bg_fill: edge, // handles of scroll bars
         weak_bg_fill: ground,
         bg_stroke: Stroke::new(1.0, edge),
         corner_radius: corner,

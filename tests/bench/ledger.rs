@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 use egui::{Key, Modifiers};
 
 use crate::{
-    report::{Report, ms},
+    report::{Report, ms, ratio},
     window::{Cost, Window},
 };
 
@@ -18,19 +18,29 @@ pub const SEARCH: &str = "查找发现情况、处置和备注";
 const GRID: &str = "按网格筛选";
 
 /// Opens the district in a window, until everything on its first page is there.
-pub fn open(report: &mut Report, dir: &Path) -> Window {
+pub fn open(report: &mut Report, dir: &Path, (small, few): (&Path, u32)) -> Window {
     report.part("打开工作区，到第一帧画面");
-    let mut window = Window::open(dir);
-    window.run_until("工作区没有打开", |window| window.shows("网格") && window.has_desk());
-    let first = window.age();
+    let (mut window, first) = opened(dir);
     window.settle();
     report.figure("建立窗口（读入字体与样式）", &ms(window.start));
     report.figure("从启动到工作区的第一帧", &ms(first));
     report.figure("到首页内容全部读入并静止", &ms(window.age()));
+    let (baseline, first_of_few) = opened(small);
+    drop(baseline);
+    let words = format!("{}，工作区为其 {}", ms(first_of_few), ratio(first, first_of_few));
+    report.figure(&format!("对照：{few} 条的工作区的第一帧"), &words);
     let frames = std::mem::take(&mut window.frames);
     told(report, "打开过程", &frames);
     bound(report, "打开时每一帧", &frames);
     window
+}
+
+/// A window with the first frame of a workspace, and how long that took from the start.
+fn opened(dir: &Path) -> (Window, Duration) {
+    let mut window = Window::open(dir);
+    window.run_until("工作区没有打开", |window| window.shows("网格") && window.has_desk());
+    let first = window.age();
+    (window, first)
 }
 
 /// Goes to the ledger, filters it by text and grid, and leafs through it by leaps.

@@ -47,13 +47,13 @@ fn run(size: &Size) {
     let folder = tempfile::tempdir().expect("a folder for the districts");
     let dir = folder.path().join("district");
     district::fill(&mut report, &dir, size.patrols);
-    let mut window = ledger::open(&mut report, &dir);
+    let small = folder.path().join("small");
+    district::make(&small, size.small);
+    let mut window = ledger::open(&mut report, &dir, (&small, size.small));
     ledger::filter(&mut report, &mut window, size.patrols);
     idle::rest(&mut report, &mut window);
     drop(window);
     queries::compare(&mut report, &dir);
-    let small = folder.path().join("small");
-    district::make(&small, size.small);
     memory::compare(&mut report, (&small, size.small), (&dir, size.patrols));
     paper::print(&mut report, &dir);
     report.close();

@@ -26,7 +26,7 @@ pub fn walk(dir: &Path) {
     window.run_until("工作区没有打开", Window::has_desk);
     window.settle();
     ledger::enter(&mut window);
-    ledger::leap(&mut window, 60);
+    ledger::leap(&mut window, 30);
     println!("{}", held_at_most().unwrap_or_default());
 }
 

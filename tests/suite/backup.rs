@@ -63,6 +63,27 @@ fn what_is_no_backup_is_refused_and_leaves_no_workspace() {
 }
 
 #[test]
+fn the_automatic_backup_is_made_once_a_day_when_something_was_done() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = dir.path().join("office");
+    let fields = Fields::on_disk(&office);
+    assert!(fields.world.ws.backup_when_due().unwrap().is_some(), "there was none yet");
+    assert_eq!(fields.world.ws.backup_when_due().unwrap(), None, "today has its backup");
+    drop(fields);
+    let next_day = || now() + chrono::Days::new(1);
+    let mut ws = Workspace::open(&office, Box::new(next_day), 3).unwrap();
+    assert_eq!(ws.backup_when_due().unwrap(), None, "nothing was done since");
+    ws.apply(Command::AddPerson(gengbao::ops::office::AddPerson {
+        name: "王某".into(),
+        phone: String::new(),
+        office_phone: String::new(),
+        note: String::new(),
+    }))
+    .unwrap();
+    assert!(ws.backup_when_due().unwrap().is_some());
+}
+
+#[test]
 fn the_check_names_files_that_are_gone_or_changed() {
     let dir = tempfile::tempdir().unwrap();
     let mut fields = Fields::on_disk(&dir.path().join("office"));

@@ -135,6 +135,8 @@ fn the_main_job_by_commands() {
             }
         }
     }
+    let pairings = json(&dir, &["list", "pairings", "--limit", "1000"]);
+    assert!(pairings["rows"].as_array().unwrap().iter().any(|row| row["grid"] == "铜川镇"));
     let ranks = json(&dir, &["assess", "rank", "2024"]);
     assert_eq!(ranks["rows"][0]["rank"], 1);
 

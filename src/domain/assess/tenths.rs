@@ -4,6 +4,8 @@ use std::{fmt, iter::Sum, ops::Add, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::domain::text;
+
 /// A number of points, counted in tenths of a point. Written as a decimal string, 「4.5」.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tenths(pub i64);
@@ -36,7 +38,7 @@ impl FromStr for Tenths {
 
     fn from_str(text: &str) -> Result<Self, TenthsFault> {
         let shown = text.trim();
-        let plain: String = shown.chars().map(half_width).collect();
+        let plain: String = shown.chars().map(text::half_width).collect();
         if plain.is_empty() {
             return Err(TenthsFault::Empty);
         }
@@ -52,15 +54,6 @@ impl FromStr for Tenths {
         }
         let number = |part: &str| if part.is_empty() { 0 } else { part.parse::<i64>().unwrap_or_default() };
         Ok(Self(sign * (number(whole) * 10 + number(significant))))
-    }
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
-        '．' | '。' => '.',
-        '－' => '-',
-        other => other,
     }
 }
 

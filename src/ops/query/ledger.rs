@@ -9,7 +9,7 @@ use super::{assess, grid, history, patrol, people, posts, settings};
 use crate::{
     domain::{
         grid::Level,
-        id::{self, GridId, PostId},
+        id::{self, DutyId, GridId, PostId},
         roster::DutyHolder,
     },
     ops::{OpFault, OpResult, Workspace},
@@ -31,7 +31,7 @@ impl Row {
 }
 
 /// The ledgers by stable name and Chinese label.
-pub const KINDS: [(&str, &str); 13] = [
+pub const KINDS: [(&str, &str); 14] = [
     ("grids", "网格"),
     ("groups", "村民小组"),
     ("units", "单位"),
@@ -40,6 +40,7 @@ pub const KINDS: [(&str, &str); 13] = [
     ("incumbencies", "任职"),
     ("duties", "网格职责"),
     ("charges", "包联"),
+    ("pairings", "对应关系"),
     ("patrols", "巡查"),
     ("assessments", "考核"),
     ("operators", "操作员"),
@@ -113,6 +114,7 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
         "incumbencies" => all(asked, incumbencies(ws, asked.day)?.into_iter()),
         "duties" => all(asked, duties(ws, asked.day)?.into_iter()),
         "charges" => all(asked, charges(ws, asked.day)?.into_iter()),
+        "pairings" => all(asked, pairings(ws, asked.day)?.into_iter()),
         "patrols" => patrols(ws, asked),
         "assessments" => assessments(ws, asked),
         "operators" => all(asked, settings::operators(ws)?.iter().map(operator)),
@@ -297,6 +299,31 @@ fn charges(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
                 ("grid", json!(ws.store.grid_name(charge.grid, day)?)),
                 ("from", json!(charge.period.from)),
                 ("until", json!(charge.period.until)),
+            ]));
+        }
+    }
+    Ok(found)
+}
+
+/// Which 监管 duty answers to which 监督 duty on the day (G20).
+fn pairings(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
+    let holders = holders(ws, day)?;
+    let duties = ws.store.duties_at(day)?;
+    let spoken = |id: DutyId| {
+        let duty = duties.iter().find(|row| row.duty.id == id);
+        duty.map(|row| json!([row.duty.role.label(), post_of(row), person_of(row, &holders)]))
+    };
+    let mut found = Vec::new();
+    for supervisor in &duties {
+        for pairing in ws.store.pairings_of_supervisor(supervisor.duty.id, day)? {
+            let grid = pairing.grid.map(|grid| ws.store.grid_name(grid, day)).transpose()?.flatten();
+            found.push(Row(vec![
+                ("id", json!(pairing.id)),
+                ("overseer", json!(spoken(pairing.overseer))),
+                ("supervisor", json!(spoken(pairing.supervisor))),
+                ("grid", json!(grid)),
+                ("from", json!(pairing.period.from)),
+                ("until", json!(pairing.period.until)),
             ]));
         }
     }

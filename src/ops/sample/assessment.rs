@@ -1,5 +1,5 @@
-//! Assessment years of the sample: past years confirmed, with every band, a tie, 84.9 beside 85.0 and one correction; the
-//! running one frozen and partly scored (R085-R107, G01, G14).
+//! Assessment years of the sample: one frozen and partly scored, for the visitor to go on with; the others confirmed, the
+//! first of them with every band, a tie, 84.9 beside 85.0 and one correction (R085-R107, G01, G14).
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -18,33 +18,55 @@ use crate::{
 const FIRST_YEAR: i32 = 2024;
 const STEP: Tenths = Tenths(1);
 
-/// Final totals of 2024 in the order of annex 2: every band, 85.0 and 84.9 side by side, 78.2 twice.
-const TOWNS_2024: [i64; 11] = [934, 906, 850, 782, 815, 849, 723, 782, 660, 576, 881];
+/// Final totals of the first confirmed year in the order of annex 2: every band, 85.0 and 84.9 side by side, 78.2 twice.
+const TOWNS: [i64; 11] = [934, 906, 850, 782, 815, 849, 723, 782, 660, 576, 881];
 /// The same for 自然资源分局, 农牧局 and 水利局; the last without 3.1, which does not apply.
-const DEPARTMENTS_2024: [i64; 3] = [912, 863, 795];
+const DEPARTMENTS: [i64; 3] = [912, 863, 795];
 /// 不适用: place of the department, item, reason.
 const NOT_APPLICABLE: (usize, &str, &str) =
     (2, "3.1", "本单位未设网格责任人，无向社会公开责任人信息的事项，经考核组研究不计此项。");
-/// The correction of 2024: the object of 84.9 had 0.5 less on this item at 审定.
+/// Its correction: the object of 84.9 had 0.5 less on this item at 审定.
 const CORRECTED: (usize, &str) = (5, "3.4");
 
 /// Opens, scores and confirms the years up to the day of the writer.
 pub fn fill(writer: &mut Writer<'_, '_>, towns: &[Town], offices: &[Offices]) -> OpResult<u32> {
-    let running = running_year(writer.today);
+    let (last, open) = years_on(writer.today);
+    let shown = if open == FIRST_YEAR { FIRST_YEAR + 1 } else { FIRST_YEAR };
     let mut years = 0;
-    for year in FIRST_YEAR..=running {
+    for year in FIRST_YEAR..=last {
         let Some(scheme) = shipped(year) else { continue };
-        fill_year(writer, scheme, year, year < running, towns, offices)?;
+        let kind = match year {
+            year if year == open => YearKind::Open,
+            year if year == shown => YearKind::Showcase,
+            _ => YearKind::Usual,
+        };
+        fill_year(writer, scheme, year, kind, towns, offices)?;
         years += 1;
     }
     Ok(years)
 }
 
-/// The year being scored: 2024 until it is confirmed, then the current one until 2026, later the year before.
-fn running_year(today: NaiveDate) -> i32 {
-    match NaiveDate::from_ymd_opt(FIRST_YEAR + 1, 2, 1) {
-        Some(first_confirmed) if today >= first_confirmed => (today.year() - 1).max(FIRST_YEAR + 1),
-        _ => FIRST_YEAR,
+/// What a year of the sample is there to show.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum YearKind {
+    /// Frozen and partly scored.
+    Open,
+    /// Confirmed, with every case.
+    Showcase,
+    /// Confirmed.
+    Usual,
+}
+
+/// The last year of the sample, and the one left open. In the year after it the first assessment is confirmed and the next
+/// one open; from 2026 on 2024 itself is the open one, since it is the year a visitor is invited to score (R049).
+fn years_on(today: NaiveDate) -> (i32, i32) {
+    let since_february = |year| today >= day(year, 2, 1);
+    if since_february(FIRST_YEAR + 2) {
+        (today.year() - 1, FIRST_YEAR)
+    } else if since_february(FIRST_YEAR + 1) {
+        (FIRST_YEAR + 1, FIRST_YEAR + 1)
+    } else {
+        (FIRST_YEAR, FIRST_YEAR)
     }
 }
 
@@ -56,10 +78,11 @@ fn fill_year(
     writer: &mut Writer<'_, '_>,
     scheme: &Scheme,
     year: i32,
-    done: bool,
+    kind: YearKind,
     towns: &[Town],
     offices: &[Offices],
 ) -> OpResult<()> {
+    let (done, showcase) = (kind != YearKind::Open, kind == YearKind::Showcase);
     let opened_on = day(year, 1, 10).min(writer.today);
     let confirmed_on = day(year + 1, 1, 17);
     let assessment = AssessmentRow {
@@ -78,10 +101,10 @@ fn fill_year(
     if !done {
         return score_some(writer, scheme, &objects);
     }
-    let totals = totals_of(writer, year);
+    let totals = totals_of(writer, showcase);
     for (place, (object, total)) in objects.iter().zip(totals).enumerate() {
-        let skipped = (year == FIRST_YEAR && place == TOWNS_2024.len() + NOT_APPLICABLE.0).then_some(NOT_APPLICABLE.1);
-        let corrected = (year == FIRST_YEAR && place == CORRECTED.0).then_some(CORRECTED.1);
+        let skipped = (showcase && place == TOWNS.len() + NOT_APPLICABLE.0).then_some(NOT_APPLICABLE.1);
+        let corrected = (showcase && place == CORRECTED.0).then_some(CORRECTED.1);
         let marks = spread(writer, scheme, total, skipped, corrected);
         for (item, mark) in scheme.items().zip(marks) {
             let score = score_row(writer, item, mark);
@@ -135,10 +158,10 @@ fn add_objects(
     Ok(rows.into_iter().filter(|row| row.included).map(|row| row.id).collect())
 }
 
-/// The totals of a confirmed year, in tenths: 2024 as fixed above, later years a little better or worse.
-fn totals_of(writer: &mut Writer<'_, '_>, year: i32) -> Vec<i64> {
-    let base = TOWNS_2024.iter().chain(&DEPARTMENTS_2024).copied();
-    if year == FIRST_YEAR {
+/// The totals of a confirmed year, in tenths: as fixed above, or a little better or worse.
+fn totals_of(writer: &mut Writer<'_, '_>, showcase: bool) -> Vec<i64> {
+    let base = TOWNS.iter().chain(&DEPARTMENTS).copied();
+    if showcase {
         return base.collect();
     }
     base.map(|total| (total + i64::from(writer.random.between(0, 80)) - 20).min(980)).collect()
@@ -225,12 +248,12 @@ fn correct(
     Ok(())
 }
 
-/// The running year: two objects finished, the next ones with their first parts, the rest still open.
+/// The open year: the first object waits for its last part, two are finished, the next ones have their first parts.
 fn score_some(writer: &mut Writer<'_, '_>, scheme: &Scheme, objects: &[ObjectId]) -> OpResult<()> {
     for (place, object) in objects.iter().enumerate() {
         let items = match place {
-            0 | 1 => 12,
-            2..=4 => 8,
+            1 | 2 => 12,
+            0 | 3 | 4 => 8,
             5 | 6 | 11 => 5,
             _ => 0,
         };

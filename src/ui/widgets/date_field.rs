@@ -28,7 +28,7 @@ impl<'t> DateField<'t> {
         Self { text, today, hint: "例如 3.5 或 2026-3-5" }
     }
 
-    /// What the empty field says, where it has no label beside it.
+    /// What stands in the empty field; its name in a filter bar.
     pub fn hint(mut self, hint: &'t str) -> Self {
         self.hint = hint;
         self

@@ -31,7 +31,8 @@ impl<'a> Drawer<'a> {
         actions: impl FnOnce(&mut Ui),
     ) -> DrawerOutput<R> {
         let colours = theme::palette(ui);
-        let frame = Frame::NONE.fill(colours.surface).inner_margin(Margin::same(0));
+        let beside = Margin { left: 12, ..Margin::ZERO };
+        let frame = Frame::NONE.fill(colours.surface).outer_margin(beside);
         let panel = Panel::right(self.key).default_size(400.0).size_range(360.0..=440.0).resizable(true).frame(frame);
         panel
             .show(ui, |ui| {

@@ -3,7 +3,7 @@
 //! A field shows its fault after it lost the focus or after a save was tried; a failed save moves the focus to the
 //! first fault; Enter moves to the next field.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Key, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
@@ -23,6 +23,8 @@ pub struct FormState {
     touched: BTreeSet<&'static str>,
     tried: bool,
     wanted: Option<Wanted>,
+    /// The lines under the fields, by key, and whether they tell a fault.
+    lines: BTreeMap<&'static str, (String, bool)>,
     /// How many times a field was changed.
     edits: u32,
     /// The keys of the rows that have been drawn.
@@ -261,18 +263,26 @@ impl<'f> Form<'f> {
             })
             .inner;
         let late = shown.fault.as_deref().filter(|_| self.state.touched.contains(field.key) && !focused);
-        match shown.urgent.as_deref().or(own).or(late) {
-            Some(fault) => line(ui, fault, true),
-            None => {
-                let parts = [shown.remark.as_deref().unwrap_or_default(), field.help];
-                let quiet: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-                if !quiet.is_empty() {
-                    line(ui, &quiet.join("　"), false);
-                }
-            }
-        }
+        let now = match shown.urgent.as_deref().or(own).or(late) {
+            Some(fault) => (fault.to_owned(), true),
+            None => (shown.remark.as_deref().unwrap_or(field.help).to_owned(), false),
+        };
+        self.under(ui, field.key, now);
         self.follow(ui, field.key, &shown.response);
         shown.response
+    }
+
+    /// The line under a field. It stays as it is while a button of the mouse is down: what is pressed must not move
+    /// away under the pointer because the field that was left now shows a fault, or no weekday any more.
+    fn under(&mut self, ui: &mut Ui, key: &'static str, now: (String, bool)) {
+        let held = ui.input(|input| input.pointer.any_down());
+        let shown = self.state.lines.entry(key).or_default();
+        if !held && *shown != now {
+            *shown = now;
+        }
+        if !shown.0.is_empty() {
+            line(ui, &shown.0, shown.1);
+        }
     }
 
     /// Notes what was touched and moves the focus.

@@ -7,11 +7,11 @@ use super::{
     form::{Shown, Slot},
     ime,
 };
-use crate::ui::theme;
+use crate::{domain::text, ui::theme};
 
 /// Reads 「4.5」 with one decimal as 45; full-width digits are read too.
 pub fn scaled(text: &str, decimals: u32) -> Option<i64> {
-    let plain: String = text.trim().chars().map(half_width).filter(|c| *c != ',').collect();
+    let plain: String = text.trim().chars().map(text::half_width).filter(|c| *c != ',').collect();
     let (negative, digits) = plain.strip_prefix('-').map_or((false, plain.as_str()), |rest| (true, rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let numeric = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -36,16 +36,6 @@ pub fn written(value: i64, decimals: u32) -> String {
         format!("{sign}{whole}")
     } else {
         format!("{sign}{whole}.{rest:0>width$}", width = decimals as usize)
-    }
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
-        '．' | '。' => '.',
-        '－' => '-',
-        '，' => ',',
-        other => other,
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod assessment;
 mod grids;
+mod history;
 mod pages;
+mod patrols;
 mod people;
 mod reports;
 mod settings;

@@ -68,7 +68,7 @@ fn a_copy_is_made_and_the_workspace_is_checked() {
     let workspace = Workspace::create(dir.path(), &new, Box::new(now), 1).unwrap();
     let mut app = App::inline(Preferences::default(), Dialogs::Scripted(Default::default()));
     app.sit_down(Opened { workspace, dir: dir.path().to_owned() }).unwrap();
-    let mut screen = Screen::of(app, SIZES[0], Theme::Light);
+    let mut screen = Screen::of(app, SIZES[1], Theme::Light);
     screen.sees("还没有备份");
     screen.press("设置");
     screen.press("工作区与备份");

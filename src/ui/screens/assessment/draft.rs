@@ -26,8 +26,6 @@ pub struct ItemDraft {
     pub score: String,
     pub not_applicable: bool,
     pub reason: String,
-    /// The reason field stands open although nothing was taken off.
-    pub wants_reason: bool,
     /// What is stored.
     stored: (Option<Mark>, String),
     sent: Option<Submission>,
@@ -93,7 +91,6 @@ impl ItemDraft {
             score: String::new(),
             not_applicable: false,
             reason: String::new(),
-            wants_reason: false,
             stored: (None, String::new()),
             sent: None,
             tried: false,

@@ -12,9 +12,10 @@ pub fn row(ui: &mut Ui, line: &ItemLine, room: f32, controls: impl FnOnce(&mut U
         ui.spacing_mut().item_spacing.x = 16.0;
         ui.allocate_ui_with_layout(vec2(words, theme::CONTROL), Layout::top_down(Align::Min), |ui| {
             ui.set_width(words);
+            ui.add_space(1.0);
+            ui.spacing_mut().interact_size.y = 18.0;
             ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
-                ui.spacing_mut().interact_size.y = 18.0;
+                ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
                 ui.add(Label::new(RichText::new(format!("{}. {}", line.number, line.text))).wrap());
                 basis(ui, line);
             });

@@ -104,7 +104,7 @@ impl SheetForm {
         item::row(ui, line, CONTROLS, |ui| {
             ui.add_enabled_ui(refusal.is_none(), |ui| self.controls(ui, at, label, line, draft, &mut touched));
         });
-        if draft.needs_reason() || draft.wants_reason || !draft.reason.is_empty() {
+        if draft.needs_reason() || !draft.reason.is_empty() {
             ui.add_enabled_ui(refusal.is_none(), |ui| self.reason(ui, at, label, draft, &mut touched));
         }
         let shown = draft.fault().filter(|fault| draft.tried || (!fault.in_reason && !self.is_typing(ui)));

@@ -16,6 +16,7 @@ use crate::{
         fault::Faults,
         grid::Level,
         id::{GridId, PatrolId},
+        patrol::Patrol,
     },
     ops::{
         Command, OpFault, OpResult,
@@ -59,8 +60,9 @@ pub struct Entry {
     groups: Loaded<GroupsOf, Vec<(GridId, String)>>,
     files: Incoming,
     sent: Option<(Submission, Then)>,
-    /// What the workspace found wrong, with the draft it was about.
-    answered: Option<(Draft, Faults)>,
+    /// The record that was sent last, and what the workspace found wrong with it.
+    sent_record: Option<Patrol>,
+    answered: Faults,
     leaving: bool,
 }
 
@@ -101,7 +103,8 @@ impl Entry {
             groups: Loaded::default(),
             files: Incoming::default(),
             sent: None,
-            answered: None,
+            sent_record: None,
+            answered: Faults::default(),
             leaving: false,
         }
     }
@@ -182,12 +185,11 @@ impl Entry {
 
     /// The faults of the draft as it is now, and those the workspace found as long as nothing was changed since.
     fn faults(&self, today: NaiveDate) -> Faults {
-        let mut faults = self.draft.check(today).err().unwrap_or_default();
-        if let Some((about, answered)) = &self.answered
-            && *about == self.draft
-        {
-            faults.0.extend(answered.0.iter().cloned());
-        }
+        let mut faults = match self.draft.check(today) {
+            Err(faults) => faults,
+            Ok(patrol) if Some(&patrol) == self.sent_record.as_ref() => self.answered.clone(),
+            Ok(_) => Faults::default(),
+        };
         if let Some(fault) = self.files.fault() {
             faults.add("files", fault);
         }
@@ -203,6 +205,7 @@ impl Entry {
             Ok(patrol) if self.files.fault().is_none() => patrol,
             _ => return self.form.save_failed(),
         };
+        self.sent_record = Some(patrol.clone());
         let command = match self.edited {
             Some((id, _)) => Command::EditPatrol(EditPatrol { id, patrol }),
             None => Command::LogPatrol(LogPatrol { patrol, files: self.files.kept().to_vec() }),
@@ -227,7 +230,7 @@ impl Entry {
                 self.form.focus("start");
             }
             Err(OpFault::Input(faults)) => {
-                self.answered = Some((self.draft.clone(), faults));
+                self.answered = faults;
                 self.form.save_failed();
             }
             Err(_) => self.form.save_failed(),

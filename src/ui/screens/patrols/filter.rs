@@ -79,6 +79,10 @@ impl Filter {
         }
     }
 
+    fn is_blank(&self, today: NaiveDate) -> bool {
+        self.from.is_empty() && self.to.is_empty() && self.query(today) == PatrolQuery::default()
+    }
+
     pub fn clear(&mut self) {
         *self = Self::default();
     }
@@ -104,7 +108,7 @@ impl Filter {
             segments(ui, &mut self.finding, &[None, Some(Finding::Nothing), Some(Finding::Problem)], |one| {
                 one.map_or("全部", Finding::label)
             });
-            if self.query(today) != PatrolQuery::default() && ui.add(button::bare("清除筛选")).clicked() {
+            if !self.is_blank(today) && ui.add(button::bare("清除筛选")).clicked() {
                 self.clear();
             }
         });

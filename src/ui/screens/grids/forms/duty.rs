@@ -90,8 +90,8 @@ impl TitleDraft {
 
 /// Who is to hold it: a post at levels 1 and 2, a person below.
 enum Holder {
-    Post(Pick),
-    Person(PersonPick, TitleDraft),
+    Post(Box<Pick>),
+    Person(Box<PersonPick>, TitleDraft),
 }
 
 /// 指定责任人 for one role of a grid.
@@ -107,8 +107,8 @@ pub struct Assign {
 impl Assign {
     pub fn of(grid: &GridDetail, role: Role, today: NaiveDate) -> Self {
         let holder = match role.binding() {
-            Binding::Post => Holder::Post(Pick::new(Source::Posts)),
-            Binding::Person => Holder::Person(PersonPick::default(), TitleDraft::of(role, "")),
+            Binding::Post => Holder::Post(Box::new(Pick::new(Source::Posts))),
+            Binding::Person => Holder::Person(Box::default(), TitleDraft::of(role, "")),
         };
         let (grid_name, from) = (grid.facts.name.clone(), date::chinese(today));
         Self { grid: grid.id, grid_name, role, holder, from, document: String::new() }
