@@ -1,12 +1,14 @@
 //! What a screen gets to see while it draws, and how it asks for things.
 
 use chrono::NaiveDate;
+use egui::Ui;
 
 use super::{
     action::{Action, Submission},
     dialogs::Dialogs,
     route::Route,
     theme::Tone,
+    widgets::table::TableState,
 };
 use crate::{
     ops::{Command, Workspace, query::office::Office},
@@ -38,6 +40,27 @@ impl Cx<'_> {
         T: Send + 'static,
     {
         loaded.get(self.session, key, query)
+    }
+
+    /// Gives the table called `name` the widths dragged on earlier days, and keeps what was dragged since.
+    ///
+    /// Call it before the table is shown; widths are kept once the pointer has let go.
+    pub fn keep_widths(&mut self, name: &str, table: &mut TableState, ui: &Ui) {
+        let prefix = format!("{name}.");
+        let kept = self.preferences.widths.iter().filter_map(|(key, width)| Some((key.strip_prefix(&prefix)?, *width)));
+        if !table.recalled {
+            table.recalled = true;
+            table.layout.widths = kept.map(|(column, width)| (column.to_owned(), width as f32)).collect();
+            return;
+        }
+        let dragged = table.layout.widths.iter().map(|(column, width)| (column.as_str(), width.round() as u32));
+        if ui.input(|input| input.pointer.any_down()) || kept.eq(dragged.clone()) {
+            return;
+        }
+        let dragged: Vec<(String, u32)> = dragged.map(|(column, width)| (format!("{prefix}{column}"), width)).collect();
+        self.preferences.widths.retain(|key, _| !key.starts_with(&prefix));
+        self.preferences.widths.extend(dragged);
+        self.preferences.save();
     }
 
     pub fn act(&mut self, action: Action) {

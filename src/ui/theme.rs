@@ -338,10 +338,18 @@ fn spacing(style: &mut Style) {
     spacing.indent = 20.0;
     spacing.tooltip_width = 360.0;
     spacing.scroll = ScrollStyle {
+        // The room of the bar is kept free; the handle in the ink of text stands out of any ground.
+        floating: true,
+        floating_allocated_width: 12.0,
+        floating_width: 6.0,
         bar_width: 8.0,
         handle_min_length: 28.0,
         bar_inner_margin: 2.0,
         bar_outer_margin: 2.0,
+        foreground_color: true,
+        dormant_handle_opacity: 0.3,
+        active_handle_opacity: 0.4,
+        interact_handle_opacity: 0.6,
         ..ScrollStyle::solid()
     };
     spacing.scroll.fade.strength = 0.0;
@@ -363,6 +371,8 @@ fn visuals(colours: &Palette, dark: bool) -> Visuals {
     visuals.widgets.hovered = widget(colours.hover, colours.primary_text, colours.text);
     visuals.widgets.active = widget(colours.primary_tint, colours.primary_text, colours.text);
     visuals.widgets.open = widget(colours.hover, colours.primary_text, colours.text);
+    // What a reader may not change still has to be read.
+    visuals.disabled_alpha = 0.8;
     visuals.selection = Selection { bg_fill: colours.marked, stroke: Stroke::new(1.5, colours.primary_text) };
     visuals.text_cursor.stroke = Stroke::new(1.5, colours.text);
     // A blinking cursor would have the whole window drawn twice a second for as long as it stands in a field.

@@ -151,16 +151,16 @@ fn make_posts(writer: &mut Writer<'_, '_>) -> OpResult<Vec<Offices>> {
         all.push(Offices { is_department: true, ..bureau });
     }
     for town in writer.store.children_at(district.id, since())? {
-        let (leaders, party, secretary) = match town.facts.kind {
-            GridKind::Town => (TOWN, "党委", "党委书记"),
-            _ => (STREET, "党工委", "党工委书记"),
+        let (leaders, party) = match town.facts.kind {
+            GridKind::Town => (TOWN, "党委"),
+            _ => (STREET, "党工委"),
         };
         let titles: Vec<&'static str> = leaders.into_iter().chain(ENFORCEMENT).collect();
         let unit = writer.unit(UnitKind::Town, &town.facts.name, Some(town.id), |unit| unit.grid == Some(town.id))?;
         all.push(staff(writer, &unit, &town.facts.name, Some(town.id), &titles)?);
         let name = format!("{}{party}", town.facts.name);
         let committee = writer.unit(UnitKind::Town, &name, None, |unit| unit.name == name)?;
-        all.push(staff(writer, &committee, &name, None, &[secretary])?);
+        all.push(staff(writer, &committee, &name, None, &["书记"])?);
     }
     Ok(all)
 }

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use egui::{Context, Id, Modal, RichText};
+use egui::{Align, Context, Layout, RichText};
 
 use super::super::{
     dialogs::Dialogs,
@@ -11,7 +11,7 @@ use super::super::{
     widgets::{
         button,
         form::Slot,
-        modal::{Answer, Confirm},
+        modal::{self, Answer, Confirm},
         notice::Notice as NoticePanel,
         text_field::TextField,
     },
@@ -80,11 +80,13 @@ impl SaveAs {
 
     fn ask(&mut self, ctx: &Context, dialogs: &mut Dialogs) -> Option<Result<Option<PathBuf>, Notice>> {
         let mut ended = None;
-        let modal = Modal::new(Id::unique("保存 PDF")).show(ctx, |ui| {
+        let modal = modal::panel(ctx, "保存 PDF").show(ctx, |ui| {
             ui.set_width(520.0);
             ui.label(RichText::new("保存 PDF").text_style(theme::text::section()));
+            ui.add_space(4.0);
             ui.horizontal(|ui| {
-                let slot = Slot::alone("path", "保存到", 410.0);
+                ui.label(RichText::new("保存到").color(theme::palette(ui).quiet));
+                let slot = Slot::alone("path", "保存到", 390.0);
                 slot.name(TextField::new(&mut self.path).show(ui, &slot).response);
                 if ui.add(button::quiet("浏览…")).clicked() {
                     let name = self.made.as_ref().map(|pdf| pdf.name.clone()).unwrap_or_default();
@@ -94,8 +96,8 @@ impl SaveAs {
             if let Some(why) = &self.refused {
                 ui.label(RichText::new(why).color(theme::palette(ui).tone(Tone::Danger).text));
             }
-            ui.add_space(8.0);
-            ui.horizontal(|ui| {
+            ui.add_space(12.0);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.add(button::primary("保存")).clicked() {
                     ended = self.write();
                 }
@@ -125,7 +127,7 @@ impl SaveAs {
 pub fn show_fault(ctx: &Context, fault: &mut Option<Notice>) {
     let Some(notice) = fault else { return };
     let mut read = false;
-    let modal = Modal::new(Id::unique("提示")).show(ctx, |ui| {
+    let modal = modal::panel(ctx, "提示").show(ctx, |ui| {
         ui.set_width(460.0);
         let panel = NoticePanel::new(Tone::Danger, &notice.title).next(&notice.next).details(&notice.detail);
         panel.show(ui, |ui| read = ui.add(button::primary("知道了")).clicked());

@@ -19,6 +19,8 @@ use crate::{
 
 /// Room for the day of 「截至」 written in full, with its calendar.
 const AS_OF: f32 = 168.0;
+/// First year that is scored by the rules of the plan: earlier ones cannot be opened, later ones always can.
+const FIRST_YEAR: i32 = 2024;
 /// How many grids the search lists.
 const HITS: u32 = 12;
 
@@ -48,7 +50,8 @@ fn identity(ui: &mut Ui, desk: &Desk) {
 
 fn year(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
     let mut years = desk.office.years.clone();
-    years.extend([desk.office.today.year(), desk.year]);
+    years.extend(FIRST_YEAR..=desk.office.today.year());
+    years.push(desk.year);
     years.sort_unstable_by(|one, other| other.cmp(one));
     years.dedup();
     let mut chosen = desk.year;

@@ -50,6 +50,11 @@ pub fn form<R>(
     shown.inner
 }
 
+/// An empty panel over the window that dims what is behind it; `key` tells panels apart.
+pub fn panel(ctx: &Context, key: &'static str) -> Modal {
+    Modal::new(Id::unique(("面板", key))).backdrop_color(theme::palette_of(ctx).veil).frame(frame(ctx))
+}
+
 fn frame(ctx: &Context) -> Frame {
     let colours = theme::palette_of(ctx);
     Frame::NONE

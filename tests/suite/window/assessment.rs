@@ -41,6 +41,16 @@ fn a_year_is_opened_and_its_list_is_frozen() {
 }
 
 #[test]
+fn a_new_workspace_opens_an_earlier_year() {
+    let (world, _) = World::with_units();
+    let mut screen = assessing(world);
+    screen.choose("年度", "2024 年度");
+    screen.sees("2024 年度还没有开展考核");
+    screen.press("开展 2024 年度考核");
+    screen.sees("2024 年度 · 准备");
+}
+
+#[test]
 fn items_are_saved_one_by_one_with_a_reason_where_points_are_taken_off() {
     let mut screen = scoring();
     screen.fill("一、1 得分", "5");

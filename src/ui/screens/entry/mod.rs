@@ -49,6 +49,11 @@ pub trait Entry {
         false
     }
 
+    /// The field to begin with, where it is not the first one.
+    fn begins_at(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Draws the rows.
     fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, cx: &mut Cx<'_>);
 
@@ -177,7 +182,11 @@ impl EntryDrawer {
 
 impl Opened {
     fn new(entry: Box<dyn Entry>) -> Self {
-        Self { entry, state: FormState::begin(), answered: Faults::default(), edits_then: 0, sent: None }
+        let mut state = FormState::begin();
+        if let Some(field) = entry.begins_at() {
+            state.focus(field);
+        }
+        Self { entry, state, answered: Faults::default(), edits_then: 0, sent: None }
     }
 
     fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, key: &'static str) -> Option<Press> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use egui::{Align, Frame, Label, Layout, Margin, RichText, Ui};
+use egui::{Align, Color32, Frame, Label, Layout, Margin, RichText, Ui};
 
 use super::{
     detail::Wish,
@@ -33,12 +33,16 @@ use crate::{
             button,
             chip::chip,
             link::{self, Basis, body_link, link},
+            paint,
         },
     },
 };
 
 /// Roles whose duties are read.
 pub type Unfolded = BTreeSet<Role>;
+
+/// Room for the buttons of a holder: four short verbs.
+const DEEDS: f32 = 232.0;
 
 /// What every line of the roles needs to know.
 struct Around<'a> {
@@ -122,6 +126,7 @@ fn line(ui: &mut Ui, around: &Around<'_>, block: &RoleBlock, duty: &DutyLine) ->
     ui.painter().hline(ui.max_rect().x_range(), top, egui::Stroke::new(1.0, colours.line));
     ui.add_space(4.0);
     let mut wish = None;
+    let beside = names_width(ui, duty) + DEEDS <= ui.available_width();
     ui.horizontal(|ui| {
         if duty.people.is_empty() {
             chip(ui, Tone::Danger, "空缺");
@@ -131,11 +136,13 @@ fn line(ui: &mut Ui, around: &Around<'_>, block: &RoleBlock, duty: &DutyLine) ->
                 wish = Some(Wish::Go(Route::People(Some(person.person))));
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            wish = deeds(ui, around, block, duty).or(wish.take());
-        });
+        if beside {
+            wish = deeds_at_right(ui, around, block, duty).or(wish.take());
+        }
     });
+    if !beside {
+        ui.horizontal(|ui| wish = deeds_at_right(ui, around, block, duty).or(wish.take()));
+    }
     let about = about(duty);
     if !about.is_empty() {
         ui.add(Label::new(RichText::new(about).color(colours.quiet)).wrap());
@@ -144,6 +151,21 @@ fn line(ui: &mut Ui, around: &Around<'_>, block: &RoleBlock, duty: &DutyLine) ->
     wish = pairings(ui, around, duty).or(wish);
     ui.add_space(2.0);
     wish
+}
+
+/// How much room the names of a holder take; 「空缺」 is shorter than any name.
+fn names_width(ui: &Ui, duty: &DutyLine) -> f32 {
+    let gap = ui.spacing().item_spacing.x;
+    let width = |name: &str| paint::line(ui, name, paint::body(ui), Color32::PLACEHOLDER, f32::INFINITY).size().x + gap;
+    duty.people.iter().map(|person| width(&person.name)).sum::<f32>().max(width("空缺"))
+}
+
+fn deeds_at_right(ui: &mut Ui, around: &Around<'_>, block: &RoleBlock, duty: &DutyLine) -> Option<Wish> {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        deeds(ui, around, block, duty)
+    })
+    .inner
 }
 
 /// 「铜川镇人民政府镇长 · 2024年3月1日起 · 电话 0477-…」.

@@ -81,6 +81,7 @@ impl List {
             self.pages.want(cx.session, &self.visible, index.total as usize, key, page);
         }
         let pages = &self.pages;
+        cx.keep_widths("history", &mut self.table, ui);
         let out = table.show(ui, &mut self.table, |row| pages.row(row));
         if self.visible != out.visible {
             self.visible = out.visible;

@@ -229,14 +229,14 @@ fn facts(ui: &mut Ui, cx: &mut Cx<'_>, detail: &PatrolDetail) {
     fact(ui, "巡查日期", &date::chinese(patrol.date));
     fact(ui, "时间", &cell("time"));
     fact_with(ui, "网格", |ui| {
-        if link::link(ui, &detail.place).clicked() {
+        if link::body_link(ui, &detail.place).clicked() {
             cx.go(Route::Grids(Some(patrol.group.unwrap_or(patrol.grid))));
         }
     });
     fact_with(ui, "巡查人", |ui| {
         ui.horizontal_wrapped(|ui| {
             for (id, name) in &detail.patrollers {
-                if ui.push_id(id.0, |ui| link::link(ui, name)).inner.clicked() {
+                if ui.push_id(id.0, |ui| link::body_link(ui, name)).inner.clicked() {
                     cx.go(Route::People(Some(*id)));
                 }
             }

@@ -142,7 +142,7 @@ impl Incoming {
     fn adding(&mut self, ui: &mut Ui, slot: &Slot<'_>, cx: &mut Cx<'_>) -> Shown {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            let room = slot.narrowed(150.0);
+            let room = slot.narrowed(158.0);
             let mut shown = TextField::new(&mut self.path).hint("文件路径，或点「浏览…」").show(ui, &room);
             let entered = shown.response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             if shown.response.changed() {

@@ -144,6 +144,7 @@ impl Ledger {
         if let Some(total) = total {
             table = table.total(total);
         }
+        cx.keep_widths("patrols", &mut self.table, ui);
         let out = table.show(ui, &mut self.table, |row| pages.row(row));
         if self.visible != out.visible {
             self.visible = out.visible;

@@ -75,6 +75,7 @@ impl Persons {
         if let Some(total) = self.rows.total() {
             table = table.total(total);
         }
+        cx.keep_widths("people", &mut self.table, ui);
         let out = table.show(ui, &mut self.table, |index| self.rows.row(index));
         self.rows.seen(out.visible);
         if let Some(id) = out.clicked.or(out.opened) {

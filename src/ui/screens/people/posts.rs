@@ -113,6 +113,7 @@ impl Posts {
         if let Some(total) = self.rows.total() {
             table = table.total(total);
         }
+        cx.keep_widths("posts", &mut self.table, ui);
         let out = table.show(ui, &mut self.table, |index| self.rows.row(index));
         self.rows.seen(out.visible);
         if let Some(id) = out.clicked.or(out.opened) {

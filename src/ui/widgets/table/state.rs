@@ -24,6 +24,8 @@ pub struct Sort {
 #[derive(Clone, Debug, Default)]
 pub struct TableState {
     pub layout: TableLayout,
+    /// Whether the widths of earlier days were asked for already.
+    pub(in crate::ui) recalled: bool,
     selected: BTreeSet<i64>,
     /// Row on which the keyboard stands.
     cursor: Option<usize>,

@@ -63,6 +63,10 @@ impl Entry for Appointment {
         "任命"
     }
 
+    fn begins_at(&self) -> Option<&'static str> {
+        self.post.post().map(|_| "person")
+    }
+
     fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, cx: &mut Cx<'_>) {
         let today = cx.office.today;
         let day = date::parse(&self.from, today).unwrap_or(today);
