@@ -24,17 +24,23 @@ pub enum FontFile {
     Supplement,
 }
 
+// Statics, not constants: the program carries each file once, however often it is named.
+static SERIF_REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSerifSC-Regular.otf");
+static SERIF_BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSerifSC-Bold.otf");
+static SANS_REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf");
+static SUPPLEMENT: &[u8] = include_bytes!("../../assets/fonts/NotoSansCJK-Supplement.otf");
+
 impl FontFile {
     /// All files, in the order of their index.
     pub const ALL: [Self; 4] = [Self::SerifRegular, Self::SerifBold, Self::SansRegular, Self::Supplement];
 
     /// The file itself (OpenType, CFF outlines).
-    pub const fn bytes(self) -> &'static [u8] {
+    pub fn bytes(self) -> &'static [u8] {
         match self {
-            Self::SerifRegular => include_bytes!("../../assets/fonts/NotoSerifSC-Regular.otf"),
-            Self::SerifBold => include_bytes!("../../assets/fonts/NotoSerifSC-Bold.otf"),
-            Self::SansRegular => include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf"),
-            Self::Supplement => include_bytes!("../../assets/fonts/NotoSansCJK-Supplement.otf"),
+            Self::SerifRegular => SERIF_REGULAR,
+            Self::SerifBold => SERIF_BOLD,
+            Self::SansRegular => SANS_REGULAR,
+            Self::Supplement => SUPPLEMENT,
         }
     }
 

@@ -13,11 +13,12 @@ pub const SONG: &str = "song";
 /// Family of the paper preview: 宋体, bold.
 pub const SONG_BOLD: &str = "song-bold";
 
-const SANS: (&str, &[u8]) = ("sans", FontFile::SansRegular.bytes());
-const SANS_BOLD: (&str, &[u8]) = ("sans-bold", include_bytes!("../../assets/fonts/NotoSansSC-Bold.otf"));
-const SERIF: (&str, &[u8]) = ("serif", FontFile::SerifRegular.bytes());
-const SERIF_BOLD: (&str, &[u8]) = ("serif-bold", FontFile::SerifBold.bytes());
-const SUPPLEMENT: (&str, &[u8]) = ("supplement", FontFile::Supplement.bytes());
+const SANS: &str = "sans";
+const SANS_BOLD: &str = "sans-bold";
+const SERIF: &str = "serif";
+const SERIF_BOLD: &str = "serif-bold";
+const SUPPLEMENT: &str = "supplement";
+static SANS_BOLD_BYTES: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold.otf");
 const ICONS: &str = egui_material_icons::FONT_FAMILY;
 
 /// Makes the families known to the window. A character is looked for in the wanted style, then in its regular one,
@@ -33,23 +34,30 @@ pub fn icons() -> FontFamily {
 
 fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    for (name, bytes) in [SANS, SANS_BOLD, SERIF, SERIF_BOLD, SUPPLEMENT] {
+    let files = [
+        (SANS, FontFile::SansRegular.bytes()),
+        (SANS_BOLD, SANS_BOLD_BYTES),
+        (SERIF, FontFile::SerifRegular.bytes()),
+        (SERIF_BOLD, FontFile::SerifBold.bytes()),
+        (SUPPLEMENT, FontFile::Supplement.bytes()),
+    ];
+    for (name, bytes) in files {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let icons = egui_material_icons::font_insert();
     fonts.font_data.insert(ICONS.to_owned(), Arc::new(icons.data));
     let signs = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let chain = |own: &[&str]| -> Vec<String> {
-        let shipped = own.iter().copied().chain([SUPPLEMENT.0, ICONS]).map(str::to_owned);
+        let shipped = own.iter().copied().chain([SUPPLEMENT, ICONS]).map(str::to_owned);
         shipped.chain(signs.iter().cloned()).collect()
     };
     fonts.families = [
-        (FontFamily::Proportional, chain(&[SANS.0])),
-        (FontFamily::Monospace, chain(&[SANS.0])),
-        (FontFamily::Name(BOLD.into()), chain(&[SANS_BOLD.0, SANS.0])),
-        (FontFamily::Name(SONG.into()), chain(&[SERIF.0, SANS.0])),
-        (FontFamily::Name(SONG_BOLD.into()), chain(&[SERIF_BOLD.0, SERIF.0, SANS.0])),
-        (FontFamily::Name(ICONS.into()), vec![ICONS.to_owned(), SANS.0.to_owned()]),
+        (FontFamily::Proportional, chain(&[SANS])),
+        (FontFamily::Monospace, chain(&[SANS])),
+        (FontFamily::Name(BOLD.into()), chain(&[SANS_BOLD, SANS])),
+        (FontFamily::Name(SONG.into()), chain(&[SERIF, SANS])),
+        (FontFamily::Name(SONG_BOLD.into()), chain(&[SERIF_BOLD, SERIF, SANS])),
+        (FontFamily::Name(ICONS.into()), vec![ICONS.to_owned(), SANS.to_owned()]),
     ]
     .into();
     fonts
