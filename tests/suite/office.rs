@@ -170,6 +170,8 @@ fn people_are_told_apart_and_their_phones_kept_back() {
         assert_eq!(lookup::person(&world.ws, text, today()).unwrap(), first, "{text}");
     }
     assert_eq!(lookup::post(&world.ws, "铜川镇镇长", today()).unwrap(), post);
+    let said = posts::page(&world.ws, "铜川镇镇长", None, today(), 0, 10).unwrap();
+    assert_eq!(said.rows.iter().map(|row| row.id).collect::<Vec<_>>(), [post]);
     assert_eq!(lookup::post(&world.ws, "镇长", today()).unwrap(), post);
     let page = people::page(&world.ws, "王𠮷", today(), 0, 10).unwrap();
     assert_eq!((page.total, page.rows[0].office.as_str()), (2, "铜川镇人民政府镇长"));
