@@ -5,7 +5,7 @@ use egui::{CornerRadius, CursorIcon, Key, Response, Role, Sense, Ui, WidgetInfo,
 use super::{
     form::{Shown, Slot},
     paint,
-    search_pick::{Candidate, PickState, SearchPick},
+    search_pick::{AfterEnter, Candidate, PickState, SearchPick},
 };
 use crate::ui::{icon::Icon, theme};
 
@@ -20,7 +20,7 @@ pub fn multi_pick(
     ui.vertical(|ui| {
         let gone = chips(ui, slot, chosen);
         let blank = state.is_blank();
-        let (mut shown, picked) = field.draw(ui, slot, state);
+        let (mut shown, picked) = field.draw(ui, slot, state, AfterEnter::Stay);
         let back = blank && shown.response.has_focus() && ui.input(|input| input.key_pressed(Key::Backspace));
         let mut changed = false;
         if let Some(one) = picked {

@@ -96,7 +96,7 @@ impl<'a> SearchPick<'a> {
         if !state.typing {
             state.text = chosen.as_ref().map(|one| one.label.clone()).unwrap_or_default();
         }
-        let (mut shown, picked) = self.draw(ui, slot, state);
+        let (mut shown, picked) = self.draw(ui, slot, state, AfterEnter::Leave);
         if let Some(one) = picked {
             *chosen = Some(one);
             state.close();
@@ -112,14 +112,24 @@ impl<'a> SearchPick<'a> {
     }
 
     /// Field and list; answers what was picked in this frame.
-    pub(crate) fn draw(&self, ui: &mut Ui, slot: &Slot<'_>, state: &mut PickState) -> (Shown, Option<Candidate>) {
+    pub(crate) fn draw(
+        &self,
+        ui: &mut Ui,
+        slot: &Slot<'_>,
+        state: &mut PickState,
+        after: AfterEnter,
+    ) -> (Shown, Option<Candidate>) {
         let found = self.candidates.unwrap_or_default();
         state.at = state.at.min(found.len().saturating_sub(1));
         let id = ui.make_persistent_id((slot.key, "选择"));
         let focused = ui.memory(|memory| memory.has_focus(id));
         let mut picked = None;
         if focused && state.open && !ime::composing(ui) {
-            picked = keys(ui, state, found);
+            if self.candidates.is_none() {
+                // While the search goes on there is nothing to pick, and nothing to leave the field for.
+                ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            }
+            picked = keys(ui, state, found, after);
         }
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: state.open, tab: false };
         let edit = TextEdit::singleline(&mut state.text)
@@ -186,8 +196,17 @@ impl SearchPick<'_> {
     }
 }
 
+/// What Enter does once it has picked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AfterEnter {
+    /// The field is done: the form moves on to the next one.
+    Leave,
+    /// More is picked in the same field.
+    Stay,
+}
+
 /// ↑ ↓ move, Enter picks, Esc gives up what was typed.
-fn keys(ui: &Ui, state: &mut PickState, found: &[Candidate]) -> Option<Candidate> {
+fn keys(ui: &Ui, state: &mut PickState, found: &[Candidate], after: AfterEnter) -> Option<Candidate> {
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let last = found.len().saturating_sub(1);
     if pressed(Key::ArrowDown) {
@@ -199,7 +218,11 @@ fn keys(ui: &Ui, state: &mut PickState, found: &[Candidate]) -> Option<Candidate
     if pressed(Key::Escape) {
         state.close();
     }
-    let wants = !found.is_empty() && pressed(Key::Enter);
+    let entered = match after {
+        AfterEnter::Stay => pressed(Key::Enter),
+        AfterEnter::Leave => ui.input(|input| input.modifiers.is_none() && input.key_pressed(Key::Enter)),
+    };
+    let wants = !found.is_empty() && entered;
     wants.then(|| found.get(state.at).cloned()).flatten()
 }
 
@@ -338,6 +361,9 @@ mod tests {
     fn esc_gives_back_what_was_chosen() {
         let mut harness = typed(egui::Theme::Light, "李");
         harness.key_press(Key::Enter);
+        harness.run();
+        assert!(!harness.get_by_role(Role::TextInput).is_focused(), "what was picked is done with");
+        harness.get_by_role(Role::TextInput).focus();
         harness.run();
         harness.get_by_role(Role::TextInput).type_text("乱写");
         harness.run();

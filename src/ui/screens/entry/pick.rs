@@ -118,7 +118,12 @@ impl Pick {
         let text = self.state.query().map(str::to_owned);
         let found = text.and_then(|text| {
             let key = (self.source, text, day, cx.office.operations);
-            cx.load(&mut self.found, key, |ws, (source, text, day, _)| find(ws, source, &text, day).unwrap_or_default())
+            cx.load(&mut self.found, key.clone(), |ws, (source, text, day, _)| {
+                find(ws, source, &text, day).unwrap_or_default()
+            });
+            // What was found for other words must not be picked for these.
+            let fits = self.found.shown_key() == Some(&key);
+            self.found.shown().filter(|_| fits)
         });
         let mut field = SearchPick::new(found.map(Vec::as_slice)).hint(self.hint);
         if let Some(verb) = self.offer {
