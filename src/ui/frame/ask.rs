@@ -50,11 +50,20 @@ pub struct SaveAs {
     choosing: Option<Ticket<Vec<PathBuf>>>,
     path: String,
     refused: Option<String>,
+    /// The existing file that a second press overwrites.
+    overwrite: Option<PathBuf>,
 }
 
 impl SaveAs {
     pub fn rendering(rendering: Ticket<Result<Pdf, SheetFault>>) -> Self {
-        Self { rendering: Some(rendering), made: None, choosing: None, path: String::new(), refused: None }
+        Self {
+            rendering: Some(rendering),
+            made: None,
+            choosing: None,
+            path: String::new(),
+            refused: None,
+            overwrite: None,
+        }
     }
 
     /// Goes on with it; answers the written file, nothing when it was given up, or the fault of making it.
@@ -98,7 +107,11 @@ impl SaveAs {
             }
             ui.add_space(12.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui.add(button::primary("保存")).clicked() {
+                let save = ui.add(button::primary("保存"));
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    save.request_focus();
+                }
+                if save.clicked() {
                     ended = self.write();
                 }
                 if ui.add(button::quiet("取消")).clicked() {
@@ -112,6 +125,11 @@ impl SaveAs {
     fn write(&mut self) -> Option<Result<Option<PathBuf>, Notice>> {
         let pdf = self.made.as_ref()?;
         let file = PathBuf::from(self.path.trim());
+        if file.exists() && self.overwrite.as_ref() != Some(&file) {
+            self.refused = Some("这里已有同名文件。再按一次「保存」就覆盖它，或者改个名字。".to_owned());
+            self.overwrite = Some(file);
+            return None;
+        }
         match fs::write(&file, &pdf.bytes) {
             Ok(()) => Some(Ok(Some(file))),
             Err(fault) => {

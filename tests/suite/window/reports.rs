@@ -91,7 +91,7 @@ fn a_sheet_is_saved_where_the_person_says() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("附件2.pdf");
     let (world, _) = World::with_units();
-    let answers = VecDeque::from([vec![file.clone()]]);
+    let answers = VecDeque::from([vec![file.clone()], vec![file.clone()]]);
     let mut app = App::inline(Preferences::default(), Dialogs::Scripted(answers));
     app.sit_down(Opened { workspace: world.ws, dir: dir.path().to_owned() }).unwrap();
     let mut screen = Screen::of(app, SIZES[0], Theme::Light);
@@ -101,6 +101,15 @@ fn a_sheet_is_saved_where_the_person_says() {
     screen.press("保存");
     screen.sees("已生成");
     assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"));
+
+    std::fs::write(&file, "上次的文件").unwrap();
+    screen.press("保存 PDF");
+    screen.press("浏览…");
+    screen.press("保存");
+    screen.sees("这里已有同名文件");
+    assert_eq!(std::fs::read(&file).unwrap(), "上次的文件".as_bytes(), "nothing is overwritten unasked");
+    screen.key(egui::Key::Enter);
+    assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"), "Enter saves");
 }
 
 #[test]
