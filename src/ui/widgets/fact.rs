@@ -17,7 +17,7 @@ pub fn fact(ui: &mut Ui, label: &str, value: &str) {
 /// One fact drawn by the caller.
 pub fn fact_with<R>(ui: &mut Ui, label: &str, draw: impl FnOnce(&mut Ui) -> R) -> R {
     ui.horizontal_top(|ui| {
-        let (rect, response) = ui.allocate_exact_size(vec2(84.0, 22.0), Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(vec2(theme::LABEL_WIDTH, 22.0), Sense::hover());
         let galley = paint::line(ui, label, paint::body(ui), theme::palette(ui).quiet, rect.width());
         paint::at_left(ui, rect, rect.left(), galley);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, label));

@@ -1,17 +1,14 @@
 //! Rows that many forms have.
 
 use chrono::NaiveDate;
-use egui::{Label, RichText, Ui, vec2};
+use egui::Ui;
 
 use crate::{
     domain::text::LINE_MAX,
-    ui::{
-        theme,
-        widgets::{
-            date_field::DateField,
-            form::{Field, Form},
-            text_field::TextField,
-        },
+    ui::widgets::{
+        date_field::DateField,
+        form::{Field, Form},
+        text_field::TextField,
     },
 };
 
@@ -24,20 +21,6 @@ pub fn date_row(ui: &mut Ui, form: &mut Form<'_>, field: Field<'_>, text: &mut S
 pub fn document_row(ui: &mut Ui, form: &mut Form<'_>, text: &mut String) {
     form.row(ui, Field::new("document", "依据文件").help("可以不填"), |ui, slot| {
         TextField::new(text).hint("例如：东政发〔2025〕3号").max(LINE_MAX).show(ui, slot)
-    });
-}
-
-/// Something known, with its name at the left, in line with the fields of a form.
-pub fn fact(ui: &mut Ui, name: &str, value: &str) {
-    let quiet = theme::palette(ui).quiet;
-    ui.horizontal_top(|ui| {
-        let row = vec2(theme::LABEL_WIDTH, 20.0);
-        let place = egui::Layout::left_to_right(egui::Align::Min);
-        ui.allocate_ui_with_layout(row, place, |ui| {
-            ui.set_min_width(row.x);
-            ui.label(RichText::new(name).color(quiet));
-        });
-        ui.add(Label::new(value).selectable(true).wrap());
     });
 }
 

@@ -10,9 +10,10 @@ mod pick;
 use chrono::NaiveDate;
 use egui::Ui;
 
+pub use crate::ui::widgets::fact::fact;
 pub use banner::past_banner;
 pub use ending::Ending;
-pub use fields::{date_row, document_row, fact, lines_of, list_of};
+pub use fields::{date_row, document_row, lines_of, list_of};
 pub use paged::Paged;
 pub use person::PersonPick;
 pub use pick::{Pick, Source};

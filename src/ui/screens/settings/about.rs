@@ -2,7 +2,7 @@
 
 use egui::{Label, RichText, TextStyle, Ui};
 
-use super::workspace::fact;
+use crate::ui::widgets::fact::fact;
 use crate::{
     domain::{date::chinese, plan::plan},
     ui::{

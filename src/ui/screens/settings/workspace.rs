@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Label, RichText, TextStyle, Ui, vec2};
+use egui::{Label, RichText, TextStyle, Ui};
 
 use crate::{
     ops::{BackupFile, OpFault, OpResult},
@@ -14,9 +14,9 @@ use crate::{
         theme::{self, Tone},
         widgets::{
             button,
+            fact::fact,
             notice::Notice,
             page::{card, section},
-            paint,
         },
     },
 };
@@ -174,16 +174,4 @@ impl WorkspaceFacts {
             }
         }
     }
-}
-
-/// A name and what it is.
-pub fn fact(ui: &mut Ui, name: &str, value: &str) {
-    let quiet = theme::palette(ui).quiet;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 22.0;
-        let (rect, _) = ui.allocate_exact_size(vec2(theme::LABEL_WIDTH, 22.0), egui::Sense::hover());
-        let galley = paint::line(ui, name, paint::body(ui), quiet, rect.width());
-        paint::at_left(ui, rect, rect.left(), galley);
-        ui.add(Label::new(value).selectable(true).truncate());
-    });
 }
