@@ -1,14 +1,22 @@
 //! The pages. Each keeps its own small state, reads through `Loaded`, asks through `Cx`.
 
+mod answers;
 mod assessment;
+mod charges;
+mod check;
+mod diagram;
 mod entry;
+mod exchange;
 mod grids;
 mod history;
+mod mechanisms;
 mod pages;
 mod patrols;
 mod people;
+mod renewal;
 mod reports;
 mod settings;
+mod views;
 pub mod welcome;
 
 use egui::Ui;
@@ -20,10 +28,17 @@ use crate::ops::Changes;
 #[derive(Default)]
 pub struct Screens {
     grids: grids::Grids,
+    diagram: diagram::Diagram,
+    charges: charges::Charges,
+    check: check::Check,
+    answers: answers::Answers,
     people: people::People,
+    renewal: renewal::Renewal,
     patrols: patrols::Patrols,
+    mechanisms: mechanisms::Mechanisms,
     assessment: assessment::Assessment,
     pub reports: reports::Reports,
+    exchange: exchange::Exchange,
     history: history::History,
     settings: settings::Settings,
 }
@@ -33,10 +48,17 @@ impl Screens {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, route: Route) {
         match route {
             Route::Grids(_) => self.grids.show(ui, cx),
+            Route::Diagram(_) => self.diagram.show(ui, cx),
+            Route::Charges => self.charges.show(ui, cx),
+            Route::Check => self.check.show(ui, cx),
+            Route::Answers(_) => self.answers.show(ui, cx),
             Route::People(_) | Route::Posts(_) => self.people.show(ui, cx),
+            Route::Renewal => self.renewal.show(ui, cx),
             Route::Patrols(_) => self.patrols.show(ui, cx),
+            Route::Mechanisms => self.mechanisms.show(ui, cx),
             Route::Assessment(_) => self.assessment.show(ui, cx),
             Route::Reports => self.reports.show(ui, cx),
+            Route::Exchange => self.exchange.show(ui, cx),
             Route::History => self.history.show(ui, cx),
             Route::Settings => self.settings.show(ui, cx),
         }
@@ -46,6 +68,8 @@ impl Screens {
     pub fn enter(&mut self, route: Route) {
         match route {
             Route::Grids(Some(grid)) => self.grids.open(grid),
+            Route::Diagram(Some(grid)) => self.diagram.open(grid),
+            Route::Answers(Some(grid)) => self.answers.open(grid),
             Route::People(Some(person)) => self.people.open_person(person),
             Route::Posts(Some(post)) => self.people.open_post(post),
             Route::Patrols(Some(patrol)) => self.patrols.open(patrol),
@@ -58,11 +82,15 @@ impl Screens {
     pub fn has_unsaved(&self, route: Route) -> bool {
         match route {
             Route::Grids(_) => self.grids.has_unsaved(),
+            Route::Charges => self.charges.has_unsaved(),
             Route::People(_) | Route::Posts(_) => self.people.has_unsaved(),
+            Route::Renewal => self.renewal.has_unsaved(),
             Route::Patrols(_) => self.patrols.has_unsaved(),
+            Route::Mechanisms => self.mechanisms.has_unsaved(),
             Route::Assessment(_) => self.assessment.has_unsaved(),
+            Route::Exchange => self.exchange.has_unsaved(),
             Route::Settings => self.settings.has_unsaved(),
-            Route::Reports | Route::History => false,
+            Route::Diagram(_) | Route::Check | Route::Answers(_) | Route::Reports | Route::History => false,
         }
     }
 
@@ -70,21 +98,32 @@ impl Screens {
     pub fn discard(&mut self, route: Route) {
         match route {
             Route::Grids(_) => self.grids.discard(),
+            Route::Charges => self.charges.discard(),
             Route::People(_) | Route::Posts(_) => self.people.discard(),
+            Route::Renewal => self.renewal.discard(),
             Route::Patrols(_) => self.patrols.discard(),
+            Route::Mechanisms => self.mechanisms.discard(),
             Route::Assessment(_) => self.assessment.discard(),
+            Route::Exchange => self.exchange.discard(),
             Route::Settings => self.settings.discard(),
-            Route::Reports | Route::History => {}
+            Route::Diagram(_) | Route::Check | Route::Answers(_) | Route::Reports | Route::History => {}
         }
     }
 
     /// Has every page that shows changed things read again.
     pub fn refresh(&mut self, changes: &Changes) {
         self.grids.refresh(changes);
+        self.diagram.refresh(changes);
+        self.charges.refresh(changes);
+        self.check.refresh(changes);
+        self.answers.refresh(changes);
         self.people.refresh(changes);
+        self.renewal.refresh(changes);
         self.patrols.refresh(changes);
+        self.mechanisms.refresh(changes);
         self.assessment.refresh(changes);
         self.reports.refresh(changes);
+        self.exchange.refresh(changes);
         self.history.refresh(changes);
         self.settings.refresh(changes);
     }

@@ -14,7 +14,10 @@ use self::{
     forms::{Add, Correct, Move, Rename},
     list::GridList,
 };
-use super::entry::{Ending, Entry, EntryDrawer, past_banner};
+use super::{
+    entry::{Ending, Entry, EntryDrawer, past_banner},
+    views::{GridView, grid_views},
+};
 use crate::{
     domain::{desk::Right, grid::Level, id::GridId},
     ops::{
@@ -67,6 +70,7 @@ impl Grids {
         if let Some(deed) = self.head(ui, cx) {
             self.begin(deed, cx);
         }
+        grid_views(ui, cx, GridView::List, selected);
         past_banner(ui, cx);
         if let Some(saved) = self.drawer.show(ui, cx, "网格表单")
             && saved.command == "add_grid"

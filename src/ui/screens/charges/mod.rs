@@ -1,0 +1,28 @@
+//! 包联.
+
+use egui::Ui;
+
+use crate::ops::Changes;
+use crate::ui::{
+    cx::Cx,
+    screens::views::{GridView, grid_views},
+    widgets::page::PageHead,
+};
+
+#[derive(Default)]
+pub struct Charges {}
+
+impl Charges {
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        PageHead::<()>::new("网格").show(ui);
+        grid_views(ui, cx, GridView::Charges, None);
+    }
+
+    pub fn has_unsaved(&self) -> bool {
+        false
+    }
+
+    pub fn discard(&mut self) {}
+
+    pub fn refresh(&mut self, _changes: &Changes) {}
+}

@@ -1,0 +1,51 @@
+//! The views of a page that has several: a strip of words under its head, each a place of its own.
+
+use egui::Ui;
+
+use crate::{
+    domain::id::GridId,
+    ui::{cx::Cx, route::Route, widgets::choice::segments},
+};
+
+/// The views of 网格.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GridView {
+    List,
+    Diagram,
+    Charges,
+    Check,
+    Answers,
+}
+
+impl GridView {
+    const ALL: [Self; 5] = [Self::List, Self::Diagram, Self::Charges, Self::Check, Self::Answers];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::List => "网格列表",
+            Self::Diagram => "网格导图",
+            Self::Charges => "包联",
+            Self::Check => "体系检查",
+            Self::Answers => "责任追溯",
+        }
+    }
+
+    fn route(self, grid: Option<GridId>) -> Route {
+        match self {
+            Self::List => Route::Grids(grid),
+            Self::Diagram => Route::Diagram(grid),
+            Self::Charges => Route::Charges,
+            Self::Check => Route::Check,
+            Self::Answers => Route::Answers(grid),
+        }
+    }
+}
+
+/// The strip of 网格; `grid` goes along to a view that shows one.
+pub fn grid_views(ui: &mut Ui, cx: &mut Cx<'_>, here: GridView, grid: Option<GridId>) {
+    let mut chosen = here;
+    segments(ui, &mut chosen, &GridView::ALL, |view| view.label());
+    if chosen != here {
+        cx.go(chosen.route(grid));
+    }
+}
