@@ -1,0 +1,87 @@
+//! The sheets by name, in groups, as the left side lists them.
+
+use egui::{Color32, CornerRadius, CursorIcon, RichText, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
+
+use crate::{
+    session::sheet::Sheet,
+    ui::{icon::Icon, theme, widgets::paint},
+};
+
+const ROW: f32 = 34.0;
+
+/// A kind of sheet; what it is of is asked under the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    #[default]
+    District,
+    Patrols,
+    Score,
+    Ranking,
+}
+
+impl Kind {
+    /// The kinds in their groups.
+    const GROUPS: &[(&'static str, &[Self])] =
+        &[("网格体系", &[Self::District]), ("巡查与考核", &[Self::Patrols, Self::Score, Self::Ranking])];
+
+    /// Which kind a sheet is of.
+    pub fn of(sheet: &Sheet) -> Self {
+        match sheet {
+            Sheet::District => Self::District,
+            Sheet::Score(_) => Self::Score,
+            Sheet::Ranking(_) => Self::Ranking,
+            Sheet::Patrols(_) => Self::Patrols,
+        }
+    }
+
+    /// Name, what it is of, and picture.
+    fn words(self) -> (&'static str, &'static str, Icon) {
+        match self {
+            Self::District => ("附件2", "一级网格监督监管表", Icon::Grids),
+            Self::Score => ("考核评分表", "一个单位一个年度", Icon::Assess),
+            Self::Ranking => ("考核结果汇总表", "一个年度的全部单位", Icon::Chart),
+            Self::Patrols => ("巡查台账", "按日期和网格", Icon::Patrol),
+        }
+    }
+}
+
+/// The list; answers whether another kind was chosen.
+pub fn list(ui: &mut Ui, chosen: &mut Kind) -> bool {
+    let before = *chosen;
+    for (group, kinds) in Kind::GROUPS {
+        let quiet = theme::palette(ui).quiet;
+        ui.label(RichText::new(*group).text_style(TextStyle::Small).color(quiet));
+        for kind in *kinds {
+            if entry(ui, *kind, *chosen == *kind) {
+                *chosen = *kind;
+            }
+        }
+        ui.add_space(6.0);
+    }
+    *chosen != before
+}
+
+fn entry(ui: &mut Ui, kind: Kind, chosen: bool) -> bool {
+    let colours = theme::palette(ui);
+    let (title, hint, icon) = kind.words();
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, title));
+    let ground = match (chosen, response.hovered()) {
+        (true, _) => colours.selected,
+        (false, true) => colours.hover,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    ui.painter().rect_filled(rect, CornerRadius::same(theme::CORNER), ground);
+    if response.has_focus() {
+        paint::focus(ui, rect);
+    }
+    let ink = if chosen { colours.primary_text } else { colours.text };
+    paint::at_left(ui, rect, rect.left() + 8.0, paint::icon(ui, icon, 18.0, ink));
+    let left = rect.left() + 34.0;
+    let name = paint::line(ui, title, paint::strong(ui), ink, rect.width() - 42.0);
+    let after = left + name.size().x + 8.0;
+    paint::at_left(ui, rect, left, name);
+    let hint_line = paint::line(ui, hint, paint::small(ui), colours.quiet, (rect.right() - 6.0 - after).max(0.0));
+    paint::at_left(ui, rect, after, hint_line);
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint).clicked()
+}
