@@ -148,6 +148,11 @@ fn store_notice(fault: &StoreFault) -> Notice {
             "工作区是只读的，不能保存".to_owned(),
             "请把工作区文件夹复制到可以写入的位置再打开，或请管理员开放写入权限。",
         ),
+        StoreFault::Unmerged(path) => (
+            NoticeKind::Workspace,
+            format!("{} 里有上次没有合并完的改动，在只读的位置读不出来", name(path)),
+            "请把整个工作区文件夹（包括 gengbao.db-wal）复制到可以写入的位置再打开；这里的文件没有改动。",
+        ),
         StoreFault::Exists(path) => {
             (NoticeKind::Input, format!("这里已经有文件：{}", name(path)), "请换一个文件夹或文件名，原有文件没有改动。")
         }
