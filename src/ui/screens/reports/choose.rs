@@ -100,6 +100,7 @@ impl Chooser {
                 self.grid = None;
                 (self.patrols, self.began) = (filter, true);
             }
+            _ => {}
         }
     }
 
