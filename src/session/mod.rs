@@ -3,6 +3,7 @@
 mod clock;
 mod loaded;
 mod preferences;
+mod responsible;
 pub mod sheet;
 mod start;
 mod work;

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::id::ObjectId,
+    domain::{
+        annex::{Annex, BlankForm, Extent},
+        id::{GridId, ObjectId},
+    },
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
         query::{self, patrol::PatrolQuery},
@@ -34,14 +37,45 @@ pub enum Sheet {
     Ranking(i32),
     /// 巡查台账.
     Patrols(PatrolQuery),
+    /// 附件3 of one town or street.
+    Town(GridId),
+    /// 附件3 of every town and street, bound together.
+    Towns(Extent),
+    /// 附件4 of one village or community.
+    Village(GridId),
+    /// 附件4 of every village and community of a town or street, or of the district, bound together.
+    Villages(Option<GridId>, Extent),
+    /// 与上次印发相比 变动对照表.
+    Changes(ChangesOf),
+    /// 责任人公示 of one town, street, village or community.
+    Public(GridId),
+    /// 责任人公示 of a town or street and everything below it, or of the district, bound together.
+    PublicAll(Option<GridId>, Extent),
+    /// A form to fill in by hand, with name and code of the grid when one is given.
+    Blank(BlankForm, Option<GridId>),
+}
+
+/// What 变动对照表 compares.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangesOf {
+    pub annex: Annex,
+    /// The grid of one sheet, or one above for all sheets below it; `None`: every sheet of the annex.
+    pub grid: Option<GridId>,
+    /// The earlier day; `None`: the day each sheet was last issued for (登记印发).
+    pub since: Option<NaiveDate>,
 }
 
 /// Stable name and Chinese title of every sheet.
-pub const SHEETS: [(&str, &str); 4] = [
+pub const SHEETS: [(&str, &str); 9] = [
     ("annex2", "附件2 东胜区耕地保护一级网格监督监管表"),
     ("score", "考核评分表"),
     ("ranking", "考核结果汇总表"),
     ("patrols", "巡查台账"),
+    ("annex3", "附件3 东胜区耕地保护二级网格监督监管表"),
+    ("annex4", "附件4 东胜区耕地保护三级网格监督监管表"),
+    ("changes", "与上次印发相比 变动对照表"),
+    ("public", "责任人公示"),
+    ("blank", "空白表"),
 ];
 
 /// Lays the sheet out.
@@ -52,6 +86,7 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::Score(object) => print::sheets::score_sheet(&query::sheets::score_sheet(ws, *object, as_of)?),
         Sheet::Ranking(year) => print::sheets::ranking(&query::sheets::ranking(ws, *year, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
+        responsible => super::responsible::render(ws, responsible, as_of)?,
     })
 }
 

@@ -14,6 +14,11 @@ const ROW: f32 = 34.0;
 pub enum Kind {
     #[default]
     District,
+    Towns,
+    Villages,
+    Changes,
+    Public,
+    Blank,
     Patrols,
     Score,
     Ranking,
@@ -28,6 +33,11 @@ impl Kind {
     pub fn of(sheet: &Sheet) -> Self {
         match sheet {
             Sheet::District => Self::District,
+            Sheet::Town(_) | Sheet::Towns(_) => Self::Towns,
+            Sheet::Village(_) | Sheet::Villages(..) => Self::Villages,
+            Sheet::Changes(_) => Self::Changes,
+            Sheet::Public(_) | Sheet::PublicAll(..) => Self::Public,
+            Sheet::Blank(..) => Self::Blank,
             Sheet::Score(_) => Self::Score,
             Sheet::Ranking(_) => Self::Ranking,
             Sheet::Patrols(_) => Self::Patrols,
@@ -38,6 +48,11 @@ impl Kind {
     fn words(self) -> (&'static str, &'static str, Icon) {
         match self {
             Self::District => ("附件2", "一级网格监督监管表", Icon::Grids),
+            Self::Towns => ("附件3", "二级网格监督监管表", Icon::Grids),
+            Self::Villages => ("附件4", "三级网格监督监管表", Icon::Grids),
+            Self::Changes => ("变动对照表", "与上次印发相比", Icon::Move),
+            Self::Public => ("责任人公示", "对外张贴", Icon::People),
+            Self::Blank => ("空白表", "打印后手工填写", Icon::Document),
             Self::Score => ("考核评分表", "一个单位一个年度", Icon::Assess),
             Self::Ranking => ("考核结果汇总表", "一个年度的全部单位", Icon::Chart),
             Self::Patrols => ("巡查台账", "按日期和网格", Icon::Patrol),

@@ -3,60 +3,53 @@
 use chrono::{Datelike as _, NaiveDate};
 use egui::Ui;
 
-use super::{FIELD, caption, remark};
+use super::{FIELD, caption, place::PlaceChoice, remark};
 use crate::{
-    domain::{date, id::GridId},
-    ops::{
-        OpResult,
-        query::{self, grid::GridHit, patrol::PatrolQuery},
-    },
-    session::Loaded,
+    domain::{date, grid::Level},
+    ops::query::patrol::PatrolQuery,
     ui::{
         cx::Cx,
-        widgets::{
-            date_field::DateField,
-            form::Slot,
-            search_pick::{Candidate, PickState, SearchPick},
-        },
+        widgets::{date_field::DateField, form::Slot},
     },
 };
-
-/// How many grids are offered while one is typed.
-const HITS: u32 = 12;
 
 #[derive(Default)]
 pub struct LedgerChoice {
     filter: PatrolQuery,
     from: String,
     to: String,
-    grid: Option<Candidate>,
-    pick: PickState,
-    hits: Loaded<(String, NaiveDate), OpResult<Vec<GridHit>>>,
+    place: PlaceChoice,
     began: bool,
 }
 
 impl LedgerChoice {
     pub fn invalidate(&mut self) {
-        self.hits.invalidate();
+        self.place.invalidate();
     }
 
     /// Takes over the filter of the patrol page.
     pub fn take(&mut self, filter: PatrolQuery) {
         self.from = filter.from.map(date::chinese).unwrap_or_default();
         self.to = filter.to.map(date::chinese).unwrap_or_default();
-        self.grid = None;
+        self.place.want(filter.grid);
         (self.filter, self.began) = (filter, true);
     }
 
-    /// The filter; this month at first.
-    pub fn filter(&mut self, today: NaiveDate) -> PatrolQuery {
-        if !std::mem::replace(&mut self.began, true) {
-            self.filter.from = today.with_day(1);
-            self.filter.to = Some(today);
-            self.from = self.filter.from.map(date::chinese).unwrap_or_default();
-            self.to = date::chinese(today);
+    /// This month at first.
+    pub fn begin(&mut self, today: NaiveDate) {
+        if std::mem::replace(&mut self.began, true) {
+            return;
         }
-        self.filter.clone()
+        (self.filter.from, self.filter.to) = (today.with_day(1), Some(today));
+        self.from = self.filter.from.map(date::chinese).unwrap_or_default();
+        self.to = date::chinese(today);
+    }
+
+    /// # Errors
+    /// What to say while the grid's name is still being read.
+    pub fn filter(&self) -> Result<PatrolQuery, &'static str> {
+        let grid = self.place.among(&Level::ALL)?.map(|(grid, _)| grid);
+        Ok(PatrolQuery { grid, ..self.filter.clone() })
     }
 
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -74,22 +67,7 @@ impl LedgerChoice {
                 }
             }
         }
-        caption(ui, "网格");
-        let as_of = cx.as_of;
-        let hits = self.pick.query().map(str::to_owned).and_then(|text| {
-            let read =
-                cx.load(&mut self.hits, (text, as_of), |ws, (text, day)| query::grid::search(ws, &text, day, HITS));
-            read.and_then(|read| read.as_ref().ok()).map(|hits| {
-                hits.iter()
-                    .map(|hit| Candidate::new(hit.id.0, hit.name.as_str(), hit.path.as_str()))
-                    .collect::<Vec<_>>()
-            })
-        });
-        let slot = Slot::alone("ledger_grid", "台账网格", FIELD);
-        let pick = SearchPick::new(hits.as_deref()).hint("全区；输入名称或首字母");
-        if pick.show(ui, &slot, &mut self.pick, &mut self.grid).response.changed() {
-            self.filter.grid = self.grid.as_ref().map(|grid| GridId(grid.id));
-        }
+        self.place.show(ui, cx, "网格", &Level::ALL, "全区；输入名称或首字母");
         let extra = [
             self.filter.kind.map(|kind| kind.label().to_owned()),
             self.filter.finding.map(|finding| finding.label().to_owned()),

@@ -2,12 +2,14 @@
 
 mod kind;
 mod ledger;
+mod place;
+mod responsible;
 mod year;
 
 use chrono::NaiveDate;
 use egui::{ScrollArea, TextStyle, Ui};
 
-use self::{kind::Kind, ledger::LedgerChoice, year::YearChoice};
+use self::{kind::Kind, ledger::LedgerChoice, responsible::ResponsibleChoice, year::YearChoice};
 use crate::{
     domain::date,
     session::sheet::{Sheet, SheetRequest},
@@ -31,6 +33,7 @@ pub struct Chooser {
     as_of_shown: Option<NaiveDate>,
     year: YearChoice,
     ledger: LedgerChoice,
+    responsible: ResponsibleChoice,
     /// A day that a request from another page asks for.
     wanted_day: Option<NaiveDate>,
 }
@@ -39,6 +42,7 @@ impl Chooser {
     pub fn invalidate(&mut self) {
         self.year.invalidate();
         self.ledger.invalidate();
+        self.responsible.invalidate();
     }
 
     /// Takes over what another page asked for.
@@ -50,6 +54,7 @@ impl Chooser {
             Sheet::Score(object) => self.year.object = Some(object),
             Sheet::Ranking(year) => self.year.year = Some(year),
             Sheet::Patrols(filter) => self.ledger.take(filter),
+            responsible => self.responsible.take(&responsible),
         }
     }
 
@@ -69,6 +74,9 @@ impl Chooser {
     fn asked(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         match self.kind {
             Kind::District => {}
+            Kind::Towns | Kind::Villages | Kind::Changes | Kind::Public | Kind::Blank => {
+                self.responsible.show(ui, cx, self.kind);
+            }
             Kind::Score => self.year.show(ui, cx, true),
             Kind::Ranking => self.year.show(ui, cx, false),
             Kind::Patrols => return self.ledger.show(ui, cx),
@@ -79,9 +87,12 @@ impl Chooser {
     fn sheet(&mut self, cx: &Cx<'_>) -> Result<Sheet, &'static str> {
         Ok(match self.kind {
             Kind::District => Sheet::District,
+            Kind::Towns | Kind::Villages | Kind::Changes | Kind::Public | Kind::Blank => {
+                self.responsible.sheet(cx, self.kind)?
+            }
             Kind::Score => Sheet::Score(self.year.object.ok_or("请在左边选择考核对象；还没有考核的年度没有评分表")?),
             Kind::Ranking => Sheet::Ranking(self.year.opened(cx)?),
-            Kind::Patrols => Sheet::Patrols(self.ledger.filter(cx.office.today)),
+            Kind::Patrols => Sheet::Patrols(self.ledger.filter()?),
         })
     }
 
@@ -95,7 +106,7 @@ impl Chooser {
         if self.as_of_shown != Some(cx.as_of) {
             (self.as_of_shown, self.as_of) = (Some(cx.as_of), date::chinese(cx.as_of));
         }
-        self.ledger.filter(cx.office.today);
+        self.ledger.begin(cx.office.today);
     }
 
     fn day(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
