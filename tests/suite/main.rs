@@ -13,6 +13,7 @@ mod patrol;
 mod roster;
 mod sample;
 mod sheets;
+mod succession;
 mod support;
 mod window;
 mod workspace;

@@ -13,6 +13,7 @@ pub mod posts;
 pub mod roster;
 pub mod settings;
 pub mod sheets;
+pub mod tenure;
 
 /// One page of a longer list, with the number of all rows that fit the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
