@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::id::ObjectId,
+    domain::id::{ObjectId, PersonId},
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
         query::{self, patrol::PatrolQuery},
@@ -34,14 +34,20 @@ pub enum Sheet {
     Ranking(i32),
     /// 巡查台账.
     Patrols(PatrolQuery),
+    /// 离任/接任交接清单 of what somebody no longer has from a day on.
+    Handover { person: PersonId, on: NaiveDate },
+    /// 任期履职情况表, the last day included.
+    Term { person: PersonId, from: NaiveDate, to: NaiveDate },
 }
 
 /// Stable name and Chinese title of every sheet.
-pub const SHEETS: [(&str, &str); 4] = [
+pub const SHEETS: [(&str, &str); 6] = [
     ("annex2", "附件2 东胜区耕地保护一级网格监督监管表"),
     ("score", "考核评分表"),
     ("ranking", "考核结果汇总表"),
     ("patrols", "巡查台账"),
+    ("handover", "离任/接任交接清单"),
+    ("term", "任期履职情况表"),
 ];
 
 /// Lays the sheet out.
@@ -51,6 +57,8 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::District => print::sheets::district_sheet(&query::sheets::district_sheet(ws, as_of)?),
         Sheet::Score(object) => print::sheets::score_sheet(&query::sheets::score_sheet(ws, *object, as_of)?),
         Sheet::Ranking(year) => print::sheets::ranking(&query::sheets::ranking(ws, *year, as_of)?),
+        Sheet::Handover { person, on } => print::sheets::handover(&query::handover::handover(ws, *person, *on, as_of)?),
+        Sheet::Term { person, from, to } => print::sheets::term(&query::term::term(ws, *person, *from, *to, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
     })
 }

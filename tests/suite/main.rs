@@ -15,5 +15,6 @@ mod sample;
 mod sheets;
 mod succession;
 mod support;
+mod tenure;
 mod window;
 mod workspace;

@@ -78,6 +78,8 @@ pub struct Chooser {
     /// A day that a request from another page asks for.
     wanted_day: Option<NaiveDate>,
     began: bool,
+    /// A sheet about one person, asked for on another page.
+    asked: Option<Sheet>,
 }
 
 impl Chooser {
@@ -89,10 +91,13 @@ impl Chooser {
     /// Takes over what another page asked for.
     pub fn take(&mut self, request: SheetRequest) {
         self.wanted_day = Some(request.as_of);
+        self.asked = None;
         match request.sheet {
             Sheet::District => self.kind = Kind::District,
             Sheet::Score(object) => (self.kind, self.object) = (Kind::Score, Some(object)),
             Sheet::Ranking(year) => (self.kind, self.year) = (Kind::Ranking, Some(year)),
+            // Asked for where the person is shown; stays until another sheet is chosen.
+            sheet @ (Sheet::Handover { .. } | Sheet::Term { .. }) => self.asked = Some(sheet),
             Sheet::Patrols(filter) => {
                 self.kind = Kind::Patrols;
                 self.from = filter.from.map(date::chinese).unwrap_or_default();
@@ -108,9 +113,15 @@ impl Chooser {
         self.begin(cx);
         ui.spacing_mut().item_spacing.y = 4.0;
         for kind in Kind::ALL {
-            if entry(ui, kind, self.kind == kind) {
-                self.kind = kind;
+            if entry(ui, kind.words(), self.asked.is_none() && self.kind == kind) {
+                (self.kind, self.asked) = (kind, None);
             }
+        }
+        if let Some(sheet) = &self.asked {
+            entry(ui, personal(sheet), true);
+            ui.add_space(12.0);
+            remark(ui, "在「责任人」页选定人员和日期后打印");
+            return Ok(SheetRequest { sheet: sheet.clone(), as_of: cx.as_of });
         }
         ui.add_space(12.0);
         match self.kind {
@@ -268,9 +279,16 @@ fn remark(ui: &mut Ui, text: &str) {
     ui.add(egui::Label::new(egui::RichText::new(text).text_style(TextStyle::Small).color(quiet)).wrap());
 }
 
-fn entry(ui: &mut Ui, kind: Kind, chosen: bool) -> bool {
+/// The words of a sheet about one person.
+fn personal(sheet: &Sheet) -> (&'static str, &'static str, Icon) {
+    match sheet {
+        Sheet::Handover { .. } => ("离任/接任交接清单", "一个人一次交接", Icon::People),
+        _ => ("任期履职情况表", "一个人一段任期", Icon::People),
+    }
+}
+
+fn entry(ui: &mut Ui, (title, hint, icon): (&str, &str, Icon), chosen: bool) -> bool {
     let colours = theme::palette(ui);
-    let (title, hint, icon) = kind.words();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, title));
     let ground = match (chosen, response.hovered()) {
