@@ -177,7 +177,7 @@ pub struct History {
 
 #[derive(Debug, ClapArgs)]
 pub struct Print {
-    /// annex2、score、ranking、patrols，或中文名称
+    /// annex2、score、ranking、patrols、handover、term，或中文名称
     pub sheet: String,
     /// 网格：编号、代码、名称、别名或路径
     #[arg(long)]
@@ -188,10 +188,16 @@ pub struct Print {
     /// 考核年度（score、ranking）
     #[arg(long)]
     pub year: Option<i32>,
-    /// 巡查台账从哪一天起
+    /// 人员：编号、姓名，或职务和姓名（handover、term）
+    #[arg(long)]
+    pub person: Option<String>,
+    /// 离任日期：不再任职的第一天（handover）；不写时为截至日期
+    #[arg(long)]
+    pub on: Option<NaiveDate>,
+    /// 巡查台账、任期履职情况表从哪一天起
     #[arg(long)]
     pub from: Option<NaiveDate>,
-    /// 巡查台账到哪一天止
+    /// 巡查台账、任期履职情况表到哪一天止
     #[arg(long)]
     pub to: Option<NaiveDate>,
     /// 输出文件：.pdf 或 .txt

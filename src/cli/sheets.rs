@@ -11,7 +11,10 @@ use super::{
     workspace::open,
 };
 use crate::{
-    domain::{date::chinese, id::ObjectId},
+    domain::{
+        date::chinese,
+        id::{ObjectId, PersonId},
+    },
     ops::{
         Workspace,
         query::{self, assess::ObjectLine, patrol::PatrolQuery},
@@ -56,6 +59,13 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
         }
         return Ok(Sheet::Patrols(PatrolQuery { from, to, grid, ..PatrolQuery::default() }));
     }
+    if known("handover") {
+        let person = person(workspace, print, as_of)?;
+        return Ok(Sheet::Handover { person, on: print.on.unwrap_or(as_of) });
+    }
+    if known("term") {
+        return term(workspace, person(workspace, print, as_of)?, print, as_of);
+    }
     let year = || print.year.ok_or_else(|| CliFault::input("没有写明考核年度", "请加上 --year，例如 --year 2024。"));
     if known("ranking") {
         return Ok(Sheet::Ranking(year()?));
@@ -69,6 +79,22 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
         return Ok(Sheet::Score(object(workspace, year()?, name)?));
     }
     Err(CliFault::input(format!("没有「{}」这张表", print.sheet), "用 gengbao sheets 查看可以打印的表。"))
+}
+
+fn person(workspace: &Workspace, print: &args::Print, day: NaiveDate) -> CliResult<PersonId> {
+    let name = print
+        .person
+        .as_deref()
+        .ok_or_else(|| CliFault::input("没有写明人员", "请加上 --person 姓名，例如 --person 张三。"))?;
+    Ok(query::lookup::person(workspace, name, day)?)
+}
+
+/// 任期履职情况表; without days for the whole career.
+fn term(workspace: &Workspace, person: PersonId, print: &args::Print, as_of: NaiveDate) -> CliResult<Sheet> {
+    let career = query::term::career(workspace, person, as_of)?;
+    let from = print.from.or(career.map(|(from, _)| from)).unwrap_or(as_of);
+    let to = print.to.or(career.map(|(_, to)| to)).unwrap_or(as_of);
+    Ok(Sheet::Term { person, from, to })
 }
 
 /// An assessed object of a year by its name or id, or as its grid or department is named anywhere: code, alias.

@@ -16,5 +16,6 @@ pub mod roster;
 pub mod search;
 pub mod setting;
 pub mod sheet;
+pub mod tenure;
 pub mod text;
 pub mod time;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OpResult, Tx, assess, fields, grid, office, patrol, roster};
+use super::{OpResult, Tx, assess, fields, grid, newcomer, office, patrol, roster};
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol},
     store::Store,
@@ -63,6 +63,7 @@ commands! {
     ClosePost(office::ClosePost) => office::close_post, "close_post", Manage;
     Appoint(office::Appoint) => office::appoint, "appoint", Manage;
     EndIncumbency(office::EndIncumbency) => office::end_incumbency, "end_incumbency", Manage;
+    NameNewcomer(newcomer::NameNewcomer) => newcomer::name, "name_newcomer", Manage;
     AssignDuty(roster::AssignDuty) => roster::assign, "assign_duty", Manage;
     SucceedDuty(roster::SucceedDuty) => roster::succeed, "succeed_duty", Manage;
     EndDuty(roster::EndDuty) => roster::end, "end_duty", Manage;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     domain::{
         annex::{Annex, BlankForm, Extent},
-        id::{GridId, ObjectId},
+        id::{GridId, ObjectId, PersonId},
     },
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
@@ -53,6 +53,10 @@ pub enum Sheet {
     PublicAll(Option<GridId>, Extent),
     /// A form to fill in by hand, with name and code of the grid when one is given.
     Blank(BlankForm, Option<GridId>),
+    /// 离任/接任交接清单 of what somebody no longer has from a day on.
+    Handover { person: PersonId, on: NaiveDate },
+    /// 任期履职情况表, the last day included.
+    Term { person: PersonId, from: NaiveDate, to: NaiveDate },
 }
 
 /// What 变动对照表 compares.
@@ -66,7 +70,7 @@ pub struct ChangesOf {
 }
 
 /// Stable name and Chinese title of every sheet.
-pub const SHEETS: [(&str, &str); 9] = [
+pub const SHEETS: &[(&str, &str)] = &[
     ("annex2", "附件2 东胜区耕地保护一级网格监督监管表"),
     ("score", "考核评分表"),
     ("ranking", "考核结果汇总表"),
@@ -76,6 +80,8 @@ pub const SHEETS: [(&str, &str); 9] = [
     ("changes", "与上次印发相比 变动对照表"),
     ("public", "责任人公示"),
     ("blank", "空白表"),
+    ("handover", "离任/接任交接清单"),
+    ("term", "任期履职情况表"),
 ];
 
 /// Lays the sheet out.
@@ -85,6 +91,8 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::District => print::sheets::district_sheet(&query::sheets::district_sheet(ws, as_of)?),
         Sheet::Score(object) => print::sheets::score_sheet(&query::sheets::score_sheet(ws, *object, as_of)?),
         Sheet::Ranking(year) => print::sheets::ranking(&query::sheets::ranking(ws, *year, as_of)?),
+        Sheet::Handover { person, on } => print::sheets::handover(&query::handover::handover(ws, *person, *on, as_of)?),
+        Sheet::Term { person, from, to } => print::sheets::term(&query::term::term(ws, *person, *from, *to, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
         responsible => super::responsible::render(ws, responsible, as_of)?,
     })

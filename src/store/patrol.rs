@@ -250,6 +250,14 @@ impl Store {
         Ok((total, marks))
     }
 
+    /// The day of the first patrol somebody took part in.
+    pub fn first_patrol_of(&self, person: PersonId) -> StoreResult<Option<NaiveDate>> {
+        let mut find = self.conn.prepare_cached(
+            "select min(p.date) from patrol_person x join patrol p on p.id = x.patrol_id where x.person_id = ?1",
+        )?;
+        Ok(find.query_row([person.0], |row| row.get(0))?)
+    }
+
     pub fn patrol_count(&self, filter: &PatrolFilter) -> StoreResult<u64> {
         let asked = Asked::of(filter)?;
         let mut count = self.conn.prepare_cached(&format!("select count(*) from {}", asked.sql()))?;

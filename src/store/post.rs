@@ -196,6 +196,13 @@ impl Store {
         Ok(())
     }
 
+    pub fn set_incumbency_document(&self, id: IncumbencyId, document: &str) -> StoreResult<()> {
+        self.conn
+            .prepare_cached("update incumbency set document = ?2 where id = ?1")?
+            .execute(params![id.0, document])?;
+        Ok(())
+    }
+
     pub fn incumbency(&self, id: IncumbencyId) -> StoreResult<Option<IncumbencyRow>> {
         let mut find = self.conn.prepare_cached(&format!("{INCUMBENCY} where i.id = ?1"))?;
         Ok(find.query_row([id.0], incumbency_row).optional()?)

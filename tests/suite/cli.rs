@@ -121,6 +121,8 @@ fn the_main_job_by_commands() {
         ("score", vec!["--year", "2024", "--object", "罕台镇"], "2024年度考核评分表"),
         ("ranking", vec!["--year", "2024"], "考核结果汇总表"),
         ("patrols", vec!["--grid", "罕台镇/撖家塔村"], "示范数据"),
+        ("handover", vec!["--person", "铜川镇人民政府镇长郝𬭎", "--on", "2025-07-01"], "铜川镇总监督人"),
+        ("term", vec!["--person", "郝𬭎", "--from", "2025-01-01"], "为离任审计提供，供参考"),
     ] {
         for ending in ["txt", "pdf"] {
             let file = folder.path().join(format!("{sheet}.{ending}"));
@@ -373,5 +375,5 @@ fn every_command_and_sheet_is_listed() {
     let (_folder, dir) = district();
     let commands = json(&dir, &["commands"]);
     assert!(commands.as_array().unwrap().iter().any(|command| command["do"] == "log_patrol"));
-    assert_eq!(json(&dir, &["sheets"]).as_array().unwrap().len(), 4);
+    assert_eq!(json(&dir, &["sheets"]).as_array().unwrap().len(), gengbao::session::sheet::SHEETS.len());
 }

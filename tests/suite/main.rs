@@ -13,6 +13,8 @@ mod patrol;
 mod roster;
 mod sample;
 mod sheets;
+mod succession;
 mod support;
+mod tenure;
 mod window;
 mod workspace;

@@ -85,7 +85,7 @@ fn the_end_of_a_term_can_be_mended_but_not_beyond_the_next() {
     let post = town_office(&mut world);
     let (li, wang) = (world.person("李某"), world.person("王某"));
     let term = IncumbencyId(world.appoint(post, li, day(2024, 2, 1)).made[0]);
-    let end = |on| Command::EndIncumbency(EndIncumbency { incumbency: term, on });
+    let end = |on| Command::EndIncumbency(EndIncumbency { incumbency: term, on, document: String::new() });
     assert!(fault_of(&world.refuse(end(day(2024, 2, 1))), "on").contains("应在其后"));
     world.run(end(day(2025, 1, 1)));
     assert!(fault_of(&world.refuse(end(day(2025, 1, 1))), "on").contains("没有变化"));

@@ -285,7 +285,11 @@ fn a_vacant_post_leaves_its_duty_vacant() {
     let leaders = leaders(&mut world);
     let person = world.person("王某");
     let term = IncumbencyId(world.appoint(leaders.overseer_post, person, day(2024, 2, 1)).made[0]);
-    let outcome = world.contract(Command::EndIncumbency(EndIncumbency { incumbency: term, on: day(2025, 4, 1) }));
+    let outcome = world.contract(Command::EndIncumbency(EndIncumbency {
+        incumbency: term,
+        on: day(2025, 4, 1),
+        document: String::new(),
+    }));
     assert_eq!(outcome.title, "免去 王某 区自然资源分局副局长职务（2025年4月1日起）");
     assert_eq!(outcome.warnings, ["东胜区副总监管人自2025年4月1日起空缺，请尽快明确接任人选"]);
     let detail = grid::detail(&world.ws, leaders.grids.root, day(2025, 4, 1)).unwrap();

@@ -125,7 +125,7 @@ fn a_vacant_post_is_printed_as_a_vacancy_of_that_post() {
     let mayor = world.post(government, "代区长");
     world.duty_of(root, Role::ChiefSupervisor, mayor);
     let incumbency = world.newcomer(mayor, "王五", day(2024, 1, 1));
-    world.run(Command::EndIncumbency(EndIncumbency { incumbency, on: day(2025, 5, 1) }));
+    world.run(Command::EndIncumbency(EndIncumbency { incumbency, on: day(2025, 5, 1), document: String::new() }));
     assert_eq!(annex2(&world, day(2025, 4, 30)).chief, [held("王五", "代区长")]);
     assert_eq!(annex2(&world, day(2025, 5, 1)).chief, [vacant("代区长")]);
 }

@@ -17,10 +17,10 @@ use crate::domain::{
 };
 
 pub(super) use operator::put_operator;
-pub(super) use person::{add_person, edit_person};
+pub(super) use person::{add_person, edit_person, enter_person};
 pub(super) use post::{add_post, close_post, edit_post};
 pub(super) use setting::set_setting;
-pub(super) use term::{appoint, end_incumbency};
+pub(super) use term::{appoint, end_incumbency, predecessor};
 pub(super) use unit::{add_unit, edit_unit};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,7 +99,7 @@ pub struct Appoint {
     /// First day no longer in the post, for terms of the past.
     #[serde(default)]
     pub until: Option<NaiveDate>,
-    /// The predecessor's open term ends on `from`; true unless said otherwise.
+    /// The predecessor's term ends on `from`; true unless said otherwise.
     #[serde(default = "yes")]
     pub relieve: bool,
     #[serde(default)]
@@ -111,6 +111,9 @@ pub struct Appoint {
 pub struct EndIncumbency {
     pub incumbency: IncumbencyId,
     pub on: NaiveDate,
+    /// The paper that relieved them; kept beside that of the appointment.
+    #[serde(default)]
+    pub document: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

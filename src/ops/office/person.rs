@@ -8,10 +8,15 @@ use crate::{
 };
 
 pub(in crate::ops) fn add_person(tx: &mut Tx<'_>, args: AddPerson) -> OpResult<String> {
-    let person = checked(PersonId(tx.make()), &args)?;
+    Ok(format!("新增人员 {}", enter_person(tx, &args)?.name))
+}
+
+/// The person as entered, for what names somebody new.
+pub(in crate::ops) fn enter_person(tx: &mut Tx<'_>, args: &AddPerson) -> OpResult<PersonRow> {
+    let person = checked(PersonId(tx.make()), args)?;
     warn_of_namesakes(tx, &person)?;
     tx.store.add_person(&person)?;
-    Ok(format!("新增人员 {}", person.name))
+    Ok(person)
 }
 
 pub(in crate::ops) fn edit_person(tx: &mut Tx<'_>, args: EditPerson) -> OpResult<String> {

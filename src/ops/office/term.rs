@@ -1,5 +1,7 @@
 //! 任免: who holds a post from when to when. Duties bound to the post follow by themselves (R116, G25).
 
+use chrono::NaiveDate;
+
 use super::{Appoint, EndIncumbency};
 use crate::{
     domain::{
@@ -18,17 +20,17 @@ pub(in crate::ops) fn appoint(tx: &mut Tx<'_>, args: Appoint) -> OpResult<String
     post_exists(&post, &period)?;
     let terms = tx.store.incumbencies_of_post(post.id)?;
     not_in_it_already(&terms, &person, &post, &period)?;
-    let mut relieved = Vec::new();
+    let mut relieved = None;
     if post.single_holder {
-        if args.relieve && period.until.is_none() {
+        if args.relieve {
             relieved = relieve(tx, &terms, &period)?;
         }
-        free(terms.iter().filter(|term| !relieved.contains(term)), &period)?;
+        free(terms.iter().filter(|term| relieved.as_ref() != Some(term)), &period)?;
     }
     let id = IncumbencyId(tx.make());
     tx.store.add_incumbency(id, post.id, person.id, &period, &document)?;
     roster::warn_of_both_sides_through(tx, post.id, person.id, &period)?;
-    Ok(title(&post, &person, &period, &relieved))
+    Ok(title(&post, &person, &period, relieved.as_ref()))
 }
 
 fn checked(args: &Appoint) -> OpResult<(Period, String)> {
@@ -76,22 +78,46 @@ fn not_in_it_already(terms: &[IncumbencyRow], person: &PersonRow, post: &PostRow
     }
 }
 
-/// Ends the predecessor's open term on the successor's first day.
-fn relieve(tx: &Tx<'_>, terms: &[IncumbencyRow], period: &Period) -> OpResult<Vec<IncumbencyRow>> {
-    let mut relieved = Vec::new();
-    for term in terms.iter().filter(|term| term.period.until.is_none()) {
-        let began = chinese(term.period.from);
-        if period.from <= term.period.from {
-            let message = format!(
-                "{}自{began}起任该职务，接任日期应在其后；如补录更早的任职，请填写离任日期，且不晚于{began}",
-                term.person_name
-            );
-            return Err(OpFault::field("from", message));
-        }
-        tx.store.set_incumbency_period(term.id, &Period { from: term.period.from, until: Some(period.from) })?;
-        relieved.push(term.clone());
+/// Whose term in a post of one a new term takes over: it runs when the new one begins and would end within it.
+pub(in crate::ops) fn predecessor<'a>(terms: &'a [IncumbencyRow], period: &Period) -> Option<&'a IncumbencyRow> {
+    let ends_within = |until: Option<NaiveDate>| period.until.is_none_or(|end| until.is_some_and(|until| until <= end));
+    terms.iter().find(|term| {
+        term.period.from < period.from && term.period.contains(period.from) && ends_within(term.period.until)
+    })
+}
+
+/// Ends the predecessor's term on the successor's first day.
+fn relieve(tx: &mut Tx<'_>, terms: &[IncumbencyRow], period: &Period) -> OpResult<Option<IncumbencyRow>> {
+    if period.until.is_none() {
+        nobody_begins_later(terms, period)?;
     }
-    Ok(relieved)
+    let Some(term) = predecessor(terms, period).cloned() else { return Ok(None) };
+    tx.store.set_incumbency_period(term.id, &Period { from: term.period.from, until: Some(period.from) })?;
+    warn_of_own_duties(tx, &term, period.from)?;
+    Ok(Some(term))
+}
+
+/// A term without an end cannot begin before another: the successor would be dated before the predecessor.
+fn nobody_begins_later(terms: &[IncumbencyRow], period: &Period) -> OpResult<()> {
+    let Some(later) = terms.iter().find(|term| term.period.from >= period.from) else { return Ok(()) };
+    let (name, began) = (&later.person_name, chinese(later.period.from));
+    let message =
+        format!("{name}自{began}起任该职务，接任日期应在其后；如补录更早的任职，请填写离任日期，且不晚于{began}");
+    Err(OpFault::field("from", message))
+}
+
+/// What somebody who leaves a post still has by themselves: it does not go with the post (R127, G25).
+fn warn_of_own_duties(tx: &mut Tx<'_>, term: &IncumbencyRow, on: NaiveDate) -> OpResult<()> {
+    let own = tx.store.duties_of_person(term.person)?;
+    let mut kept = Vec::new();
+    for row in own.iter().filter(|row| row.duty.period.contains(on)) {
+        kept.push(roster::role_words(tx, row, on)?);
+    }
+    if !kept.is_empty() {
+        let kept = kept.join("、");
+        tx.warn(format!("{}仍担任{kept}，这类职责不随职务走；如不再担任，请在「网格」页办理接替", term.person_name));
+    }
+    Ok(())
 }
 
 /// Whether nobody else holds a post of one during `period`.
@@ -110,18 +136,20 @@ fn free<'a>(mut others: impl Iterator<Item = &'a IncumbencyRow>, period: &Period
     }
 }
 
-fn title(post: &PostRow, person: &PersonRow, period: &Period, relieved: &[IncumbencyRow]) -> String {
+fn title(post: &PostRow, person: &PersonRow, period: &Period, relieved: Option<&IncumbencyRow>) -> String {
     let (name, post, time) = (&person.name, format!("{}{}", post.unit_name, post.title), period.chinese());
-    let before: Vec<_> = relieved.iter().map(|term| term.person_name.as_str()).collect();
-    match (period.until, before.as_slice()) {
-        (Some(_), _) => format!("补录 {name} 任{post}（{time}）"),
-        (None, []) => format!("任命 {name} 为{post}（{time}）"),
-        (None, before) => format!("任命 {name} 为{post}（{time}），接替 {}", before.join("、")),
+    let before = relieved.map(|term| format!("，接替 {}", term.person_name)).unwrap_or_default();
+    match period.until {
+        Some(_) => format!("补录 {name} 任{post}（{time}）{before}"),
+        None => format!("任命 {name} 为{post}（{time}）{before}"),
     }
 }
 
 pub(in crate::ops) fn end_incumbency(tx: &mut Tx<'_>, args: EndIncumbency) -> OpResult<String> {
-    let on = date::check(args.on).map_err(|fault| OpFault::field("on", fault.to_string()))?;
+    let mut faults = Faults::default();
+    let on = faults.take("on", date::check(args.on));
+    let document = faults.take("document", text::line("免职文件", &args.document, text::LINE_MAX));
+    let (Some(on), Some(document)) = (on, document) else { return Err(faults.into()) };
     let term = tx.store.incumbency(args.incumbency)?.ok_or_else(|| OpFault::not_found("任职", args.incumbency))?;
     let name = format!("{} {}{}", term.person_name, term.unit_name, term.post_title);
     if on <= term.period.from {
@@ -129,7 +157,8 @@ pub(in crate::ops) fn end_incumbency(tx: &mut Tx<'_>, args: EndIncumbency) -> Op
     }
     let post = tx.post(term.post)?;
     let period = Period { from: term.period.from, until: Some(on) };
-    if term.period.until == Some(on) {
+    let papers = papers(&term.document, &document)?;
+    if term.period.until == Some(on) && papers == term.document {
         return Err(OpFault::field("on", format!("{name}的离任日期已经是{}，没有变化", chinese(on))));
     }
     if !post.period.covers(&period) {
@@ -144,15 +173,33 @@ pub(in crate::ops) fn end_incumbency(tx: &mut Tx<'_>, args: EndIncumbency) -> Op
         })?;
     }
     tx.store.set_incumbency_period(term.id, &period)?;
+    if papers != term.document {
+        tx.store.set_incumbency_document(term.id, &papers)?;
+    }
     warn_of_vacancy(tx, &post, on)?;
+    warn_of_own_duties(tx, &term, on)?;
     Ok(match term.period.until {
         None => format!("免去 {name}职务（{}起）", chinese(on)),
         Some(_) => format!("更正 {name}的离任日期为{}", chinese(on)),
     })
 }
 
+/// Stands before the paper that relieved somebody, behind the one that appointed them.
+const RELIEVED_BY: &str = "免职：";
+
+/// The papers of a term: that of the appointment as it was, and this one of the end instead of an earlier one.
+fn papers(before: &str, relieved_by: &str) -> OpResult<String> {
+    if relieved_by.is_empty() {
+        return Ok(before.to_owned());
+    }
+    let appointed = before.split(RELIEVED_BY).next().unwrap_or_default().trim_end_matches('；');
+    let parting = if appointed.is_empty() { "" } else { "；" };
+    let papers = format!("{appointed}{parting}{RELIEVED_BY}{relieved_by}");
+    text::line("任免文件", &papers, text::LINE_MAX).map_err(|fault| OpFault::field("document", fault))
+}
+
 /// Duties of a post that stands empty have nobody.
-fn warn_of_vacancy(tx: &mut Tx<'_>, post: &PostRow, on: chrono::NaiveDate) -> OpResult<()> {
+fn warn_of_vacancy(tx: &mut Tx<'_>, post: &PostRow, on: NaiveDate) -> OpResult<()> {
     if !tx.store.holders_at(post.id, on)?.is_empty() {
         return Ok(());
     }

@@ -2,6 +2,7 @@
 
 pub mod assess;
 pub mod grid;
+pub mod handover;
 pub mod history;
 pub mod ledger;
 pub mod lookup;
@@ -13,6 +14,8 @@ pub mod posts;
 pub mod roster;
 pub mod settings;
 pub mod sheets;
+pub mod tenure;
+pub mod term;
 
 /// One page of a longer list, with the number of all rows that fit the question.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -105,6 +105,11 @@ pub fn index(ws: &Workspace, query: &PatrolQuery, page_size: u32) -> OpResult<Pa
     Ok(PatrolIndex { total, page_size, marks })
 }
 
+/// How many patrols a query finds.
+pub fn count(ws: &Workspace, query: &PatrolQuery) -> OpResult<u64> {
+    Ok(ws.store.patrol_count(&filter(ws, query)?)?)
+}
+
 /// One record with its files and its history.
 ///
 /// # Errors

@@ -20,6 +20,7 @@ pub(super) use duty::{assign, end};
 pub(super) use pairing::{add_pairing, end_pairing};
 pub(super) use sides::warn_of_both_sides_through;
 pub(super) use succeed::succeed;
+pub(super) use words::role as role_words;
 
 /// Gives a post or a person a role in a grid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

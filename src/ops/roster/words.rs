@@ -19,7 +19,7 @@ pub(super) fn grid(tx: &Tx<'_>, id: GridId, day: NaiveDate) -> OpResult<String> 
 }
 
 /// A duty's grid and role: 「铜川镇总监督人」.
-pub(super) fn role(tx: &Tx<'_>, row: &DutyRow, day: NaiveDate) -> OpResult<String> {
+pub(in crate::ops) fn role(tx: &Tx<'_>, row: &DutyRow, day: NaiveDate) -> OpResult<String> {
     Ok(self::grid(tx, row.duty.grid, day)? + row.duty.role.label())
 }
 

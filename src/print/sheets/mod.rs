@@ -2,17 +2,23 @@
 //! [`Document`].
 
 mod district_sheet;
+mod handover;
 mod patrol_ledger;
 mod ranking;
 mod score_sheet;
+mod term;
 
 pub use district_sheet::district_sheet;
+pub use handover::handover;
 pub use patrol_ledger::patrol_ledger;
 pub use ranking::ranking;
 pub use score_sheet::score_sheet;
+pub use term::term;
 
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod golden_tenure;
 #[cfg(test)]
 mod samples;
 

@@ -74,7 +74,7 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, term: &TermLine) -> Option<Wish> {
 
 fn dismissal(term: &TermLine, cx: &Cx<'_>) -> Ending {
     let id = term.incumbency;
-    let make = move |on, _| Command::EndIncumbency(EndIncumbency { incumbency: id, on });
+    let make = move |on, _| Command::EndIncumbency(EndIncumbency { incumbency: id, on, document: String::new() });
     Ending::new(format!("免去{}职务", term.person_name), "免职", make)
         .text(format!("{}不再担任{}{}，接任人明确之前职务空缺。", term.person_name, term.unit_name, term.title))
         .day("免职日期", "自该日起不再任职")

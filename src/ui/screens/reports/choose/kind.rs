@@ -29,9 +29,9 @@ impl Kind {
     const GROUPS: &[(&'static str, &[Self])] =
         &[("网格体系", &[Self::District]), ("巡查与考核", &[Self::Patrols, Self::Score, Self::Ranking])];
 
-    /// Which kind a sheet is of.
-    pub fn of(sheet: &Sheet) -> Self {
-        match sheet {
+    /// Which kind a sheet is of; none for those that only other pages ask for.
+    pub fn of(sheet: &Sheet) -> Option<Self> {
+        Some(match sheet {
             Sheet::District => Self::District,
             Sheet::Town(_) | Sheet::Towns(_) => Self::Towns,
             Sheet::Village(_) | Sheet::Villages(..) => Self::Villages,
@@ -41,7 +41,8 @@ impl Kind {
             Sheet::Score(_) => Self::Score,
             Sheet::Ranking(_) => Self::Ranking,
             Sheet::Patrols(_) => Self::Patrols,
-        }
+            Sheet::Handover { .. } | Sheet::Term { .. } => return None,
+        })
     }
 
     /// Name, what it is of, and picture.
@@ -60,25 +61,34 @@ impl Kind {
     }
 }
 
-/// The list; answers whether another kind was chosen.
-pub fn list(ui: &mut Ui, chosen: &mut Kind) -> bool {
-    let before = *chosen;
+/// Name, what it is of, and picture of a sheet that only other pages ask for.
+fn words_of(sheet: &Sheet) -> (&'static str, &'static str, Icon) {
+    match sheet {
+        Sheet::Handover { .. } => ("交接清单", "一个人一次交接", Icon::Person),
+        _ => ("任期履职情况表", "一个人一段任期", Icon::Person),
+    }
+}
+
+/// The list; a sheet that another page asked for stands on top until another is chosen.
+pub fn list(ui: &mut Ui, chosen: &mut Kind, asked: &mut Option<Sheet>) {
+    if let Some(sheet) = asked {
+        entry(ui, words_of(sheet), true);
+        ui.add_space(6.0);
+    }
     for (group, kinds) in Kind::GROUPS {
         let quiet = theme::palette(ui).quiet;
         ui.label(RichText::new(*group).text_style(TextStyle::Small).color(quiet));
         for kind in *kinds {
-            if entry(ui, *kind, *chosen == *kind) {
-                *chosen = *kind;
+            if entry(ui, kind.words(), asked.is_none() && *chosen == *kind) {
+                (*chosen, *asked) = (*kind, None);
             }
         }
         ui.add_space(6.0);
     }
-    *chosen != before
 }
 
-fn entry(ui: &mut Ui, kind: Kind, chosen: bool) -> bool {
+fn entry(ui: &mut Ui, (title, hint, icon): (&str, &str, Icon), chosen: bool) -> bool {
     let colours = theme::palette(ui);
-    let (title, hint, icon) = kind.words();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, title));
     let ground = match (chosen, response.hovered()) {

@@ -36,6 +36,8 @@ pub struct Chooser {
     responsible: ResponsibleChoice,
     /// A day that a request from another page asks for.
     wanted_day: Option<NaiveDate>,
+    /// A sheet that only another page asks for, such as one about a person; stays until another is chosen.
+    asked: Option<Sheet>,
 }
 
 impl Chooser {
@@ -48,7 +50,12 @@ impl Chooser {
     /// Takes over what another page asked for.
     pub fn take(&mut self, request: SheetRequest) {
         self.wanted_day = Some(request.as_of);
-        self.kind = Kind::of(&request.sheet);
+        self.asked = None;
+        let Some(kind) = Kind::of(&request.sheet) else {
+            self.asked = Some(request.sheet);
+            return;
+        };
+        self.kind = kind;
         match request.sheet {
             Sheet::District => {}
             Sheet::Score(object) => self.year.object = Some(object),
@@ -64,8 +71,12 @@ impl Chooser {
         ui.spacing_mut().item_spacing.y = 4.0;
         let height = ui.available_height();
         let list = ScrollArea::vertical().id_salt("报表种类").auto_shrink([false, true]);
-        list.max_height(height * 0.6).show(ui, |ui| kind::list(ui, &mut self.kind));
+        list.max_height(height * 0.6).show(ui, |ui| kind::list(ui, &mut self.kind, &mut self.asked));
         ui.separator();
+        if let Some(sheet) = self.asked.clone() {
+            remark(ui, "在原来的页面选定内容后打印；点上面的报表可以改看别的");
+            return Ok(SheetRequest { sheet, as_of: cx.as_of });
+        }
         ScrollArea::vertical().id_salt("报表选项").auto_shrink(false).show(ui, |ui| self.asked(ui, cx));
         Ok(SheetRequest { sheet: self.sheet(cx)?, as_of: cx.as_of })
     }
