@@ -13,6 +13,14 @@ use crate::{
 };
 
 pub(in crate::ops) fn appoint(tx: &mut Tx<'_>, args: Appoint) -> OpResult<String> {
+    let (post, person) = (args.post, args.person);
+    let (title, period) = take_office(tx, args)?;
+    roster::warn_of_both_sides_through(tx, post, person, &period)?;
+    Ok(title)
+}
+
+/// Puts somebody into a post without looking at both sides of its pairings; answers what happened and the term.
+pub(super) fn take_office(tx: &mut Tx<'_>, args: Appoint) -> OpResult<(String, Period)> {
     let (period, document) = checked(&args)?;
     let (post, person) = (tx.post(args.post)?, tx.person(args.person)?);
     post_exists(&post, &period)?;
@@ -27,8 +35,7 @@ pub(in crate::ops) fn appoint(tx: &mut Tx<'_>, args: Appoint) -> OpResult<String
     }
     let id = IncumbencyId(tx.make());
     tx.store.add_incumbency(id, post.id, person.id, &period, &document)?;
-    roster::warn_of_both_sides_through(tx, post.id, person.id, &period)?;
-    Ok(title(&post, &person, &period, &relieved))
+    Ok((title(&post, &person, &period, &relieved), period))
 }
 
 fn checked(args: &Appoint) -> OpResult<(Period, String)> {
@@ -121,6 +128,14 @@ fn title(post: &PostRow, person: &PersonRow, period: &Period, relieved: &[Incumb
 }
 
 pub(in crate::ops) fn end_incumbency(tx: &mut Tx<'_>, args: EndIncumbency) -> OpResult<String> {
+    let on = args.on;
+    let (title, post) = leave(tx, args)?;
+    warn_of_vacancy(tx, &post, on)?;
+    Ok(title)
+}
+
+/// Ends a term without looking at what is vacant then; answers what happened and the post.
+pub(super) fn leave(tx: &mut Tx<'_>, args: EndIncumbency) -> OpResult<(String, PostRow)> {
     let on = date::check(args.on).map_err(|fault| OpFault::field("on", fault.to_string()))?;
     let term = tx.store.incumbency(args.incumbency)?.ok_or_else(|| OpFault::not_found("任职", args.incumbency))?;
     let name = format!("{} {}{}", term.person_name, term.unit_name, term.post_title);
@@ -144,11 +159,11 @@ pub(in crate::ops) fn end_incumbency(tx: &mut Tx<'_>, args: EndIncumbency) -> Op
         })?;
     }
     tx.store.set_incumbency_period(term.id, &period)?;
-    warn_of_vacancy(tx, &post, on)?;
-    Ok(match term.period.until {
+    let title = match term.period.until {
         None => format!("免去 {name}职务（{}起）", chinese(on)),
         Some(_) => format!("更正 {name}的离任日期为{}", chinese(on)),
-    })
+    };
+    Ok((title, post))
 }
 
 /// Duties of a post that stands empty have nobody.
