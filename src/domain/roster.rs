@@ -146,6 +146,11 @@ impl Role {
         }
     }
 
+    /// Whether a holder sends somebody of their own to guide the grids of level 2 and 3: 指派专人 (R042, L770).
+    pub fn delegates(self, level: Level) -> bool {
+        (self, level) == (Self::DeputyOverseer, Level::District)
+    }
+
     /// Who may do the answering of a pairing: 监管 answers to 监督 of the same rank (R022, R027, R028, G20).
     pub fn answers_to(self) -> Option<Self> {
         match self {

@@ -71,6 +71,10 @@ commands! {
     EndCharge(roster::EndCharge) => roster::end_charge, "end_charge", Manage;
     AddPairing(roster::AddPairing) => roster::add_pairing, "add_pairing", Manage;
     EndPairing(roster::EndPairing) => roster::end_pairing, "end_pairing", Manage;
+    SetCharges(roster::SetCharges) => roster::set_charges, "set_charges", Manage;
+    SetPairings(roster::SetPairings) => roster::set_pairings, "set_pairings", Manage;
+    AssignDelegate(roster::AssignDelegate) => roster::assign_delegate, "assign_delegate", Manage;
+    EndDelegate(roster::EndDelegate) => roster::end_delegate, "end_delegate", Manage;
     LogPatrol(patrol::LogPatrol, Patrol, "files") => patrol::log, "log_patrol", Record;
     EditPatrol(patrol::EditPatrol, Patrol, "id") => patrol::edit, "edit_patrol", Record;
     DeletePatrol(patrol::DeletePatrol) => patrol::delete, "delete_patrol", Record;
@@ -82,6 +86,7 @@ commands! {
     SetScore(assess::SetScore) => assess::set_score, "set_score", Assess;
     ConfirmAssessment(assess::ConfirmAssessment) => assess::confirm, "confirm_assessment", Assess;
     CorrectScore(assess::CorrectScore) => assess::correct_score, "correct_score", Assess;
+    RenewTerm(office::RenewTerm) => office::renew_term, "renew_term", Manage;
     SetSetting(office::SetSetting) => office::set_setting, "set_setting", Manage;
     PutOperator(office::PutOperator) => office::put_operator, "put_operator", Manage;
 }

@@ -191,6 +191,7 @@ pub(crate) fn table_label(table: &str) -> &'static str {
         "attachment" => "附件",
         "charge" => "包联",
         "correction" => "考核更正",
+        "delegate" => "指派专人",
         "duty" => "网格职责",
         "focus" => "工作重点",
         "grid" | "grid_version" => "网格",

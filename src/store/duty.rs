@@ -74,7 +74,7 @@ fn duty_row(row: &Row<'_>) -> StoreResult<DutyRow> {
     })
 }
 
-fn charge_row(row: &Row<'_>) -> rusqlite::Result<ChargeRow> {
+pub(super) fn charge_row(row: &Row<'_>) -> rusqlite::Result<ChargeRow> {
     Ok(ChargeRow {
         id: ChargeId(row.get(0)?),
         duty: DutyId(row.get(1)?),
@@ -84,7 +84,7 @@ fn charge_row(row: &Row<'_>) -> rusqlite::Result<ChargeRow> {
     })
 }
 
-fn pairing_row(row: &Row<'_>) -> rusqlite::Result<PairingRow> {
+pub(super) fn pairing_row(row: &Row<'_>) -> rusqlite::Result<PairingRow> {
     Ok(PairingRow {
         id: PairingId(row.get(0)?),
         overseer: DutyId(row.get(1)?),

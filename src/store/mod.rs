@@ -3,10 +3,12 @@
 mod assess;
 mod attachment;
 mod backup;
+mod delegate;
 mod duty;
 mod fault;
 mod grid;
 mod log;
+mod matrix;
 mod open;
 mod operator;
 mod patrol;
@@ -19,10 +21,12 @@ mod value;
 
 pub use assess::{AssessmentRow, CorrectionRow, ObjectRow, ScoreRow};
 pub use attachment::{AttachmentRow, KeptContent};
+pub use delegate::DelegateRow;
 pub use duty::{ChargeRow, DutyRow, PairingRow};
 pub use fault::{StoreFault, StoreResult};
 pub use grid::{FocusRow, GridRow};
 pub use log::{ChangeRow, LogScope, OpKind, OpRow, RevertFault};
+pub use matrix::DutyPerson;
 pub use open::{Access, Store};
 pub use operator::OperatorRow;
 pub use patrol::{PatrolFilter, PatrolMark, PatrolRow};

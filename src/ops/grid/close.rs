@@ -63,6 +63,8 @@ fn needed_first(tx: &Tx<'_>, grid: &GridRow, on: NaiveDate) -> OpResult<Vec<Stri
     if pairings > 0 {
         first.push(format!("结束限定在这个网格的对应关系 {pairings} 项"));
     }
+    let delegates = tx.store.delegates_of_grid_from(grid.id, on)?;
+    note(&mut first, "结束指派到这个网格的专人", "名", delegates.into_iter().map(|row| row.person_name).collect());
     let operators =
         tx.store.operators()?.into_iter().filter(|operator| operator.active && operator.scope == Some(grid.id));
     note(&mut first, "调整限定在这个网格的操作员", "名", operators.map(|operator| operator.name).collect());

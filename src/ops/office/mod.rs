@@ -3,6 +3,7 @@
 mod operator;
 mod person;
 mod post;
+mod renewal;
 mod setting;
 mod term;
 mod unit;
@@ -19,6 +20,8 @@ use crate::domain::{
 pub(super) use operator::put_operator;
 pub(super) use person::{add_person, edit_person, enter_person};
 pub(super) use post::{add_post, close_post, edit_post};
+pub(super) use renewal::renew_term;
+pub use renewal::{NewPerson, Newcomer, RenewTerm, TakeDuty, TakePost, TakeRole, TermChange, Vacate};
 pub(super) use setting::set_setting;
 pub(super) use term::{appoint, end_incumbency, predecessor};
 pub(super) use unit::{add_unit, edit_unit};

@@ -1,6 +1,7 @@
 //! Questions a workspace answers: what screens, sheets and lists show. They read, never write.
 
 pub mod assess;
+pub mod charges;
 pub mod grid;
 pub mod handover;
 pub mod history;
@@ -11,6 +12,7 @@ pub mod patrol;
 pub mod patrollers;
 pub mod people;
 pub mod posts;
+pub mod renewal;
 pub mod roster;
 pub mod settings;
 pub mod sheets;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{AssignDuty, EndDuty, words};
+use super::{AssignDuty, EndDuty, delegate, words};
 use crate::{
     domain::{
         date::{self, Period, chinese},
@@ -94,6 +94,7 @@ pub(in crate::ops) fn end(tx: &mut Tx<'_>, args: EndDuty) -> OpResult<String> {
     tx.store.end_duty(row.duty.id, on)?;
     end_charges(tx, row.duty.id, on)?;
     end_pairings(tx, row.duty.id, on)?;
+    delegate::end_with_duty(tx, row.duty.id, on)?;
     warn_of_vacancy(tx, &row, on, &what)?;
     Ok(format!("结束 {who} 的{what}职责（{}起）", chinese(on)))
 }

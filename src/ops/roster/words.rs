@@ -50,3 +50,9 @@ pub(super) fn people(tx: &Tx<'_>, row: &DutyRow) -> OpResult<Vec<(PersonId, Stri
         }
     }
 }
+
+/// A duty with its grid, role and holder: 「罕台镇撖家塔村监督人 王某」.
+pub(in crate::ops) fn duty_words(tx: &Tx<'_>, id: DutyId, day: NaiveDate) -> OpResult<String> {
+    let row = duty(tx, id)?;
+    Ok(format!("{} {}", role(tx, &row, day)?, holder(&row)))
+}

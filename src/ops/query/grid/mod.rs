@@ -9,6 +9,6 @@ mod tree;
 pub use detail::{ChildCount, GridDetail, VersionLine, detail};
 pub use path::PathStep;
 pub(super) use path::{above, words_of};
-pub use roles::{ChargeLine, DutyLine, DutyWords, Incumbent, PairingLine, RoleBlock};
+pub use roles::{ChargeLine, DelegateLine, DutyLine, DutyWords, Incumbent, PairingLine, RoleBlock};
 pub use search::{GridHit, by_id, search};
 pub use tree::{TreeNode, tree};

@@ -191,6 +191,18 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
         ],
     ),
     (
+        "delegate",
+        &[
+            ("id", "编号", Hidden),
+            ("duty_id", "副总监管人", Row("duty")),
+            ("grid_id", "指导网格", Row("grid")),
+            ("person_id", "专人", Row("person")),
+            ("valid_from", "起始日期", Date),
+            ("valid_to", "最后一天", LastDay),
+            ("document", "依据文件", Text),
+        ],
+    ),
+    (
         "patrol",
         &[
             ("id", "编号", Hidden),

@@ -131,6 +131,10 @@ impl<'a> Names<'a> {
                 let overseer = self.referred("duty", row, "overseer_duty_id")?;
                 format!("{overseer} 对应 {}", self.referred("duty", row, "supervisor_duty_id")?)
             }
+            "delegate" => {
+                let duty = self.referred("duty", row, "duty_id")?;
+                format!("{duty} 指派 {}", self.referred("person", row, "person_id")?)
+            }
             "patrol" => self.patrol(row)?,
             "patrol_person" => self.referred("person", row, "person_id")?,
             "assessment" => format!("{} 年度", number(row, "year").unwrap_or_default()),
