@@ -1,6 +1,7 @@
 //! What the plan 东政办发〔2023〕61号 says, as pure rules: no SQL, no window, no clock, no files.
 
 pub mod assess;
+pub mod bridge;
 pub mod date;
 pub mod desk;
 pub mod district;
@@ -11,9 +12,11 @@ pub mod ledger;
 pub mod patrol;
 pub mod plan;
 pub mod random;
+pub mod reform;
 pub mod roster;
 pub mod search;
 pub mod setting;
 pub mod sheet;
+pub mod territory;
 pub mod text;
 pub mod time;
