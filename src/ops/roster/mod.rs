@@ -16,10 +16,11 @@ use crate::domain::{
 };
 
 pub(super) use charge::{add_charge, end_charge};
-pub(super) use duty::{assign, end};
+pub(super) use duty::{assign, end, end_with_links};
 pub(super) use pairing::{add_pairing, end_pairing};
 pub(super) use sides::warn_of_both_sides_through;
 pub(super) use succeed::succeed;
+pub(super) use words::holder as holder_words;
 
 /// Gives a post or a person a role in a grid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
