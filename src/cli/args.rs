@@ -63,7 +63,7 @@ pub enum Task {
     Demo(Demo),
     /// 新建工作区
     New(New),
-    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols assessments operators settings operations
+    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols reforms assessments operators settings operations
     List(List),
     /// 一条记录及其历史
     Show(Show),

@@ -1,6 +1,7 @@
 //! Questions a workspace answers: what screens, sheets and lists show. They read, never write.
 
 pub mod assess;
+pub mod bridge;
 pub mod grid;
 pub mod history;
 pub mod ledger;
@@ -10,6 +11,7 @@ pub mod patrol;
 pub mod patrollers;
 pub mod people;
 pub mod posts;
+pub mod reform;
 pub mod roster;
 pub mod settings;
 pub mod sheets;
