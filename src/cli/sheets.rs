@@ -11,7 +11,7 @@ use super::{
     workspace::open,
 };
 use crate::{
-    domain::{date::chinese, id::ObjectId},
+    domain::{bridge::BridgeQuery, date::chinese, grid::Level, id::ObjectId},
     ops::{
         Workspace,
         query::{self, assess::ObjectLine, patrol::PatrolQuery},
@@ -56,6 +56,9 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
         }
         return Ok(Sheet::Patrols(PatrolQuery { from, to, grid, ..PatrolQuery::default() }));
     }
+    if known("bridge") {
+        return bridge(print, as_of);
+    }
     let year = || print.year.ok_or_else(|| CliFault::input("没有写明考核年度", "请加上 --year，例如 --year 2024。"));
     if known("ranking") {
         return Ok(Sheet::Ranking(year()?));
@@ -69,6 +72,16 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
         return Ok(Sheet::Score(object(workspace, year()?, name)?));
     }
     Err(CliFault::input(format!("没有「{}」这张表", print.sheet), "用 gengbao sheets 查看可以打印的表。"))
+}
+
+/// The period has to be said; the units are those of the day shown where no other is named.
+fn bridge(print: &args::Print, as_of: NaiveDate) -> CliResult<Sheet> {
+    let (Some(from), Some(to)) = (print.from, print.to) else {
+        let next = "请加上 --from 和 --to，例如 --from 2025-01-01 --to 2025-12-31。";
+        return Err(CliFault::input("没有写明巡查时间", next));
+    };
+    let level = if print.level.as_deref() == Some("town") { Level::Town } else { Level::Village };
+    Ok(Sheet::Bridge(BridgeQuery { from, to, units_as_of: print.units_as_of.unwrap_or(as_of), level }))
 }
 
 /// An assessed object of a year by its name or id, or as its grid or department is named anywhere: code, alias.

@@ -2,6 +2,7 @@
 
 mod assess;
 mod backup;
+mod bridge;
 mod cli;
 mod data;
 mod grid;

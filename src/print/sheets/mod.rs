@@ -1,11 +1,13 @@
 //! The official sheets: one pure function each, from [`crate::domain::sheet`] to a
 //! [`Document`].
 
+mod bridge;
 mod district_sheet;
 mod patrol_ledger;
 mod ranking;
 mod score_sheet;
 
+pub use bridge::bridge;
 pub use district_sheet::district_sheet;
 pub use patrol_ledger::patrol_ledger;
 pub use ranking::ranking;

@@ -93,6 +93,7 @@ impl Chooser {
             Sheet::District => self.kind = Kind::District,
             Sheet::Score(object) => (self.kind, self.object) = (Kind::Score, Some(object)),
             Sheet::Ranking(year) => (self.kind, self.year) = (Kind::Ranking, Some(year)),
+            Sheet::Bridge(_) => {}
             Sheet::Patrols(filter) => {
                 self.kind = Kind::Patrols;
                 self.from = filter.from.map(date::chinese).unwrap_or_default();
