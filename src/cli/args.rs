@@ -63,7 +63,7 @@ pub enum Task {
     Demo(Demo),
     /// 新建工作区
     New(New),
-    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols assessments operators settings operations
+    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols reforms assessments operators settings operations
     List(List),
     /// 一条记录及其历史
     Show(Show),
@@ -178,6 +178,7 @@ pub struct History {
 #[derive(Debug, ClapArgs)]
 pub struct Print {
     /// annex2、score、ranking、patrols、handover、term，或中文名称
+    /// annex2、score、ranking、patrols、bridge，或中文名称
     pub sheet: String,
     /// 网格：编号、代码、名称、别名或路径
     #[arg(long)]
@@ -200,6 +201,12 @@ pub struct Print {
     /// 巡查台账、任期履职情况表到哪一天止
     #[arg(long)]
     pub to: Option<NaiveDate>,
+    /// 按哪一天的单位汇总（bridge）；不写时为截至日期
+    #[arg(long)]
+    pub units_as_of: Option<NaiveDate>,
+    /// 汇总到镇（街道）或村（社区）（bridge）：town、village；不写时为 village
+    #[arg(long, value_parser = ["town", "village"])]
+    pub level: Option<String>,
     /// 输出文件：.pdf 或 .txt
     #[arg(long)]
     pub out: PathBuf,

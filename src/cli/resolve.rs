@@ -17,7 +17,7 @@ pub fn names(workspace: &Workspace, value: &mut Value, day: NaiveDate) -> OpResu
         Value::Object(fields) => {
             for (field, value) in fields {
                 match field.as_str() {
-                    "grid" | "parent" | "group" | "scope" => {
+                    "grid" | "grids" | "children" | "parent" | "group" | "scope" => {
                         each(value, &|name| Ok(lookup::grid(workspace, name, day)?.0))?
                     }
                     "person" | "patrollers" | "instead_of" => {

@@ -12,7 +12,9 @@ use super::{
 };
 use crate::{
     domain::{
+        bridge::BridgeQuery,
         date::chinese,
+        grid::Level,
         id::{ObjectId, PersonId},
     },
     ops::{
@@ -66,6 +68,9 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
     if known("term") {
         return term(workspace, person(workspace, print, as_of)?, print, as_of);
     }
+    if known("bridge") {
+        return bridge(print, as_of);
+    }
     let year = || print.year.ok_or_else(|| CliFault::input("没有写明考核年度", "请加上 --year，例如 --year 2024。"));
     if known("ranking") {
         return Ok(Sheet::Ranking(year()?));
@@ -95,6 +100,16 @@ fn term(workspace: &Workspace, person: PersonId, print: &args::Print, as_of: Nai
     let from = print.from.or(career.map(|(from, _)| from)).unwrap_or(as_of);
     let to = print.to.or(career.map(|(_, to)| to)).unwrap_or(as_of);
     Ok(Sheet::Term { person, from, to })
+}
+
+/// The period has to be said; the units are those of the day shown where no other is named.
+fn bridge(print: &args::Print, as_of: NaiveDate) -> CliResult<Sheet> {
+    let (Some(from), Some(to)) = (print.from, print.to) else {
+        let next = "请加上 --from 和 --to，例如 --from 2025-01-01 --to 2025-12-31。";
+        return Err(CliFault::input("没有写明巡查时间", next));
+    };
+    let level = if print.level.as_deref() == Some("town") { Level::Town } else { Level::Village };
+    Ok(Sheet::Bridge(BridgeQuery { from, to, units_as_of: print.units_as_of.unwrap_or(as_of), level }))
 }
 
 /// An assessed object of a year by its name or id, or as its grid or department is named anywhere: code, alias.

@@ -77,6 +77,7 @@ fn record(ws: &Workspace, kind: &str, wanted: &str, day: NaiveDate) -> OpResult<
                 "duties" => "duty",
                 "charges" => "charge",
                 "pairings" => "pairing",
+                "reforms" => "reform",
                 "assessments" => "assessment",
                 _ => "operator",
             };

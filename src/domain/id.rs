@@ -135,6 +135,8 @@ ids! {
     ObjectId,
     /// A person who signs in (操作员).
     OperatorId,
+    /// A recorded reform of the tree (区划调整).
+    ReformId,
     /// One operation in the log.
     OpId,
 }

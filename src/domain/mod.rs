@@ -2,6 +2,7 @@
 
 pub mod annex;
 pub mod assess;
+pub mod bridge;
 pub mod date;
 pub mod desk;
 pub mod district;
@@ -12,10 +13,12 @@ pub mod ledger;
 pub mod patrol;
 pub mod plan;
 pub mod random;
+pub mod reform;
 pub mod roster;
 pub mod search;
 pub mod setting;
 pub mod sheet;
 pub mod tenure;
+pub mod territory;
 pub mod text;
 pub mod time;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OpResult, Tx, assess, fields, grid, newcomer, office, patrol, roster};
+use super::{OpResult, Tx, assess, fields, grid, newcomer, office, patrol, reform, roster};
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol},
     store::Store,
@@ -53,8 +53,10 @@ commands! {
     CorrectGrid(grid::CorrectGrid) => grid::correct, "correct_grid", Manage;
     MoveGrid(grid::MoveGrid) => grid::move_to, "move_grid", Manage;
     CloseGrid(grid::CloseGrid) => grid::close, "close_grid", Manage;
+    Reform(reform::Reform) => reform::reform, "reform", Manage;
     SetFocus(grid::SetFocus) => grid::set_focus, "set_focus", Manage;
     AddUnit(office::AddUnit) => office::add_unit, "add_unit", Manage;
+    RenameUnit(office::RenameUnit) => office::rename_unit, "rename_unit", Manage;
     EditUnit(office::EditUnit, office::AddUnit, "unit") => office::edit_unit, "edit_unit", Manage;
     AddPerson(office::AddPerson) => office::add_person, "add_person", Manage;
     EditPerson(office::EditPerson, office::AddPerson, "person") => office::edit_person, "edit_person", Manage;

@@ -15,6 +15,7 @@ mod notice;
 pub mod office;
 pub mod patrol;
 pub mod query;
+pub mod reform;
 pub mod roster;
 pub mod sample;
 pub mod seed;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     domain::{
         annex::{Annex, BlankForm, Extent},
+        bridge::BridgeQuery,
         id::{GridId, ObjectId, PersonId},
     },
     ops::{
@@ -57,6 +58,8 @@ pub enum Sheet {
     Handover { person: PersonId, on: NaiveDate },
     /// 任期履职情况表, the last day included.
     Term { person: PersonId, from: NaiveDate, to: NaiveDate },
+    /// 数据口径对照表: figures by the units of either date of a reform.
+    Bridge(BridgeQuery),
 }
 
 /// What 变动对照表 compares.
@@ -82,6 +85,7 @@ pub const SHEETS: &[(&str, &str)] = &[
     ("blank", "空白表"),
     ("handover", "离任/接任交接清单"),
     ("term", "任期履职情况表"),
+    ("bridge", "数据口径对照表"),
 ];
 
 /// Lays the sheet out.
@@ -93,6 +97,7 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::Ranking(year) => print::sheets::ranking(&query::sheets::ranking(ws, *year, as_of)?),
         Sheet::Handover { person, on } => print::sheets::handover(&query::handover::handover(ws, *person, *on, as_of)?),
         Sheet::Term { person, from, to } => print::sheets::term(&query::term::term(ws, *person, *from, *to, as_of)?),
+        Sheet::Bridge(asked) => print::sheets::bridge(&query::bridge::sheet(ws, *asked)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
         responsible => super::responsible::render(ws, responsible, as_of)?,
     })

@@ -13,10 +13,12 @@ mod open;
 mod operator;
 mod patrol;
 mod post;
+mod reform;
 mod roster;
 mod schema;
 mod setting;
 mod trail;
+mod unit_name;
 mod value;
 
 pub use assess::{AssessmentRow, CorrectionRow, ObjectRow, ScoreRow};
@@ -31,8 +33,10 @@ pub use open::{Access, Store};
 pub use operator::OperatorRow;
 pub use patrol::{PatrolFilter, PatrolMark, PatrolRow};
 pub use post::{IncumbencyRow, PostRow};
+pub use reform::{PlaceTally, ReformRow};
 pub use roster::{PersonRow, UnitRow};
 pub use schema::{APPLICATION_ID, VERSION};
+pub use unit_name::FormerNameRow;
 
 /// The names of the tables whose changes are not logged, with the reason.
 pub const UNLOGGED: [(&str, &str); 3] = [

@@ -2,6 +2,7 @@
 
 mod assess;
 mod backup;
+mod bridge;
 mod cli;
 mod data;
 mod grid;
@@ -11,6 +12,7 @@ mod matrix;
 mod names;
 mod office;
 mod patrol;
+mod reform;
 mod renewal;
 mod roster;
 mod sample;
@@ -18,5 +20,6 @@ mod sheets;
 mod succession;
 mod support;
 mod tenure;
+mod unit_name;
 mod window;
 mod workspace;

@@ -31,7 +31,7 @@ impl Row {
 }
 
 /// The ledgers by stable name and Chinese label.
-pub const KINDS: [(&str, &str); 14] = [
+pub const KINDS: [(&str, &str); 15] = [
     ("grids", "网格"),
     ("groups", "村民小组"),
     ("units", "单位"),
@@ -42,6 +42,7 @@ pub const KINDS: [(&str, &str); 14] = [
     ("charges", "包联"),
     ("pairings", "对应关系"),
     ("patrols", "巡查"),
+    ("reforms", "区划调整"),
     ("assessments", "考核"),
     ("operators", "操作员"),
     ("settings", "设置"),
@@ -116,6 +117,7 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
         "charges" => all(asked, charges(ws, asked.day)?.into_iter()),
         "pairings" => all(asked, pairings(ws, asked.day)?.into_iter()),
         "patrols" => patrols(ws, asked),
+        "reforms" => all(asked, super::reform::list(ws)?.iter().map(reform)),
         "assessments" => assessments(ws, asked),
         "operators" => all(asked, settings::operators(ws)?.iter().map(operator)),
         "settings" => all(asked, settings::all(ws)?.iter().map(setting)),
@@ -363,6 +365,23 @@ pub fn patrol_row(line: &patrol::PatrolLine) -> Row {
         ("files", json!(line.files)),
         ("recorded_on", json!(line.recorded_on)),
         ("late", json!(crate::domain::patrol::is_late_entry(patrol.date, line.recorded_on))),
+    ])
+}
+
+fn reform(line: &super::reform::ReformLine) -> Row {
+    let paths = |grids: &[super::reform::ReformedGrid]| {
+        let all: Vec<_> = grids.iter().map(|grid| grid.path.as_str()).collect();
+        json!(all)
+    };
+    Row(vec![
+        ("id", json!(line.id)),
+        ("kind", json!(line.kind.label())),
+        ("effective_on", json!(line.effective_on)),
+        ("title", json!(line.title)),
+        ("document", json!(line.document)),
+        ("note", json!(line.note)),
+        ("from", paths(&line.from)),
+        ("to", paths(&line.to)),
     ])
 }
 

@@ -1,6 +1,7 @@
 //! Questions a workspace answers: what screens, sheets and lists show. They read, never write.
 
 pub mod assess;
+pub mod bridge;
 pub mod charges;
 pub mod grid;
 pub mod handover;
@@ -12,6 +13,7 @@ pub mod patrol;
 pub mod patrollers;
 pub mod people;
 pub mod posts;
+pub mod reform;
 pub mod renewal;
 pub mod roster;
 pub mod settings;

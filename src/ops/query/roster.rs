@@ -50,7 +50,7 @@ fn behind(store: &Store, row: &DutyRow, day: NaiveDate) -> OpResult<Vec<Holder>>
     let DutyHolder::Post(id) = row.duty.holder else {
         return Ok(vec![Holder { name: row.person_name.clone(), post: row.duty.title.clone() }]);
     };
-    let (post, terms) = (post_words(store, id)?, store.holders_at(id, day)?);
+    let (post, terms) = (post_words(store, id, day)?, store.holders_at(id, day)?);
     if terms.is_empty() {
         return Ok(vec![Holder { name: None, post }]);
     }
@@ -58,8 +58,8 @@ fn behind(store: &Store, row: &DutyRow, day: NaiveDate) -> OpResult<Vec<Holder>>
 }
 
 /// A post as annexes 2 and 3 print it: 「区长」, 「镇长」, but 「区农牧局局长」, since departments have posts of the same title.
-fn post_words(store: &Store, post: PostId) -> OpResult<String> {
-    let Some(row) = store.post(post)? else { return Ok(String::new()) };
+fn post_words(store: &Store, post: PostId, day: NaiveDate) -> OpResult<String> {
+    let Some(row) = store.post_at(post, day)? else { return Ok(String::new()) };
     let department = store.unit(row.unit)?.is_some_and(|unit| unit.kind == UnitKind::Department);
     let said_already = row.title.starts_with(&row.unit_name);
     Ok(if department && !said_already { row.unit_name + &row.title } else { row.title })

@@ -19,12 +19,12 @@ use crate::domain::{
 
 pub(super) use charge::{add_charge, end_charge};
 pub(super) use delegate::{assign_delegate, end_delegate};
-pub(super) use duty::{assign, end};
+pub(super) use duty::{assign, end, end_with_links};
 pub(super) use matrix::{set_charges, set_pairings};
 pub(super) use pairing::{add_pairing, end_pairing};
 pub(super) use sides::warn_of_both_sides_through;
 pub(super) use succeed::{hand_over, succeed, warn_of_both_sides_of};
-pub(super) use words::{duty_words, role as role_words};
+pub(super) use words::{duty_words, holder as holder_words, role as role_words};
 
 /// Gives a post or a person a role in a grid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

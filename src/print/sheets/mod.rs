@@ -1,6 +1,7 @@
 //! The official sheets: one pure function each, from [`crate::domain::sheet`] to a
 //! [`Document`].
 
+mod bridge;
 mod district_sheet;
 mod handover;
 mod patrol_ledger;
@@ -8,6 +9,7 @@ mod ranking;
 mod score_sheet;
 mod term;
 
+pub use bridge::bridge;
 pub use district_sheet::district_sheet;
 pub use handover::handover;
 pub use patrol_ledger::patrol_ledger;

@@ -198,7 +198,7 @@ fn pairings(store: &Store, duty: DutyId, day: NaiveDate) -> OpResult<Vec<Pairing
 
 fn pairing(store: &Store, duty: DutyId, row: &PairingRow, day: NaiveDate) -> OpResult<Option<PairingLine>> {
     let other = if row.overseer == duty { row.supervisor } else { row.overseer };
-    let Some(other_row) = store.duty(other)? else { return Ok(None) };
+    let Some(other_row) = store.duty_at(other, day)? else { return Ok(None) };
     let names: Vec<_> = people(store, &other_row, day)?.into_iter().map(|person| person.name).collect();
     let who = if names.is_empty() { "空缺".to_owned() } else { names.join("、") };
     let grid = match row.grid {

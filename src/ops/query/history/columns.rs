@@ -57,6 +57,7 @@ const DESK: Shape = Word(|word| read(word, Desk::label));
 const ROLE: Shape = Word(|word| read(word, Role::label));
 const PATROL_KIND: Shape = Word(|word| read(word, PatrolKind::label));
 const FINDING: Shape = Word(|word| read(word, Finding::label));
+const REFORM_KIND: Shape = Word(|word| read(word, crate::domain::reform::ReformKind::label));
 const STAGE: Shape = Word(|word| read(word, Stage::label));
 const OBJECT_KIND: Shape = Word(|word| read(word, ObjectKind::label));
 
@@ -293,6 +294,37 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
             ("reason", "更正理由", Text),
             ("document", "依据文件", Text),
             ("corrected_on", "更正日期", Date),
+        ],
+    ),
+    (
+        "reform",
+        &[
+            ("id", "编号", Hidden),
+            ("kind", "事项", REFORM_KIND),
+            ("effective_on", "生效日期", Date),
+            ("document", "依据文件", Text),
+            ("note", "说明", Text),
+            ("title", "内容", Text),
+        ],
+    ),
+    (
+        "lineage",
+        &[
+            ("id", "编号", Hidden),
+            ("reform_id", "区划调整", Row("reform")),
+            ("from_grid", "调整前", Row("grid")),
+            ("to_grid", "调整后", Row("grid")),
+        ],
+    ),
+    (
+        "former_unit_name",
+        &[
+            ("id", "编号", Hidden),
+            ("unit_id", "单位", Row("unit")),
+            ("until", "用至", LastDay),
+            ("name", "原名称", Text),
+            ("full_name", "原全称", Text),
+            ("document", "更名依据", Text),
         ],
     ),
 ];

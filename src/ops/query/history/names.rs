@@ -114,6 +114,12 @@ impl<'a> Names<'a> {
             "operator" | "grid_version" | "unit" | "person" | "attachment" | "assessment_object" => {
                 words(row, "name").to_owned()
             }
+            "reform" => words(row, "title").to_owned(),
+            "former_unit_name" => format!("{}（原名）", words(row, "name")),
+            "lineage" => {
+                let (from, to) = (self.referred("grid", row, "from_grid")?, self.referred("grid", row, "to_grid")?);
+                format!("{from} → {to}")
+            }
             "setting" => setting_label(words(row, "key")),
             "focus" => {
                 let grid = self.referred("grid", row, "grid_id")?;

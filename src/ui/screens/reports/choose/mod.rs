@@ -1,5 +1,6 @@
 //! Which sheet, of what, as of which day: the left side of the page.
 
+mod bridge;
 mod kind;
 mod ledger;
 mod place;
@@ -9,7 +10,7 @@ mod year;
 use chrono::NaiveDate;
 use egui::{ScrollArea, TextStyle, Ui};
 
-use self::{kind::Kind, ledger::LedgerChoice, responsible::ResponsibleChoice, year::YearChoice};
+use self::{bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, responsible::ResponsibleChoice, year::YearChoice};
 use crate::{
     domain::date,
     session::sheet::{Sheet, SheetRequest},
@@ -34,6 +35,7 @@ pub struct Chooser {
     year: YearChoice,
     ledger: LedgerChoice,
     responsible: ResponsibleChoice,
+    bridge: BridgeChoice,
     /// A day that a request from another page asks for.
     wanted_day: Option<NaiveDate>,
     /// A sheet that only another page asks for, such as one about a person; stays until another is chosen.
@@ -61,6 +63,7 @@ impl Chooser {
             Sheet::Score(object) => self.year.object = Some(object),
             Sheet::Ranking(year) => self.year.year = Some(year),
             Sheet::Patrols(filter) => self.ledger.take(filter),
+            Sheet::Bridge(asked) => self.bridge.take(&asked),
             responsible => self.responsible.take(&responsible),
         }
     }
@@ -91,6 +94,7 @@ impl Chooser {
             Kind::Score => self.year.show(ui, cx, true),
             Kind::Ranking => self.year.show(ui, cx, false),
             Kind::Patrols => return self.ledger.show(ui, cx),
+            Kind::Bridge => return self.bridge.show(ui, cx),
         }
         self.day(ui, cx);
     }
@@ -103,6 +107,7 @@ impl Chooser {
             }
             Kind::Score => Sheet::Score(self.year.object.ok_or("请在左边选择考核对象；还没有考核的年度没有评分表")?),
             Kind::Ranking => Sheet::Ranking(self.year.opened(cx)?),
+            Kind::Bridge => Sheet::Bridge(self.bridge.query(cx)?),
             Kind::Patrols => Sheet::Patrols(self.ledger.filter()?),
         })
     }
@@ -118,6 +123,7 @@ impl Chooser {
             (self.as_of_shown, self.as_of) = (Some(cx.as_of), date::chinese(cx.as_of));
         }
         self.ledger.begin(cx.office.today);
+        self.bridge.begin(cx.office.today);
     }
 
     fn day(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
