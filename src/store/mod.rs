@@ -16,6 +16,7 @@ mod schema;
 mod setting;
 mod trail;
 mod value;
+mod within;
 
 pub use assess::{AssessmentRow, CorrectionRow, ObjectRow, ScoreRow};
 pub use attachment::{AttachmentRow, KeptContent};
