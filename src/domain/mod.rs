@@ -1,6 +1,7 @@
 //! What the plan 东政办发〔2023〕61号 says, as pure rules: no SQL, no window, no clock, no files.
 
 pub mod assess;
+pub mod certificate;
 pub mod check;
 pub mod date;
 pub mod desk;
@@ -18,3 +19,4 @@ pub mod setting;
 pub mod sheet;
 pub mod text;
 pub mod time;
+pub mod trace;

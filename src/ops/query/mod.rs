@@ -1,5 +1,6 @@
 //! Questions a workspace answers: what screens, sheets and lists show. They read, never write.
 
+pub mod answers;
 pub mod assess;
 pub mod check;
 pub mod grid;
