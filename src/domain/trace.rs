@@ -29,8 +29,6 @@ pub struct TraceBand {
 /// One person of a role, or a vacancy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TraceRow {
-    /// 「监督」, 「监管」, 「巡查」.
-    pub side: String,
     pub role: String,
     /// `None`: 空缺.
     pub name: Option<String>,
@@ -38,7 +36,7 @@ pub struct TraceRow {
     pub since: Option<NaiveDate>,
     /// The last day.
     pub until: Option<NaiveDate>,
-    /// The paper, else what the role had to do with the place.
+    /// What the role had to do with the place: 「包联撖家塔村」.
     pub about: String,
     pub document: String,
 }

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::id::ObjectId,
+    domain::{
+        check::Reach,
+        id::{GridId, ObjectId},
+    },
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
         query::{self, patrol::PatrolQuery},
@@ -34,14 +37,20 @@ pub enum Sheet {
     Ranking(i32),
     /// 巡查台账.
     Patrols(PatrolQuery),
+    /// 网格体系检查证明, with how far back gaps and overlaps are looked for.
+    Certificate(Reach),
+    /// 责任追溯单 of a grid on the day of the request.
+    Trace(GridId),
 }
 
 /// Stable name and Chinese title of every sheet.
-pub const SHEETS: [(&str, &str); 4] = [
+pub const SHEETS: [(&str, &str); 6] = [
     ("annex2", "附件2 东胜区耕地保护一级网格监督监管表"),
     ("score", "考核评分表"),
     ("ranking", "考核结果汇总表"),
     ("patrols", "巡查台账"),
+    ("certificate", "网格体系检查证明"),
+    ("trace", "责任追溯单"),
 ];
 
 /// Lays the sheet out.
@@ -51,6 +60,8 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::District => print::sheets::district_sheet(&query::sheets::district_sheet(ws, as_of)?),
         Sheet::Score(object) => print::sheets::score_sheet(&query::sheets::score_sheet(ws, *object, as_of)?),
         Sheet::Ranking(year) => print::sheets::ranking(&query::sheets::ranking(ws, *year, as_of)?),
+        Sheet::Certificate(reach) => print::sheets::certificate(&query::check::certificate(ws, as_of, *reach)?),
+        Sheet::Trace(grid) => print::sheets::trace(&query::answers::trace(ws, *grid, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
     })
 }

@@ -3,9 +3,9 @@
 
 mod rules;
 mod snapshot;
-mod time;
 #[cfg(test)]
 mod tests;
+mod time;
 
 use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};

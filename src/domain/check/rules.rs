@@ -274,7 +274,8 @@ fn within_life(index: &Index<'_>) -> Answer {
     for charge in &snapshot.charges {
         let duty = index.duties.get(&charge.duty);
         let bounds = [life(charge.grid), Some(duty.map_or(never(charge.period), |duty| duty.period))];
-        let finding = || Finding::new(FindingKind::ChargeOutside, Severity::Doubt, charge.grid).of_duties([charge.duty]);
+        let finding =
+            || Finding::new(FindingKind::ChargeOutside, Severity::Doubt, charge.grid).of_duties([charge.duty]);
         found.extend(beyond(charge.period, &bounds, finding));
     }
     for pairing in &snapshot.pairings {

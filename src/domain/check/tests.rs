@@ -157,7 +157,10 @@ fn each_lower_grid_has_exactly_one_deputy_with_someone_answering() {
     let mut snapshot = sound();
     snapshot.charges.retain(|charge| charge.grid != VILLAGE);
     let found = one(&snapshot);
-    assert_eq!((found.kind, found.grid, found.place()), (FindingKind::DeputyMissing, Some(VILLAGE), Some(Place::Charges)));
+    assert_eq!(
+        (found.kind, found.grid, found.place()),
+        (FindingKind::DeputyMissing, Some(VILLAGE), Some(Place::Charges))
+    );
 
     let mut snapshot = sound();
     let deputy = *snapshot.duties.iter().find(|duty| duty.role == Role::DeputySupervisor).unwrap();
@@ -228,7 +231,10 @@ fn days_without_and_days_with_two_are_told_exactly() {
     term(&mut snapshot, TOWN, Role::ChiefSupervisor).period.until = Some(day(2024, 6, 20));
     snapshot.terms.push(TermSpan { person: STRANGER, period: Period::since(day(2024, 6, 10)), ..old });
     let found = one(&snapshot);
-    assert_eq!((found.kind, &found.spans[..]), (FindingKind::PostDoubled, &[period(day(2024, 6, 10), day(2024, 6, 20))][..]));
+    assert_eq!(
+        (found.kind, &found.spans[..]),
+        (FindingKind::PostDoubled, &[period(day(2024, 6, 10), day(2024, 6, 20))][..])
+    );
     assert_eq!((found.grid, found.place()), (None, Some(Place::Post(old.post))));
 }
 

@@ -1,15 +1,19 @@
 //! The official sheets: one pure function each, from [`crate::domain::sheet`] to a
 //! [`Document`].
 
+mod certificate;
 mod district_sheet;
 mod patrol_ledger;
 mod ranking;
 mod score_sheet;
+mod trace;
 
+pub use certificate::certificate;
 pub use district_sheet::district_sheet;
 pub use patrol_ledger::patrol_ledger;
 pub use ranking::ranking;
 pub use score_sheet::score_sheet;
+pub use trace::trace;
 
 #[cfg(test)]
 mod golden;

@@ -2,11 +2,14 @@
 //! as they were that day (R012, R018-R032, R079).
 
 mod seats;
+mod sheet;
 
 use std::ops::Not;
 
 use chrono::NaiveDate;
 use serde::Serialize;
+
+pub use sheet::trace;
 
 use super::grid::above;
 use crate::{
@@ -54,6 +57,14 @@ pub enum Standing {
 pub enum Annex {
     /// 附件2.
     District,
+}
+
+impl Annex {
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::District => "附件2 东胜区耕地保护一级网格监督监管表",
+        }
+    }
 }
 
 /// One grid of the chain with everyone in it who answered for the place.

@@ -1,12 +1,15 @@
 //! The check of the grid system as of a day: loads the district in a handful of questions, has the rules look at it, and
 //! says in words what was found (R092, R102).
 
+mod sheet;
 mod words;
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use serde::Serialize;
+
+pub use sheet::certificate;
 
 use self::words::Words;
 use super::grid::in_order;

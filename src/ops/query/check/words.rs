@@ -51,7 +51,8 @@ impl<'a> Words<'a> {
         let grid = finding.grid.or(of_post.as_ref().and_then(|(_, grid)| *grid));
         let steps = grid.map(|grid| self.steps(grid)).unwrap_or_default();
         let town = steps.iter().find(|row| row.level == Level::Town);
-        let district = || self.grids.values().find(|row| row.level == Level::District).map(|row| row.facts.name.clone());
+        let district =
+            || self.grids.values().find(|row| row.level == Level::District).map(|row| row.facts.name.clone());
         let subject = match (of_post, grid) {
             (Some((post, _)), _) => post,
             (None, Some(grid)) => self.path(grid)?,

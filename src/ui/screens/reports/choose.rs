@@ -75,6 +75,8 @@ pub struct Chooser {
     grid: Option<Candidate>,
     pick: PickState,
     hits: Loaded<(String, NaiveDate), OpResult<Vec<GridHit>>>,
+    /// A sheet of the grid system that another page asks for; it stays until a sheet of the list is chosen.
+    given: Option<Sheet>,
     /// A day that a request from another page asks for.
     wanted_day: Option<NaiveDate>,
     began: bool,
@@ -89,7 +91,9 @@ impl Chooser {
     /// Takes over what another page asked for.
     pub fn take(&mut self, request: SheetRequest) {
         self.wanted_day = Some(request.as_of);
+        self.given = None;
         match request.sheet {
+            sheet @ (Sheet::Certificate(_) | Sheet::Trace(_)) => self.given = Some(sheet),
             Sheet::District => self.kind = Kind::District,
             Sheet::Score(object) => (self.kind, self.object) = (Kind::Score, Some(object)),
             Sheet::Ranking(year) => (self.kind, self.year) = (Kind::Ranking, Some(year)),
@@ -108,11 +112,15 @@ impl Chooser {
         self.begin(cx);
         ui.spacing_mut().item_spacing.y = 4.0;
         for kind in Kind::ALL {
-            if entry(ui, kind, self.kind == kind) {
-                self.kind = kind;
+            if entry(ui, kind, self.kind == kind && self.given.is_none()) {
+                (self.kind, self.given) = (kind, None);
             }
         }
         ui.add_space(12.0);
+        if let Some(sheet) = self.given.clone() {
+            self.day(ui, cx);
+            return Ok(SheetRequest { sheet, as_of: cx.as_of });
+        }
         match self.kind {
             Kind::District => {}
             Kind::Score | Kind::Ranking => self.assessment(ui, cx),
