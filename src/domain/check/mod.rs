@@ -313,10 +313,9 @@ impl Finding {
 
     /// Where it is put right; `None` when nothing on record stands for it any more.
     pub fn place(&self) -> Option<Place> {
+        // What is about a post is put right by filling it.
         match (self.kind, self.post, self.grid) {
-            (FindingKind::PostVacant | FindingKind::PostDoubled | FindingKind::DeputyMissing, Some(post), _) => {
-                Some(Place::Post(post))
-            }
+            (_, Some(post), _) => Some(Place::Post(post)),
             (FindingKind::DeputyMissing | FindingKind::DeputyDoubled, _, _) => Some(Place::Charges),
             (_, _, grid) => grid.map(Place::Grid),
         }

@@ -144,18 +144,23 @@ fn deputy_answered(index: &Index<'_>) -> Answer {
             continue;
         }
         examined += 1;
-        let answers = |duty: &&DutySpan| {
-            let pairings = index.pairings_of(duty.id).iter();
-            let here = pairings.filter(|pairing| pairing.grid.is_none_or(|only| only == grid.id));
-            here.filter_map(|pairing| index.duties.get(&pairing.overseer)).any(|duty| index.is_held(duty))
-        };
-        if !deputies.iter().any(answers) {
+        let answering: Vec<&DutySpan> = deputies.iter().flat_map(|deputy| answering(index, deputy, grid)).collect();
+        if !answering.iter().any(|duty| index.is_held(duty)) {
             let severity = if index.is_expected(grid) { Severity::Missing } else { Severity::Doubt };
-            let finding = Finding::new(FindingKind::DeputyUnanswered, severity, grid.id);
+            let vacant = answering.first().and_then(|duty| post(duty));
+            let finding = Finding::new(FindingKind::DeputyUnanswered, severity, grid.id).of_post(vacant);
             found.push(finding.of_duties(deputies.iter().map(|duty| duty.id)));
         }
     }
     (examined, found)
+}
+
+/// The duties that answer to a deputy for a grid, also those of vacant posts.
+fn answering<'s>(index: &Index<'s>, deputy: &DutySpan, grid: &GridState) -> Vec<&'s DutySpan> {
+    let day = index.snapshot.day;
+    let here = index.pairings_of(deputy.id).iter().filter(|pairing| pairing.grid.is_none_or(|only| only == grid.id));
+    let duties = here.filter_map(|pairing| index.duties.get(&pairing.overseer).copied());
+    duties.filter(|duty| duty.period.contains(day)).collect()
 }
 
 fn groups<'s>(index: &Index<'s>) -> impl Iterator<Item = &'s GridState> {

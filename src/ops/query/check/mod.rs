@@ -71,6 +71,11 @@ impl CheckLine {
 }
 
 impl CheckReport {
+    /// Whether there was no grid to look at.
+    pub fn is_empty(&self) -> bool {
+        self.grids.iter().all(|count| *count == 0)
+    }
+
     pub fn has_missing(&self) -> bool {
         self.lines.iter().any(|line| line.missing > 0)
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::FindingLine;
 use crate::{
     domain::{
-        check::{DutySpan, Finding, FindingKind, Snapshot},
+        check::{DutySpan, Finding, FindingKind, Severity, Snapshot},
         date::{Period, chinese},
         grid::Level,
         id::{DutyId, GridId, PersonId, PostId},
@@ -97,7 +97,12 @@ impl<'a> Words<'a> {
 
     fn sentence(&mut self, finding: &Finding) -> OpResult<String> {
         let role = finding.role.map_or("", |role| role.label());
-        let since = finding.spans.first().map(|span| format!("，自{}起", chinese(span.from))).unwrap_or_default();
+        let since = match finding.kind {
+            FindingKind::RoleUnassigned | FindingKind::PostVacant | FindingKind::GroupNotPatrolled => {
+                self.vacant_since(finding)?.map(|from| format!("，自{}起", chinese(from))).unwrap_or_default()
+            }
+            _ => String::new(),
+        };
         Ok(match finding.kind {
             FindingKind::OutOfTree => "上一级网格当日不存在，没有归属".to_owned(),
             FindingKind::NothingBelow => "有耕地，但没有划分下一级网格（村民小组、片区）".to_owned(),
@@ -110,12 +115,15 @@ impl<'a> Words<'a> {
                 format!("包联该网格的副总监督人（{}）空缺", self.post_name(finding.post)?)
             }
             FindingKind::DeputyMissing => match finding.severity {
-                crate::domain::check::Severity::Missing => "没有副总监督人包联".to_owned(),
-                crate::domain::check::Severity::Doubt => "没有副总监督人包联（未列入附件2）".to_owned(),
+                Severity::Missing => "没有副总监督人包联".to_owned(),
+                Severity::Doubt => "没有副总监督人包联（未列入附件2）".to_owned(),
             },
             FindingKind::DeputyDoubled => {
                 let names = self.names(&finding.people)?;
                 format!("由{} 位副总监督人同时包联：{names}", finding.people.len())
+            }
+            FindingKind::DeputyUnanswered if finding.post.is_some() => {
+                format!("对应的副总监管人（{}）空缺", self.post_name(finding.post)?)
             }
             FindingKind::DeputyUnanswered => {
                 let deputies = self.holders(&finding.duties)?;
@@ -149,6 +157,25 @@ impl<'a> Words<'a> {
                 format!("{holders}的对应关系在{}超出了职责的存续时间", spans(&finding.spans))
             }
         })
+    }
+
+    /// Since when nobody has the role or the post; also where that began before the time looked at. `None`: never anybody.
+    fn vacant_since(&self, finding: &Finding) -> OpResult<Option<NaiveDate>> {
+        if let Some(span) = finding.spans.first() {
+            return Ok(Some(span.from));
+        }
+        let day = self.day;
+        let ends: Vec<Option<NaiveDate>> = match (finding.post, finding.grid, finding.role) {
+            (Some(post), ..) => {
+                self.store.incumbencies_of_post(post)?.into_iter().map(|term| term.period.until).collect()
+            }
+            (None, Some(grid), Some(role)) => {
+                let duties = self.store.duty_history_of_grid(grid)?.into_iter();
+                duties.filter(|row| row.duty.role == role).map(|row| row.duty.period.until).collect()
+            }
+            _ => Vec::new(),
+        };
+        Ok(ends.into_iter().flatten().filter(|end| *end <= day).max())
     }
 
     /// Who the duties belong to: posts by their names, persons by theirs.
