@@ -1,7 +1,9 @@
 //! The program seen from outside: operations, sheets, command line and window over real workspaces.
 
+mod answers;
 mod assess;
 mod backup;
+mod check;
 mod cli;
 mod data;
 mod grid;

@@ -65,6 +65,13 @@ impl Annex {
             Self::District => "附件2 东胜区耕地保护一级网格监督监管表",
         }
     }
+
+    /// The words of the button that shows it.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::District => "查看当日附件2",
+        }
+    }
 }
 
 /// One grid of the chain with everyone in it who answered for the place.

@@ -109,10 +109,10 @@ impl<'a> Words<'a> {
             FindingKind::RoleUnassigned => format!("{role}没有明确{since}"),
             FindingKind::PostVacant => {
                 let post = self.post_name(finding.post)?;
-                format!("{role}由{post}担任，该职务空缺{since}")
+                format!("{role}（{post}）空缺{since}")
             }
             FindingKind::DeputyMissing if finding.post.is_some() => {
-                format!("包联该网格的副总监督人（{}）空缺", self.post_name(finding.post)?)
+                format!("包联的副总监督人（{}）空缺", self.post_name(finding.post)?)
             }
             FindingKind::DeputyMissing => match finding.severity {
                 Severity::Missing => "没有副总监督人包联".to_owned(),

@@ -149,7 +149,7 @@ fn row(id: i64, line: &FindingLine, before: Option<&FindingLine>) -> Row {
         Chip::new(tone, word).into(),
         if again.is_some() { Cell::Quiet(kind) } else { Cell::Strong(kind) },
         if town_again { Cell::Quiet(line.town_name.clone()) } else { Cell::Text(line.town_name.clone()) },
-        Cell::Text(line.subject.clone()),
+        Cell::Text(line.subject.strip_prefix(&format!("{}/", line.town_name)).unwrap_or(&line.subject).to_owned()),
         Cell::Custom(if line.place.is_some() { GO.to_owned() } else { String::new() }),
         Cell::Text(line.words.clone()),
     ];
@@ -189,9 +189,9 @@ fn bar(ui: &mut Ui, shown: &Shown, reach: &mut Reach, filter: &mut Filter) {
 fn list(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown, table: &mut TableState, filter: &mut Filter) -> Option<Place> {
     let columns = [
         Column::new("severity", "类别", 84.0).unsorted(),
-        Column::new("kind", "问题", 130.0).unsorted(),
-        Column::new("town", "镇（街道）", 120.0).unsorted(),
-        Column::new("subject", "网格或职务", 220.0).unsorted(),
+        Column::new("kind", "问题", 126.0).unsorted(),
+        Column::new("town", "镇（街道）", 116.0).unsorted(),
+        Column::new("subject", "网格或职务", 160.0).unsorted(),
         Column::new("go", "办理", 84.0).unsorted(),
         Column::new("words", "情况", 380.0).unsorted(),
     ];
