@@ -84,6 +84,10 @@ pub enum Task {
     /// 年度考核的各个步骤
     #[command(subcommand)]
     Assess(AssessStep),
+    /// 检查网格体系：责任人、包联、对应、空档和重叠；有缺项时退出状态为 1
+    Check(Check),
+    /// 责任追溯：一个地方在某一天由谁负责
+    Who(Who),
     /// 备份并校验
     Backup(Backup),
     /// 从备份恢复到新文件夹
@@ -179,6 +183,7 @@ pub struct History {
 pub struct Print {
     /// annex2、score、ranking、patrols、handover、term，或中文名称
     /// annex2、score、ranking、patrols、bridge，或中文名称
+    /// annex2、score、ranking、patrols、certificate、trace，或中文名称
     pub sheet: String,
     /// 网格：编号、代码、名称、别名或路径
     #[arg(long)]
@@ -207,9 +212,28 @@ pub struct Print {
     /// 汇总到镇（街道）或村（社区）（bridge）：town、village；不写时为 village
     #[arg(long, value_parser = ["town", "village"])]
     pub level: Option<String>,
+    /// 空档和重叠查全部历史（certificate）
+    #[arg(long)]
+    pub whole: bool,
     /// 输出文件：.pdf 或 .txt
     #[arg(long)]
     pub out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Check {
+    /// 空档和重叠查全部历史；不写时查截至日前一年
+    #[arg(long)]
+    pub whole: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Who {
+    /// 网格：编号、代码、名称、别名或路径
+    pub place: String,
+    /// 哪一天；不写时为截至日期
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: Option<NaiveDate>,
 }
 
 /// The steps of an assessment year.

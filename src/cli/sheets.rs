@@ -71,6 +71,16 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
     if known("bridge") {
         return bridge(print, as_of);
     }
+    if known("certificate") {
+        return Ok(Sheet::Certificate(super::check::reach(print.whole)));
+    }
+    if known("trace") {
+        let name = print
+            .grid
+            .as_deref()
+            .ok_or_else(|| CliFault::input("没有写明地方", "请加上 --grid 名称，例如 --grid 罕台镇/撖家塔村。"))?;
+        return Ok(Sheet::Trace(super::check::place(workspace, name, as_of)?));
+    }
     let year = || print.year.ok_or_else(|| CliFault::input("没有写明考核年度", "请加上 --year，例如 --year 2024。"));
     if known("ranking") {
         return Ok(Sheet::Ranking(year()?));

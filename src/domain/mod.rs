@@ -3,6 +3,8 @@
 pub mod annex;
 pub mod assess;
 pub mod bridge;
+pub mod certificate;
+pub mod check;
 pub mod date;
 pub mod desk;
 pub mod district;
@@ -22,3 +24,4 @@ pub mod tenure;
 pub mod territory;
 pub mod text;
 pub mod time;
+pub mod trace;

@@ -39,6 +39,16 @@ pub enum Side {
     Patrol,
 }
 
+impl Side {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Supervise => "监督",
+            Self::Oversee => "监管",
+            Self::Patrol => "巡查",
+        }
+    }
+}
+
 /// What a role is bound to, so that succession works as the notes under the tables say (R116, R122, R127, G25).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Binding {

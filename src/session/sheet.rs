@@ -7,6 +7,7 @@ use crate::{
     domain::{
         annex::{Annex, BlankForm, Extent},
         bridge::BridgeQuery,
+        check::Reach,
         id::{GridId, ObjectId, PersonId},
     },
     ops::{
@@ -58,6 +59,10 @@ pub enum Sheet {
     Handover { person: PersonId, on: NaiveDate },
     /// 任期履职情况表, the last day included.
     Term { person: PersonId, from: NaiveDate, to: NaiveDate },
+    /// 网格体系检查证明, with how far back gaps and overlaps are looked for.
+    Certificate(Reach),
+    /// 责任追溯单 of a grid on the day of the request.
+    Trace(GridId),
     /// 数据口径对照表: figures by the units of either date of a reform.
     Bridge(BridgeQuery),
 }
@@ -86,6 +91,8 @@ pub const SHEETS: &[(&str, &str)] = &[
     ("handover", "离任/接任交接清单"),
     ("term", "任期履职情况表"),
     ("bridge", "数据口径对照表"),
+    ("certificate", "网格体系检查证明"),
+    ("trace", "责任追溯单"),
 ];
 
 /// Lays the sheet out.
@@ -98,6 +105,8 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::Handover { person, on } => print::sheets::handover(&query::handover::handover(ws, *person, *on, as_of)?),
         Sheet::Term { person, from, to } => print::sheets::term(&query::term::term(ws, *person, *from, *to, as_of)?),
         Sheet::Bridge(asked) => print::sheets::bridge(&query::bridge::sheet(ws, *asked)?),
+        Sheet::Certificate(reach) => print::sheets::certificate(&query::check::certificate(ws, as_of, *reach)?),
+        Sheet::Trace(grid) => print::sheets::trace(&query::answers::trace(ws, *grid, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
         responsible => super::responsible::render(ws, responsible, as_of)?,
     })

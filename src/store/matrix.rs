@@ -52,7 +52,7 @@ impl Store {
     }
 
     /// The pairings between duties of a grid on a day or later, earliest first.
-    pub fn pairings_within(&self, grid: GridId, day: NaiveDate) -> StoreResult<Vec<PairingRow>> {
+    pub fn pairings_in(&self, grid: GridId, day: NaiveDate) -> StoreResult<Vec<PairingRow>> {
         let mut find = self.conn.prepare_cached(
             "select p.id, p.overseer_duty_id, p.supervisor_duty_id, p.grid_id, p.valid_from, p.valid_to from pairing p \
              join duty d on d.id = p.overseer_duty_id where d.grid_id = ?1 and (p.valid_to is null or p.valid_to > ?2) \

@@ -20,6 +20,7 @@ mod setting;
 mod trail;
 mod unit_name;
 mod value;
+mod within;
 
 pub use assess::{AssessmentRow, CorrectionRow, ObjectRow, ScoreRow};
 pub use attachment::{AttachmentRow, KeptContent};

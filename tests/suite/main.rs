@@ -1,8 +1,10 @@
 //! The program seen from outside: operations, sheets, command line and window over real workspaces.
 
+mod answers;
 mod assess;
 mod backup;
 mod bridge;
+mod check;
 mod cli;
 mod data;
 mod grid;

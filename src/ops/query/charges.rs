@@ -104,7 +104,7 @@ pub fn matrix(ws: &Workspace, grid: Option<GridId>, day: NaiveDate) -> OpResult<
         grid: charge.grid,
         period: charge.period,
     });
-    let pairings = store.pairings_within(grid, day)?.into_iter().map(|pairing| PairingMark {
+    let pairings = store.pairings_in(grid, day)?.into_iter().map(|pairing| PairingMark {
         pairing: pairing.id,
         overseer: pairing.overseer,
         supervisor: pairing.supervisor,

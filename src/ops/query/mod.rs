@@ -1,8 +1,10 @@
 //! Questions a workspace answers: what screens, sheets and lists show. They read, never write.
 
+pub mod answers;
 pub mod assess;
 pub mod bridge;
 pub mod charges;
+pub mod check;
 pub mod grid;
 pub mod handover;
 pub mod history;

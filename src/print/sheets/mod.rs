@@ -2,6 +2,7 @@
 //! [`Document`].
 
 mod bridge;
+mod certificate;
 mod district_sheet;
 mod handover;
 mod patrol_ledger;
@@ -10,12 +11,16 @@ mod score_sheet;
 mod term;
 
 pub use bridge::bridge;
+mod trace;
+
+pub use certificate::certificate;
 pub use district_sheet::district_sheet;
 pub use handover::handover;
 pub use patrol_ledger::patrol_ledger;
 pub use ranking::ranking;
 pub use score_sheet::score_sheet;
 pub use term::term;
+pub use trace::trace;
 
 #[cfg(test)]
 mod golden;

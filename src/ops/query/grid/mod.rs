@@ -11,4 +11,5 @@ pub use path::PathStep;
 pub(super) use path::{above, words_of};
 pub use roles::{ChargeLine, DelegateLine, DutyLine, DutyWords, Incumbent, PairingLine, RoleBlock};
 pub use search::{GridHit, by_id, search};
+pub(super) use tree::in_order;
 pub use tree::{TreeNode, tree};

@@ -30,6 +30,8 @@ pub enum Source {
     People,
     Posts,
     Units,
+    /// Grids of every level.
+    AnyGrid,
     /// Grids of one level.
     Grids(Level),
     /// Grids above a level: those that have others below them.
@@ -140,7 +142,7 @@ fn hint(source: Source) -> &'static str {
         Source::People => "输入姓名、拼音或首字母",
         Source::Posts => "输入单位、职务或任职人",
         Source::Units => "输入单位名称或首字母",
-        Source::Grids(_) | Source::Above(_) | Source::Below(_) => "输入名称、拼音或首字母",
+        Source::AnyGrid | Source::Grids(_) | Source::Above(_) | Source::Below(_) => "输入名称、拼音或首字母",
         Source::Duties(..) => "选择责任人",
     }
 }
@@ -160,6 +162,10 @@ fn find(ws: &Workspace, source: Source, text: &str, day: NaiveDate) -> OpResult<
                 matches(text, &names)
             };
             Ok(units.filter(fits).map(|unit| Candidate::new(unit.id.0, unit.name, unit.kind.label())).collect())
+        }
+        Source::AnyGrid => {
+            let hits = query::grid::search(ws, text, day, MOST)?.into_iter();
+            Ok(hits.map(|hit| Candidate::new(hit.id.0, hit.name, hit.path)).collect())
         }
         Source::Grids(level) => {
             let hits = query::grid::search(ws, text, day, query::PAGE_MAX)?.into_iter();

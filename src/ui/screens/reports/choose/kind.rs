@@ -19,6 +19,7 @@ pub enum Kind {
     Changes,
     Public,
     Blank,
+    Certificate,
     Bridge,
     Patrols,
     Score,
@@ -40,10 +41,11 @@ impl Kind {
             Sheet::Public(_) | Sheet::PublicAll(..) => Self::Public,
             Sheet::Blank(..) => Self::Blank,
             Sheet::Bridge(_) => Self::Bridge,
+            Sheet::Certificate(_) => Self::Certificate,
             Sheet::Score(_) => Self::Score,
             Sheet::Ranking(_) => Self::Ranking,
             Sheet::Patrols(_) => Self::Patrols,
-            Sheet::Handover { .. } | Sheet::Term { .. } => return None,
+            Sheet::Handover { .. } | Sheet::Term { .. } | Sheet::Trace(_) => return None,
         })
     }
 
@@ -55,6 +57,7 @@ impl Kind {
             Self::Villages => ("附件4", "三级网格监督监管表", Icon::Grids),
             Self::Changes => ("变动对照表", "与上次印发相比", Icon::Move),
             Self::Public => ("责任人公示", "对外张贴", Icon::People),
+            Self::Certificate => ("体系检查证明", "附例外清单", Icon::Done),
             Self::Bridge => ("数据口径对照表", "区划调整前后", Icon::Merge),
             Self::Blank => ("空白表", "打印后手工填写", Icon::Document),
             Self::Score => ("考核评分表", "一个单位一个年度", Icon::Assess),
@@ -68,6 +71,7 @@ impl Kind {
 fn words_of(sheet: &Sheet) -> (&'static str, &'static str, Icon) {
     match sheet {
         Sheet::Handover { .. } => ("交接清单", "一个人一次交接", Icon::Person),
+        Sheet::Trace(_) => ("责任追溯单", "一个地方的一天", Icon::Place),
         _ => ("任期履职情况表", "一个人一段任期", Icon::Person),
     }
 }

@@ -12,13 +12,13 @@ use egui::{ScrollArea, TextStyle, Ui};
 
 use self::{bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, responsible::ResponsibleChoice, year::YearChoice};
 use crate::{
-    domain::date,
+    domain::{check::Reach, date},
     session::sheet::{Sheet, SheetRequest},
     ui::{
         action::Action,
         cx::Cx,
         theme,
-        widgets::{date_field::DateField, form::Slot},
+        widgets::{choice::segments, date_field::DateField, form::Slot},
     },
 };
 
@@ -36,6 +36,7 @@ pub struct Chooser {
     ledger: LedgerChoice,
     responsible: ResponsibleChoice,
     bridge: BridgeChoice,
+    reach: Reach,
     /// A day that a request from another page asks for.
     wanted_day: Option<NaiveDate>,
     /// A sheet that only another page asks for, such as one about a person; stays until another is chosen.
@@ -64,6 +65,7 @@ impl Chooser {
             Sheet::Ranking(year) => self.year.year = Some(year),
             Sheet::Patrols(filter) => self.ledger.take(filter),
             Sheet::Bridge(asked) => self.bridge.take(&asked),
+            Sheet::Certificate(reach) => self.reach = reach,
             responsible => self.responsible.take(&responsible),
         }
     }
@@ -77,7 +79,8 @@ impl Chooser {
         list.max_height(height * 0.6).show(ui, |ui| kind::list(ui, &mut self.kind, &mut self.asked));
         ui.separator();
         if let Some(sheet) = self.asked.clone() {
-            remark(ui, "在原来的页面选定内容后打印；点上面的报表可以改看别的");
+            self.day(ui, cx);
+            remark(ui, "内容在原来的页面选定；点上面的报表可以改看别的");
             return Ok(SheetRequest { sheet, as_of: cx.as_of });
         }
         ScrollArea::vertical().id_salt("报表选项").auto_shrink(false).show(ui, |ui| self.asked(ui, cx));
@@ -88,6 +91,10 @@ impl Chooser {
     fn asked(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         match self.kind {
             Kind::District => {}
+            Kind::Certificate => {
+                caption(ui, "查找空档与重叠");
+                segments(ui, &mut self.reach, &Reach::ALL, |reach| reach.label());
+            }
             Kind::Towns | Kind::Villages | Kind::Changes | Kind::Public | Kind::Blank => {
                 self.responsible.show(ui, cx, self.kind);
             }
@@ -107,6 +114,7 @@ impl Chooser {
             }
             Kind::Score => Sheet::Score(self.year.object.ok_or("请在左边选择考核对象；还没有考核的年度没有评分表")?),
             Kind::Ranking => Sheet::Ranking(self.year.opened(cx)?),
+            Kind::Certificate => Sheet::Certificate(self.reach),
             Kind::Bridge => Sheet::Bridge(self.bridge.query(cx)?),
             Kind::Patrols => Sheet::Patrols(self.ledger.filter()?),
         })
