@@ -135,6 +135,8 @@ ids! {
     OperatorId,
     /// One operation in the log.
     OpId,
+    /// A sheet that was issued (登记印发).
+    IssuanceId,
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OpResult, Tx, assess, fields, grid, office, patrol, roster};
+use super::{OpResult, Tx, assess, fields, grid, issue, office, patrol, roster};
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol},
     store::Store,
@@ -82,6 +82,7 @@ commands! {
     ConfirmAssessment(assess::ConfirmAssessment) => assess::confirm, "confirm_assessment", Assess;
     CorrectScore(assess::CorrectScore) => assess::correct_score, "correct_score", Assess;
     SetSetting(office::SetSetting) => office::set_setting, "set_setting", Manage;
+    IssueSheets(issue::IssueSheets) => issue::issue, "issue_sheets", Manage;
     PutOperator(office::PutOperator) => office::put_operator, "put_operator", Manage;
 }
 

@@ -133,6 +133,6 @@ pub fn pdf(ws: &Workspace, request: &SheetRequest) -> Result<Pdf, SheetFault> {
 }
 
 /// A title as a file name: what file systems forbid becomes 「_」.
-fn file_name(title: &str) -> String {
+pub(super) fn file_name(title: &str) -> String {
     title.chars().map(|c| if r#"\/:*?"<>|"#.contains(c) || c.is_control() { '_' } else { c }).collect()
 }

@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use crate::domain::{
+    annex::Annex,
     assess::{ObjectKind, Stage},
     desk::Desk,
     grid::{GridKind, Level},
@@ -58,6 +59,7 @@ const ROLE: Shape = Word(|word| read(word, Role::label));
 const PATROL_KIND: Shape = Word(|word| read(word, PatrolKind::label));
 const FINDING: Shape = Word(|word| read(word, Finding::label));
 const STAGE: Shape = Word(|word| read(word, Stage::label));
+const SHEET: Shape = Word(|word| read(word, Annex::mark));
 const OBJECT_KIND: Shape = Word(|word| read(word, ObjectKind::label));
 
 /// The label of a stored word.
@@ -281,6 +283,18 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
             ("reason", "更正理由", Text),
             ("document", "依据文件", Text),
             ("corrected_on", "更正日期", Date),
+        ],
+    ),
+    (
+        "issuance",
+        &[
+            ("id", "编号", Hidden),
+            ("sheet", "表", SHEET),
+            ("grid_id", "网格", Row("grid")),
+            ("as_of", "截至日期", Date),
+            ("issued_on", "印发日期", Date),
+            ("document", "印发文件", Text),
+            ("note", "备注", Text),
         ],
     ),
 ];

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::columns::Shape;
 use crate::{
     domain::{
+        annex::Annex,
         assess::{Scheme, Tenths},
         date,
         desk::Desk,
@@ -130,6 +131,10 @@ impl<'a> Names<'a> {
             "pairing" => {
                 let overseer = self.referred("duty", row, "overseer_duty_id")?;
                 format!("{overseer} 对应 {}", self.referred("duty", row, "supervisor_duty_id")?)
+            }
+            "issuance" => {
+                let annex = serde_json::from_value::<Annex>(row.get("sheet").cloned().unwrap_or_default());
+                format!("{}{}", self.referred("grid", row, "grid_id")?, annex.map_or("", Annex::mark))
             }
             "patrol" => self.patrol(row)?,
             "patrol_person" => self.referred("person", row, "person_id")?,
