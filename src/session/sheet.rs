@@ -122,13 +122,17 @@ impl SheetFault {
 
 /// Lays the sheet out and writes it as PDF.
 pub fn pdf(ws: &Workspace, request: &SheetRequest) -> Result<Pdf, SheetFault> {
-    let document = render(ws, request)?;
+    pdf_of(ws, &render(ws, request)?)
+}
+
+/// Writes pages that are laid out already as PDF.
+pub fn pdf_of(ws: &Workspace, document: &Document) -> Result<Pdf, SheetFault> {
     let stamp = Stamp {
         made_at: ws.now().to_utc(),
         author: ws.office()?,
         id: ws.now().timestamp_millis().unsigned_abs().into(),
     };
-    let bytes = print::pdf::pdf(&document, &stamp)?;
+    let bytes = print::pdf::pdf(document, &stamp)?;
     Ok(Pdf { name: format!("{}.pdf", file_name(&document.title)), bytes })
 }
 

@@ -12,7 +12,7 @@ use crate::print::{
 };
 
 /// Compares with the golden file and checks what must hold for any sheet.
-fn check(name: &str, document: &Document) {
+pub(super) fn check(name: &str, document: &Document) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/print").join(name).with_extension("txt");
     let dumped = dump(document);
     if env::var_os("UPDATE_GOLDEN").is_some() {

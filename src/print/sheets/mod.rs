@@ -24,6 +24,10 @@ pub use ranking::ranking;
 pub use score_sheet::score_sheet;
 
 #[cfg(test)]
+mod annex_golden;
+#[cfg(test)]
+mod annex_samples;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod samples;

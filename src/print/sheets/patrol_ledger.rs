@@ -40,7 +40,8 @@ pub(super) fn blank(grid: &str, code: &str, sample: bool) -> Document {
     let title = format!("{grid}巡查台账");
     let mut flow = Flow::new(Paper::LANDSCAPE);
     flow.title(&title, size::XIAO_ER);
-    flow.inked_line(&[(Align::Left, "网格：", Ink::Black), (Align::Right, code, Ink::Grey)], SONG, 7.0);
+    let whose = format!("网格：{grid}");
+    flow.inked_line(&[(Align::Left, &whose, Ink::Black), (Align::Right, code, Ink::Grey)], SONG, 7.0);
     let (height, rows) = WRITTEN;
     let body = vec![ledger_row(&[], &columns).at_least(height); rows];
     flow.table(&under_head(&columns, body, flow.area_width()));

@@ -18,14 +18,16 @@ use crate::{
 
 /// The title on the sheet; the plan gives none.
 const TITLE: &str = "耕地保护网格责任人公示";
-/// 职责, 姓名, 职务, 责任区域, 办公电话: 174 mm.
-const COLUMNS: [f32; 5] = [30.0, 28.0, 44.0, 40.0, 32.0];
+/// 职责, 姓名, 职务, 责任区域, 办公电话: 170 mm.
+const COLUMNS: [f32; 5] = [29.0, 29.0, 44.0, 37.0, 31.0];
+/// The same where nobody has an office phone.
+const COLUMNS_WITHOUT_PHONES: [f32; 4] = [32.0, 34.0, 56.0, 48.0];
 const HEADINGS: [&str; 5] = ["职责", "姓名", "职务", "责任区域", "办公电话"];
 /// Sizes tried until the sheet fits one page, points.
 const SIZES: [f32; 4] = [18.0, size::SAN, size::SI, size::XIAO_SI];
 /// A poster is not bound: the same margin all round.
 const PAPER: Paper =
-    Paper { width: 210.0, height: 297.0, top: 24.0, left: 18.0, area_width: 174.0, area_height: 250.0 };
+    Paper { width: 210.0, height: 297.0, top: 24.0, left: 20.0, area_width: 170.0, area_height: 250.0 };
 /// Height of a row with one line, in ems of its type.
 const ROW: f32 = 2.0;
 
@@ -71,18 +73,34 @@ fn hotline(number: &str) -> Table {
 fn table(sheet: &PublicSheet, size_pt: f32) -> Table {
     let (song, hei) = (Type::new(Face::Song, size_pt), Type::new(Face::Hei, size_pt));
     let height = ROW * song.em();
-    let head = HEADINGS.iter().map(|heading| Cell::heading(*heading).set_in(hei).tinted()).collect();
-    let rows = sheet.rows.iter().enumerate();
+    let with_phones = sheet.rows.iter().any(|row| !row.office_phone.is_empty());
+    let columns: &[f32] = if with_phones { &COLUMNS } else { &COLUMNS_WITHOUT_PHONES };
+    let head = HEADINGS.iter().take(columns.len()).map(|heading| Cell::heading(*heading).set_in(hei).tinted());
+    let style = Style::office(song);
+    let row = |(place, row): (usize, &PublicRow)| {
+        let mut cells = person(&sheet.rows, place, row, hei);
+        if with_phones {
+            let room = COLUMNS[4] - 2.0 * style.pad_x;
+            cells.push(Cell::new(&row.office_phone).set_in(fitting(&row.office_phone, song, room)));
+        }
+        Row::new(cells).at_least(height)
+    };
     Table {
-        columns: COLUMNS.to_vec(),
-        head: vec![Row::new(head).at_least(height)],
-        body: rows.map(|(place, row)| public_row(&sheet.rows, place, row, hei).at_least(height)).collect(),
-        style: Style::office(song),
+        columns: columns.to_vec(),
+        head: vec![Row::new(head.collect()).at_least(height)],
+        body: sheet.rows.iter().enumerate().map(row).collect(),
+        style,
     }
 }
 
-/// One person; the role's cell is merged over all who share it.
-fn public_row(rows: &[PublicRow], place: usize, row: &PublicRow, hei: Type) -> Row {
+/// Small enough for one line: a number is not broken (GB/T 15835).
+fn fitting(text: &str, kind: Type, room: f32) -> Type {
+    let width = kind.width(text);
+    if width <= room { kind } else { Type { size_pt: kind.size_pt * room / width - 0.05, ..kind } }
+}
+
+/// The cells of one person but the phone; the role's cell is merged over all who share it.
+fn person(rows: &[PublicRow], place: usize, row: &PublicRow, hei: Type) -> Vec<Cell> {
     let mut cells = Vec::new();
     if place == 0 || rows[place - 1].role != row.role {
         let same = rows[place..].iter().take_while(|other| other.role == row.role).count();
@@ -95,6 +113,5 @@ fn public_row(rows: &[PublicRow], place: usize, row: &PublicRow, hei: Type) -> R
     cells.push(Cell::heading(name).set_in(hei).inked(ink));
     cells.push(Cell::heading(&row.holder.post));
     cells.push(Cell::new(&row.area));
-    cells.push(Cell::heading(&row.office_phone));
-    Row::new(cells)
+    cells
 }

@@ -20,11 +20,15 @@ use crate::{
 };
 
 /// Role label, 姓名, 职务, 包联网格, 监督总协调人, 总监管人, 副总监管人: 156 mm.
-const COLUMNS: [f32; 7] = [17.0, 19.0, 26.0, 30.0, 21.0, 21.0, 22.0];
+const COLUMNS: [f32; 7] = [20.0, 19.0, 26.0, 30.0, 20.0, 20.0, 21.0];
 /// Sizes tried until the sheet fits one page, as the original does.
 const SIZES: [f32; 4] = [size::XIAO_SI, 11.0, size::WU, size::XIAO_WU];
-/// Height of a row with one line, mm.
+/// Least height of a row, mm.
 const ROW: f32 = 14.0;
+/// Height of all rows of a short list, mm, so that four deputies fill the page like the plan's form.
+const BODY: f32 = 135.0;
+/// Greatest height of a row that nothing but [`BODY`] asks for, mm.
+const TALL: f32 = 27.0;
 
 /// The sheet of one town or street.
 pub fn town_sheet(sheet: &TownSheet) -> Document {
@@ -46,12 +50,13 @@ pub(super) fn lay_out(sheet: &TownSheet, right: &str) -> Flow {
 
 fn table(sheet: &TownSheet, size_pt: f32) -> Table {
     let hei = Type::new(Face::Hei, size_pt);
+    let height = (BODY / (sheet.rows.len() + 1) as f32).clamp(ROW, TALL);
     let mut body = vec![chief_row(sheet, hei)];
     body.extend(deputy_rows(sheet, hei));
     Table {
         columns: COLUMNS.to_vec(),
         head: vec![annex_columns(&plan::annex3().words, hei, ROW)],
-        body,
+        body: body.into_iter().map(|row| row.at_least(height)).collect(),
         style: Style::office(Type::new(Face::Song, size_pt)),
     }
 }
@@ -67,7 +72,6 @@ fn chief_row(sheet: &TownSheet, hei: Type) -> Row {
         Cell::new(""),
         holders_cell(&sheet.other_overseers),
     ])
-    .at_least(ROW)
 }
 
 /// One row for each 副总监督人. The label, 监督总协调人 and 总监管人 are merged over all of them.
@@ -87,7 +91,7 @@ fn deputy_rows(sheet: &TownSheet, hei: Type) -> Vec<Row> {
             cells.push(holders_cell(&sheet.chief_overseers).over_rows(rows));
         }
         cells.push(holders_cell(&row.deputy_overseers));
-        Row::new(cells).at_least(ROW)
+        Row::new(cells)
     };
     sheet.rows.iter().enumerate().map(row_of).collect()
 }

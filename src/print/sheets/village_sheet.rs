@@ -1,6 +1,6 @@
 //! 附件4 东胜区耕地保护三级网格监督监管表 (R123-R127).
 
-use super::{VACANT, annex_columns, annex_head, annex_note, as_of, holders_cell, names_cell, posts, role_cell};
+use super::{VACANT, annex_columns, annex_head, annex_note, as_of, holders_cell, names_cell, posts};
 use crate::{
     domain::{
         annex::Annex,
@@ -46,13 +46,11 @@ pub(super) fn lay_out(sheet: &VillageSheet, right: &str) -> Flow {
             shortest = Some(flow);
         }
     }
-    // A list over several pages is divided evenly: the guide stands whole on each of them.
+    // A list over several pages is divided evenly: the guide stands whole on each of them, and would stretch a short rest.
     let pages = shortest.as_ref().map_or(1, Flow::page_count);
-    let even = lay_out_in(sheet, right, size::WU, pages);
-    match shortest {
-        Some(best) if best.page_count() < even.page_count() => best,
-        _ => even,
-    }
+    let evenly = |size| lay_out_in(sheet, right, size, pages);
+    let even = [size::WU, size::XIAO_WU].map(evenly).into_iter().find(|flow| flow.page_count() <= pages);
+    even.or(shortest).unwrap_or_else(|| evenly(size::XIAO_WU))
 }
 
 fn lay_out_in(sheet: &VillageSheet, right: &str, size_pt: f32, pages: usize) -> Flow {
@@ -117,7 +115,7 @@ fn rows(sheet: &VillageSheet, parts: &[VillageSheetPart], hei: Type) -> Vec<Row>
         for place in 0..part.groups.len().max(1) {
             let mut cells = Vec::new();
             if rows.is_empty() {
-                cells.push(role_cell(Role::Supervisor, hei).over_rows(all));
+                cells.push(label(hei).over_rows(all));
                 cells.push(names_cell(&sheet.supervisor).over_rows(all));
                 cells.push(Cell::heading(posts(&sheet.supervisor)).over_rows(all));
                 cells.push(Cell::heading(&sheet.scope).over_rows(all));
@@ -133,6 +131,12 @@ fn rows(sheet: &VillageSheet, parts: &[VillageSheetPart], hei: Type) -> Vec<Row>
         }
     }
     rows
+}
+
+/// 监督人 from top to bottom: its column is one character wide.
+fn label(hei: Type) -> Cell {
+    let role = Role::Supervisor.label().chars().map(String::from).collect::<Vec<_>>();
+    Cell::new(role.join("\n")).set_in(hei)
 }
 
 /// 「一社」 over 「张三（社长）」.

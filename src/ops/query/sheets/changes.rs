@@ -2,7 +2,7 @@
 
 mod standing;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -36,12 +36,16 @@ pub fn change_sheet(
     let new = DayRoster::read(&ws.store, as_of)?;
     let grids = new.sheet_grids(annex, grid, Extent::All)?;
     let bases = bases(ws, annex, since, as_of)?;
+    // Whoever issues only what annex 2 lists is not told of the other streets each time.
+    let listed: HashSet<GridId> =
+        new.sheet_grids(annex, None, Extent::Annex2)?.into_iter().map(|grid| grid.id).collect();
     let mut never_issued = Vec::new();
     let mut by_base = BTreeMap::<ChangeBase, Vec<&GridRow>>::new();
     for grid in &grids {
         match bases.of(grid.id) {
             Some(base) => by_base.entry(base).or_default().push(grid),
-            None => never_issued.push(new.full_name(grid)),
+            None if listed.contains(&grid.id) || grids.len() == 1 => never_issued.push(new.full_name(grid)),
+            None => {}
         }
     }
     let only = if by_base.len() == 1 { by_base.keys().next().cloned() } else { None };

@@ -120,11 +120,16 @@ impl Notices {
         }
     }
 
-    /// The grids below that the seat has under 包联, or the whole grid.
+    /// The grids below that the seat has under 包联, itself or through the 监督 people it answers to; or the whole grid.
     fn area(&self, grid: &GridRow, seat: &Seat) -> String {
+        let is = |other: &Seat| other.duty.id == seat.duty.id;
+        let supervisors = seat.duty.role.answers_to();
         let charged = |lower: &&GridRow| {
-            let charging = self.roster.charging(grid.id, seat.duty.role, lower.id);
-            charging.iter().any(|(other, _)| other.duty.id == seat.duty.id)
+            let own = self.roster.charging(grid.id, seat.duty.role, lower.id);
+            let of = |role: Role| self.roster.charging(grid.id, role, lower.id);
+            let answered = supervisors.map(of).unwrap_or_default();
+            own.iter().any(|(other, _)| is(other))
+                || answered.iter().any(|(other, _)| self.roster.answering(other, Some(lower.id)).into_iter().any(is))
         };
         let names: Vec<&str> =
             self.roster.below(Some(grid.id)).filter(charged).map(|lower| lower.facts.name.as_str()).collect();

@@ -12,7 +12,7 @@ use crate::{
         id::GridId,
         roster::Role,
     },
-    ops::query::roster::{DayRoster, Seat},
+    ops::query::roster::{DayRoster, Seat, SeatHolder},
     store::GridRow,
 };
 
@@ -31,7 +31,7 @@ type Place = (Role, GridId);
 /// One name in a place.
 #[derive(Clone, Debug)]
 struct Standing {
-    /// 「张三（镇长）」, or 「空缺（镇长）」.
+    /// Name over post: 「张三\n镇长」, or 「空缺\n镇长」.
     words: String,
     period: Period,
     document: String,
@@ -90,8 +90,8 @@ fn difference(
     Some(ChangeRow {
         role: role.label().to_owned(),
         about: name.unwrap_or_default(),
-        old: joined(was),
-        new: joined(is),
+        old: joined(was, old.grid(about).is_some()),
+        new: joined(is, new.grid(about).is_some()),
         on,
         document,
     })
@@ -102,14 +102,19 @@ fn ended(day: NaiveDate) -> impl Fn(&Standing) -> Option<NaiveDate> {
     move |one| one.period.until.filter(|until| *until <= day)
 }
 
-fn joined(standings: &[Standing]) -> String {
+/// One under the other; nobody in a grid that is `there` is a vacancy.
+fn joined(standings: &[Standing], there: bool) -> String {
     let mut words: Vec<&str> = Vec::new();
     for one in standings {
         if !words.contains(&one.words.as_str()) {
             words.push(&one.words);
         }
     }
-    if words.is_empty() { NOTHING.to_owned() } else { words.join("、") }
+    match (words.is_empty(), there) {
+        (false, _) => words.join("\n"),
+        (true, true) => VACANT.to_owned(),
+        (true, false) => NOTHING.to_owned(),
+    }
 }
 
 /// Renamed, founded and closed grids of a sheet: its own, and those it lists.
@@ -207,12 +212,12 @@ fn without_charge<'a>(annex: Annex, grid: GridId, roster: &'a DayRoster, found: 
 
 /// Everyone in a seat; where a 包联 began later than the seat was taken, it says since when they stand there.
 fn of_seat(seat: &Seat, charge: Option<&Period>, document: &str) -> Vec<Standing> {
-    let post = if seat.post.is_empty() { String::new() } else { format!("（{}）", seat.post) };
+    let post = if seat.post.is_empty() { String::new() } else { format!("\n{}", seat.post) };
     if seat.people.is_empty() {
         let period = seat.duty.period;
         return vec![Standing { words: format!("{VACANT}{post}"), period, document: String::new() }];
     }
-    let one = |held: &crate::ops::query::roster::SeatHolder| {
+    let one = |held: &SeatHolder| {
         let by_charge = charge.filter(|charge| charge.from > held.period.from);
         Standing {
             words: format!("{}{post}", held.name),
