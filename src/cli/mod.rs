@@ -1,6 +1,7 @@
 //! The command line: the same commands as the window, for scripts, tests and other programs.
 
 mod act;
+mod annexes;
 mod args;
 mod assess;
 mod check;

@@ -139,6 +139,8 @@ ids! {
     ReformId,
     /// One operation in the log.
     OpId,
+    /// A sheet that was issued (登记印发).
+    IssuanceId,
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the plan 东政办发〔2023〕61号 says, as pure rules: no SQL, no window, no clock, no files.
 
 pub mod annex;
+pub mod annex_sheet;
 pub mod assess;
 pub mod bridge;
 pub mod certificate;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OpResult, Tx, assess, fields, grid, newcomer, office, patrol, reform, roster};
+use super::{OpResult, Tx, assess, fields, grid, issue, newcomer, office, patrol, reform, roster};
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol},
     store::Store,
@@ -90,6 +90,7 @@ commands! {
     CorrectScore(assess::CorrectScore) => assess::correct_score, "correct_score", Assess;
     RenewTerm(office::RenewTerm) => office::renew_term, "renew_term", Manage;
     SetSetting(office::SetSetting) => office::set_setting, "set_setting", Manage;
+    IssueSheets(issue::IssueSheets) => issue::issue, "issue_sheets", Manage;
     PutOperator(office::PutOperator) => office::put_operator, "put_operator", Manage;
 }
 

@@ -9,6 +9,7 @@ mod fields;
 mod files;
 pub mod foresight;
 pub mod grid;
+pub mod issue;
 mod lines;
 pub mod newcomer;
 mod notice;

@@ -104,6 +104,10 @@ impl Refusal {
                 "这个工作区只在内存中，没有文件夹存放附件和备份".to_owned(),
                 "请新建或打开一个工作区文件夹，再试一次。".to_owned(),
             ),
+            Self::Unset { setting, needed_for } => (
+                format!("设置中的「{setting}」还没有填写，不能打印{needed_for}"),
+                format!("请先在“设置”中填写「{setting}」，再打印{needed_for}。"),
+            ),
             Self::InUse(what) => (format!("还不能这样做：{what}"), "请先处理这些记录，再试一次。".to_owned()),
         };
         Notice { kind: NoticeKind::Refused, title, next, detail: self.to_string() }
@@ -198,6 +202,7 @@ pub(crate) fn table_label(table: &str) -> &'static str {
         "grid" | "grid_version" => "网格",
         "incumbency" => "任职",
         "lineage" => "沿革",
+        "issuance" => "印发登记",
         "operator" => "操作员",
         "pairing" => "对应关系",
         "patrol" => "巡查",

@@ -3,7 +3,7 @@
 mod clock;
 mod loaded;
 mod preferences;
-mod responsible;
+pub mod responsible;
 pub mod sheet;
 mod start;
 mod work;

@@ -144,17 +144,21 @@ impl SheetFault {
 
 /// Lays the sheet out and writes it as PDF.
 pub fn pdf(ws: &Workspace, request: &SheetRequest) -> Result<Pdf, SheetFault> {
-    let document = render(ws, request)?;
+    pdf_of(ws, &render(ws, request)?)
+}
+
+/// Writes pages that are laid out already as PDF.
+pub fn pdf_of(ws: &Workspace, document: &Document) -> Result<Pdf, SheetFault> {
     let stamp = Stamp {
         made_at: ws.now().to_utc(),
         author: ws.office()?,
         id: ws.now().timestamp_millis().unsigned_abs().into(),
     };
-    let bytes = print::pdf::pdf(&document, &stamp)?;
+    let bytes = print::pdf::pdf(document, &stamp)?;
     Ok(Pdf { name: format!("{}.pdf", file_name(&document.title)), bytes })
 }
 
 /// A title as a file name: what file systems forbid becomes 「_」.
-fn file_name(title: &str) -> String {
+pub(super) fn file_name(title: &str) -> String {
     title.chars().map(|c| if r#"\/:*?"<>|"#.contains(c) || c.is_control() { '_' } else { c }).collect()
 }

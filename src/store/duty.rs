@@ -344,3 +344,24 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }
+
+/// What is in force everywhere on a day, for sheets of the whole district.
+impl Store {
+    /// Every 包联 of a day, grid by grid.
+    pub fn charges_at(&self, day: NaiveDate) -> StoreResult<Vec<ChargeRow>> {
+        let mut find = self.conn.prepare_cached(&format!(
+            "{CHARGE} where valid_from <= ?1 and (valid_to is null or valid_to > ?1) order by grid_id, id"
+        ))?;
+        let rows = find.query_map([day], charge_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Every pairing of a day, 监督 duty by 监督 duty.
+    pub fn pairings_at(&self, day: NaiveDate) -> StoreResult<Vec<PairingRow>> {
+        let mut find = self.conn.prepare_cached(&format!(
+            "{PAIRING} where valid_from <= ?1 and (valid_to is null or valid_to > ?1) order by supervisor_duty_id, id"
+        ))?;
+        let rows = find.query_map([day], pairing_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}

@@ -283,3 +283,12 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }
+
+impl Store {
+    /// Every post with its unit and its place there, also those closed.
+    pub fn post_places(&self) -> StoreResult<Vec<(PostId, UnitId, i64)>> {
+        let mut find = self.conn.prepare_cached("select id, unit_id, ordinal from post")?;
+        let rows = find.query_map([], |row| Ok((PostId(row.get(0)?), UnitId(row.get(1)?), row.get(2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{assess, grid, history, patrol, people, posts, settings};
+use super::{assess, grid, history, patrol, people, posts, settings, sheets};
 use crate::{
     domain::{
         grid::Level,
@@ -31,7 +31,7 @@ impl Row {
 }
 
 /// The ledgers by stable name and Chinese label.
-pub const KINDS: [(&str, &str); 15] = [
+pub const KINDS: &[(&str, &str)] = &[
     ("grids", "网格"),
     ("groups", "村民小组"),
     ("units", "单位"),
@@ -46,6 +46,7 @@ pub const KINDS: [(&str, &str); 15] = [
     ("assessments", "考核"),
     ("operators", "操作员"),
     ("settings", "设置"),
+    ("issues", "印发登记"),
     ("operations", "操作历史"),
 ];
 
@@ -121,6 +122,7 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
         "assessments" => assessments(ws, asked),
         "operators" => all(asked, settings::operators(ws)?.iter().map(operator)),
         "settings" => all(asked, settings::all(ws)?.iter().map(setting)),
+        "issues" => all(asked, issues(ws)?.into_iter()),
         _ => operations(ws, asked),
     }
 }
@@ -256,6 +258,31 @@ fn holders(ws: &Workspace, day: NaiveDate) -> OpResult<BTreeMap<PostId, String>>
         held.push_str(&term.person_name);
     }
     Ok(names)
+}
+
+/// What was issued, newest first: a few lines a year.
+fn issues(ws: &Workspace) -> OpResult<Vec<Row>> {
+    let mut rows: Vec<Row> = Vec::new();
+    loop {
+        let page = sheets::issues(ws, rows.len() as u32, super::PAGE_MAX)?;
+        rows.extend(page.rows.iter().map(issue));
+        if page.rows.is_empty() || rows.len() as u64 >= page.total {
+            return Ok(rows);
+        }
+    }
+}
+
+/// Sheets of an annex that were issued together (登记印发).
+fn issue(line: &sheets::IssueLine) -> Row {
+    Row(vec![
+        ("annex", json!(line.annex.mark())),
+        ("whose", json!(line.whose)),
+        ("sheets", json!(line.sheets)),
+        ("as_of", json!(line.as_of)),
+        ("issued_on", json!(line.issued_on)),
+        ("document", json!(line.document)),
+        ("note", json!(line.note)),
+    ])
 }
 
 /// The people behind a duty; `None` while its post is vacant.

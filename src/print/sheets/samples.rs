@@ -32,7 +32,7 @@ pub fn frame() -> SheetFrame {
     SheetFrame { as_of: day(2025, 3, 31), printed_on: day(2025, 4, 2), sample: false }
 }
 
-fn holder(name: &str, post: &str) -> Holder {
+pub fn holder(name: &str, post: &str) -> Holder {
     Holder { name: Some(name.to_owned()), post: post.to_owned() }
 }
 

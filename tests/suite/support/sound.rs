@@ -77,7 +77,11 @@ impl World {
     /// Whoever holds a post leaves it; nobody follows.
     pub fn vacate(&mut self, post: PostId, on: NaiveDate) {
         let holders = query::posts::detail(&self.ws, post, today()).unwrap().post.holders;
-        self.run(Command::EndIncumbency(EndIncumbency { incumbency: holders[0].incumbency, on }));
+        self.run(Command::EndIncumbency(EndIncumbency {
+            incumbency: holders[0].incumbency,
+            on,
+            document: String::new(),
+        }));
     }
 
     /// What a duty of a grid has under 包联 today.

@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use crate::domain::{
+    annex::Annex,
     assess::{ObjectKind, Stage},
     desk::Desk,
     grid::{GridKind, Level},
@@ -59,6 +60,7 @@ const PATROL_KIND: Shape = Word(|word| read(word, PatrolKind::label));
 const FINDING: Shape = Word(|word| read(word, Finding::label));
 const REFORM_KIND: Shape = Word(|word| read(word, crate::domain::reform::ReformKind::label));
 const STAGE: Shape = Word(|word| read(word, Stage::label));
+const SHEET: Shape = Word(|word| read(word, Annex::mark));
 const OBJECT_KIND: Shape = Word(|word| read(word, ObjectKind::label));
 
 /// The label of a stored word.
@@ -325,6 +327,18 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
             ("name", "原名称", Text),
             ("full_name", "原全称", Text),
             ("document", "更名依据", Text),
+        ],
+    ),
+    (
+        "issuance",
+        &[
+            ("id", "编号", Hidden),
+            ("sheet", "表", SHEET),
+            ("grid_id", "网格", Row("grid")),
+            ("as_of", "截至日期", Date),
+            ("issued_on", "印发日期", Date),
+            ("document", "印发文件", Text),
+            ("note", "备注", Text),
         ],
     ),
 ];

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::columns::Shape;
 use crate::{
     domain::{
+        annex::Annex,
         assess::{Scheme, Tenths},
         date,
         desk::Desk,
@@ -140,6 +141,10 @@ impl<'a> Names<'a> {
             "delegate" => {
                 let duty = self.referred("duty", row, "duty_id")?;
                 format!("{duty} 指派 {}", self.referred("person", row, "person_id")?)
+            }
+            "issuance" => {
+                let annex = serde_json::from_value::<Annex>(row.get("sheet").cloned().unwrap_or_default());
+                format!("{}{}", self.referred("grid", row, "grid_id")?, annex.map_or("", Annex::mark))
             }
             "patrol" => self.patrol(row)?,
             "patrol_person" => self.referred("person", row, "person_id")?,
