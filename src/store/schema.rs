@@ -32,7 +32,10 @@ mod tests {
     use super::*;
 
     /// A changed digest means a released step was edited: add a new step instead.
-    const FROZEN: [&str; 1] = ["fec4e79d49904457827833ddace12216f5c6835ddcc33ec4535f915962f936cb"];
+    const FROZEN: [&str; 2] = [
+        "fec4e79d49904457827833ddace12216f5c6835ddcc33ec4535f915962f936cb",
+        "5867ac8bbfd30f66b0c4e6b9946c7025a55a2a2f54cad57089e05e252300055a",
+    ];
 
     #[test]
     fn released_steps_are_frozen() {
