@@ -1,6 +1,7 @@
 //! The program seen from outside: operations, sheets, command line and window over real workspaces.
 
 mod answers;
+mod annexes;
 mod assess;
 mod backup;
 mod bridge;
