@@ -14,6 +14,7 @@ mod post;
 mod roster;
 mod schema;
 mod setting;
+mod standing;
 mod trail;
 mod value;
 mod within;
@@ -30,6 +31,7 @@ pub use patrol::{PatrolFilter, PatrolMark, PatrolRow};
 pub use post::{IncumbencyRow, PostRow};
 pub use roster::{PersonRow, UnitRow};
 pub use schema::{APPLICATION_ID, VERSION};
+pub use standing::HeldPost;
 
 /// The names of the tables whose changes are not logged, with the reason.
 pub const UNLOGGED: [(&str, &str); 3] = [
