@@ -371,7 +371,7 @@ fn a_post_that_fell_vacant_and_a_village_that_closed_are_changes() {
     let person = query::lookup::person(&world.ws, "王𠮷", today()).unwrap();
     let held = query::people::detail(&world.ws, person, today()).unwrap();
     let incumbency = held.terms[0].incumbency;
-    world.run(Command::EndIncumbency(EndIncumbency { incumbency, on: day(2025, 3, 1) }));
+    world.run(Command::EndIncumbency(EndIncumbency { incumbency, on: day(2025, 3, 1), document: String::new() }));
     world.run(Command::CloseGrid(CloseGrid { grid: villages[2], on: day(2025, 5, 1), document: String::new() }));
     let sheet = compare(&world, Annex::Annex3, hantai, Some(day(2025, 1, 1)));
     let rows = &sheet.parts[0].rows;
