@@ -1,17 +1,23 @@
 //! What the plan 东政办发〔2023〕61号 says, as pure rules: no SQL, no window, no clock, no files.
 
+pub mod area;
 pub mod assess;
 pub mod date;
 pub mod desk;
 pub mod district;
+pub mod duty_document;
 pub mod fault;
+pub mod filing;
 pub mod grid;
 pub mod id;
+pub mod leading_group;
 pub mod ledger;
 pub mod patrol;
 pub mod plan;
+pub mod pledge;
 pub mod random;
 pub mod roster;
+pub mod scan;
 pub mod search;
 pub mod setting;
 pub mod sheet;

@@ -43,6 +43,14 @@ pub const SETTINGS: &[Setting] = &[
         source: "附件2第一行原文",
         help: "打印在一级网格监督监管表总监督人一行",
     },
+    Setting {
+        key: "filing_receiver",
+        label: "网格划分报备受理单位",
+        kind: SettingKind::Line(60),
+        default: "区自然资源分局",
+        source: "建议值，非文件规定：方案没有规定向谁报备，区自然资源分局是架构组建阶段的牵头单位",
+        help: "登记网格划分报备时自动填写",
+    },
 ];
 
 /// The setting of a key.

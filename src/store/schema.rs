@@ -8,7 +8,7 @@ use super::StoreResult;
 pub const APPLICATION_ID: i64 = 0x474E_4742;
 
 /// Every step that ever shipped, in order.
-pub const STEPS: &[&str] = &[include_str!("schema/001.sql")];
+pub const STEPS: &[&str] = &[include_str!("schema/001.sql"), include_str!("schema/004_mechanism.sql")];
 
 /// The schema this program writes.
 pub const VERSION: i64 = STEPS.len() as i64;

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::columns::Shape;
 use crate::{
     domain::{
+        area::Area,
         assess::{Scheme, Tenths},
         date,
         desk::Desk,
@@ -114,8 +115,15 @@ impl<'a> Names<'a> {
             "operator" | "grid_version" | "unit" | "person" | "attachment" | "assessment_object" => {
                 words(row, "name").to_owned()
             }
+            "leading_group" | "scan" => words(row, "name").to_owned(),
+            "duty_document" => words(row, "title").to_owned(),
+            "filing_deadline" => format!("{} 年度", number(row, "year").unwrap_or_default()),
+            "leading_member" => match number(row, "post_id") {
+                Some(post) => self.row("post", post)?,
+                None => self.referred("person", row, "person_id")?,
+            },
             "setting" => setting_label(words(row, "key")),
-            "focus" => {
+            "focus" | "filing" | "pledge" => {
                 let grid = self.referred("grid", row, "grid_id")?;
                 format!("{grid} {} 年", number(row, "year").unwrap_or_default())
             }
@@ -181,6 +189,10 @@ impl<'a> Names<'a> {
             Shape::Date => word.map(|day| chinese_day(day, 0)),
             Shape::LastDay => word.map(|day| chinese_day(day, 1)),
             Shape::Time => word.map(clock),
+            Shape::Words(label) => {
+                word.map(|list| list.split(';').map(|word| label(word).unwrap_or(word)).collect::<Vec<_>>().join("、"))
+            }
+            Shape::Area => number.map(|hundredths| Area(hundredths).chinese()),
             Shape::Word(label) => word.map(|word| label(word).unwrap_or(word).to_owned()),
             Shape::Scheme => word.map(scheme_title),
             Shape::SettingKey => word.map(setting_label),
