@@ -63,7 +63,7 @@ pub enum Task {
     Demo(Demo),
     /// 新建工作区
     New(New),
-    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols assessments operators settings operations
+    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols assessments operators settings operations filings duty_documents leading_groups pledges
     List(List),
     /// 一条记录及其历史
     Show(Show),
@@ -177,7 +177,7 @@ pub struct History {
 
 #[derive(Debug, ClapArgs)]
 pub struct Print {
-    /// annex2、score、ranking、patrols，或中文名称
+    /// annex2、score、ranking、patrols、filings、group、pledges，或中文名称
     pub sheet: String,
     /// 网格：编号、代码、名称、别名或路径
     #[arg(long)]
@@ -185,7 +185,7 @@ pub struct Print {
     /// 考核对象的名称（score）
     #[arg(long)]
     pub object: Option<String>,
-    /// 考核年度（score、ranking）
+    /// 年度（score、ranking、filings、pledges）
     #[arg(long)]
     pub year: Option<i32>,
     /// 巡查台账从哪一天起

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use super::{
@@ -11,7 +11,10 @@ use super::{
     workspace::open,
 };
 use crate::{
-    domain::{date::chinese, id::ObjectId},
+    domain::{
+        date::chinese,
+        id::{LeadingGroupId, ObjectId},
+    },
     ops::{
         Workspace,
         query::{self, assess::ObjectLine, patrol::PatrolQuery},
@@ -56,6 +59,15 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
         }
         return Ok(Sheet::Patrols(PatrolQuery { from, to, grid, ..PatrolQuery::default() }));
     }
+    if known("group") {
+        return leading_group(workspace, print.grid.as_deref(), as_of).map(Sheet::Group);
+    }
+    if known("filings") {
+        return Ok(Sheet::Filings(print.year.unwrap_or_else(|| as_of.year())));
+    }
+    if known("pledges") {
+        return Ok(Sheet::Pledges(print.year.unwrap_or_else(|| as_of.year())));
+    }
     let year = || print.year.ok_or_else(|| CliFault::input("没有写明考核年度", "请加上 --year，例如 --year 2024。"));
     if known("ranking") {
         return Ok(Sheet::Ranking(year()?));
@@ -69,6 +81,21 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
         return Ok(Sheet::Score(object(workspace, year()?, name)?));
     }
     Err(CliFault::input(format!("没有「{}」这张表", print.sheet), "用 gengbao sheets 查看可以打印的表。"))
+}
+
+/// The 领导小组 of a grid on a day; of the district when no grid is named.
+fn leading_group(workspace: &Workspace, grid: Option<&str>, day: NaiveDate) -> CliResult<LeadingGroupId> {
+    let grid = match grid {
+        Some(name) => query::lookup::grid(workspace, name, day)?,
+        None => workspace.root_grid()?.ok_or_else(|| CliFault::input("还没有一级网格", "请先建立网格。"))?,
+    };
+    let book = query::mechanism::groups(workspace, day)?;
+    let group = book.groups.iter().find(|group| group.grid == grid);
+    group.map(|group| group.id).ok_or_else(|| {
+        let names: Vec<_> = book.groups.iter().map(|group| group.grid_name.as_str()).collect();
+        let known = if names.is_empty() { "还没有登记任何领导小组".to_owned() } else { names.join("、") };
+        CliFault::input("这个网格没有登记领导小组", format!("请用 --grid 写明，已登记的有：{known}。"))
+    })
 }
 
 /// An assessed object of a year by its name or id, or as its grid or department is named anywhere: code, alias.

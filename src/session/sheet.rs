@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::id::ObjectId,
+    domain::id::{LeadingGroupId, ObjectId},
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
         query::{self, patrol::PatrolQuery},
@@ -34,14 +34,23 @@ pub enum Sheet {
     Ranking(i32),
     /// 巡查台账.
     Patrols(PatrolQuery),
+    /// 网格划分报备情况表 of a year.
+    Filings(i32),
+    /// 领导小组成员名单.
+    Group(LeadingGroupId),
+    /// 目标责任书台账 of a year.
+    Pledges(i32),
 }
 
 /// Stable name and Chinese title of every sheet.
-pub const SHEETS: [(&str, &str); 4] = [
+pub const SHEETS: [(&str, &str); 7] = [
     ("annex2", "附件2 东胜区耕地保护一级网格监督监管表"),
     ("score", "考核评分表"),
     ("ranking", "考核结果汇总表"),
     ("patrols", "巡查台账"),
+    ("filings", "网格划分报备情况表"),
+    ("group", "领导小组成员名单"),
+    ("pledges", "目标责任书台账"),
 ];
 
 /// Lays the sheet out.
@@ -51,6 +60,9 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::District => print::sheets::district_sheet(&query::sheets::district_sheet(ws, as_of)?),
         Sheet::Score(object) => print::sheets::score_sheet(&query::sheets::score_sheet(ws, *object, as_of)?),
         Sheet::Ranking(year) => print::sheets::ranking(&query::sheets::ranking(ws, *year, as_of)?),
+        Sheet::Filings(year) => print::sheets::ledger(&query::mechanism::filings_sheet(ws, *year, as_of)?),
+        Sheet::Group(group) => print::sheets::ledger(&query::mechanism::group_sheet(ws, *group, as_of)?),
+        Sheet::Pledges(year) => print::sheets::ledger(&query::mechanism::pledges_sheet(ws, *year, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
     })
 }

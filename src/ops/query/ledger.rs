@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{assess, grid, history, patrol, people, posts, settings};
+use super::{assess, grid, history, mechanism, patrol, people, posts, settings};
 use crate::{
     domain::{
         grid::Level,
@@ -31,7 +31,7 @@ impl Row {
 }
 
 /// The ledgers by stable name and Chinese label.
-pub const KINDS: [(&str, &str); 14] = [
+pub const KINDS: [(&str, &str); 18] = [
     ("grids", "网格"),
     ("groups", "村民小组"),
     ("units", "单位"),
@@ -46,6 +46,10 @@ pub const KINDS: [(&str, &str); 14] = [
     ("operators", "操作员"),
     ("settings", "设置"),
     ("operations", "操作历史"),
+    ("filings", "网格划分报备"),
+    ("duty_documents", "职责文件"),
+    ("leading_groups", "领导小组"),
+    ("pledges", "目标责任书"),
 ];
 
 /// What is asked of a ledger.
@@ -118,6 +122,10 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
         "patrols" => patrols(ws, asked),
         "assessments" => assessments(ws, asked),
         "operators" => all(asked, settings::operators(ws)?.iter().map(operator)),
+        "filings" => all(asked, mechanism::filing_rows(ws, asked.day)?.into_iter()),
+        "duty_documents" => all(asked, mechanism::document_rows(ws, asked.day)?.into_iter()),
+        "leading_groups" => all(asked, mechanism::group_rows(ws, asked.day)?.into_iter()),
+        "pledges" => all(asked, mechanism::pledge_rows(ws, asked.day)?.into_iter()),
         "settings" => all(asked, settings::all(ws)?.iter().map(setting)),
         _ => operations(ws, asked),
     }

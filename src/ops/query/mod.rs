@@ -5,6 +5,7 @@ pub mod grid;
 pub mod history;
 pub mod ledger;
 pub mod lookup;
+pub mod mechanism;
 pub mod office;
 pub mod patrol;
 pub mod patrollers;

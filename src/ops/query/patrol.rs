@@ -183,10 +183,7 @@ pub fn ledger(ws: &Workspace, query: &PatrolQuery) -> OpResult<PatrolLedger> {
         title: title(ws, query)?,
         scope: summary(ws, query)?,
         rows: rows.iter().map(|row| columns.iter().map(|column| cell(row, column.key)).collect()).collect(),
-        columns: columns
-            .iter()
-            .map(|column| LedgerColumn { title: column.title.to_owned(), weight: column.weight, align: column.align })
-            .collect(),
+        columns: LedgerColumn::printed(LEDGER),
     })
 }
 

@@ -2,11 +2,13 @@
 //! [`Document`].
 
 mod district_sheet;
+mod ledger;
 mod patrol_ledger;
 mod ranking;
 mod score_sheet;
 
 pub use district_sheet::district_sheet;
+pub use ledger::ledger;
 pub use patrol_ledger::patrol_ledger;
 pub use ranking::ranking;
 pub use score_sheet::score_sheet;

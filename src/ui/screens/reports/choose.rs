@@ -64,6 +64,8 @@ impl Kind {
 #[derive(Default)]
 pub struct Chooser {
     kind: Kind,
+    /// A sheet that another page asked for and that is chosen there.
+    given: Option<Sheet>,
     as_of: String,
     as_of_shown: Option<NaiveDate>,
     year: Option<i32>,
@@ -89,6 +91,7 @@ impl Chooser {
     /// Takes over what another page asked for.
     pub fn take(&mut self, request: SheetRequest) {
         self.wanted_day = Some(request.as_of);
+        self.given = None;
         match request.sheet {
             Sheet::District => self.kind = Kind::District,
             Sheet::Score(object) => (self.kind, self.object) = (Kind::Score, Some(object)),
@@ -100,6 +103,7 @@ impl Chooser {
                 self.grid = None;
                 (self.patrols, self.began) = (filter, true);
             }
+            other => self.given = Some(other),
         }
     }
 
@@ -108,11 +112,15 @@ impl Chooser {
         self.begin(cx);
         ui.spacing_mut().item_spacing.y = 4.0;
         for kind in Kind::ALL {
-            if entry(ui, kind, self.kind == kind) {
-                self.kind = kind;
+            if entry(ui, kind, self.kind == kind && self.given.is_none()) {
+                (self.kind, self.given) = (kind, None);
             }
         }
         ui.add_space(12.0);
+        if let Some(sheet) = self.given.clone() {
+            self.day(ui, cx);
+            return Ok(SheetRequest { sheet, as_of: cx.as_of });
+        }
         match self.kind {
             Kind::District => {}
             Kind::Score | Kind::Ranking => self.assessment(ui, cx),
