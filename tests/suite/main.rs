@@ -7,6 +7,7 @@ mod data;
 mod grid;
 mod history;
 mod layers;
+mod mechanism;
 mod names;
 mod office;
 mod patrol;
