@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{GridId, UnitId};
 
-/// The line of the plan that asks towns and streets to spell the duties out.
-pub const DUTIES_LINE: u32 = 798;
+/// The clause that asks towns and streets to spell the duties out; its sentence ends on line 798.
+pub const DUTIES_LINE: u32 = 796;
 /// The line that asks them for 监督监管奖惩措施.
 pub const REWARDS_LINE: u32 = 790;
 
@@ -13,7 +13,7 @@ pub const REWARDS_LINE: u32 = 790;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
-    /// 「进一步细化明确各级网格责任人和网格员职责」 (L798).
+    /// 「进一步细化明确各级网格责任人和网格员职责」 (L796-L798).
     #[default]
     Duties,
     /// 「配套完善监督监管奖惩措施」 (L790).
