@@ -13,6 +13,7 @@ mod office;
 mod patrol;
 mod roster;
 mod sample;
+mod sample_mechanism;
 mod sheets;
 mod support;
 mod window;
