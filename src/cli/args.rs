@@ -65,6 +65,7 @@ pub enum Task {
     New(New),
     /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols reforms assessments operators settings operations
     /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols assessments operators settings issues operations
+    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols assessments operators settings operations filings duty_documents leading_groups pledges
     List(List),
     /// 一条记录及其历史
     Show(Show),
@@ -186,6 +187,7 @@ pub struct Print {
     /// annex2、score、ranking、patrols、bridge，或中文名称
     /// annex2、score、ranking、patrols、certificate、trace，或中文名称
     /// annex2、annex3、annex4、changes、public、blank、score、ranking、patrols，或中文名称
+    /// annex2、score、ranking、patrols、filings、group、pledges，或中文名称
     pub sheet: String,
     /// 网格：编号、代码、名称、别名或路径
     #[arg(long)]
@@ -193,7 +195,7 @@ pub struct Print {
     /// 考核对象的名称（score）
     #[arg(long)]
     pub object: Option<String>,
-    /// 考核年度（score、ranking）
+    /// 年度（score、ranking、filings、pledges）
     #[arg(long)]
     pub year: Option<i32>,
     /// 人员：编号、姓名，或职务和姓名（handover、term）

@@ -13,7 +13,9 @@ use crate::{
         assess::{Tenths, TenthsFault},
         date,
         desk::Desk,
+        duty_document::DocumentKind,
         grid::GridKind,
+        leading_group::Part,
         patrol::{Finding, PatrolKind},
         roster::{Role, UnitKind},
     },
@@ -105,6 +107,7 @@ fn settle(
         }
         "role" => Role::from_label(text).map(|role| Value::from(role.identifier())),
         "kind" => kind(name, text),
+        "part" => word(Part::ALL, Part::label, text),
         "finding" => word([Finding::Nothing, Finding::Problem], Finding::label, text),
         "desk" => word(Desk::ALL, Desk::label, text),
         _ => None,
@@ -128,6 +131,7 @@ fn keep(workspace: &Workspace, file: &mut Value) -> CliResult<()> {
 fn kind(name: &str, label: &str) -> Option<Value> {
     match name {
         "log_patrol" | "edit_patrol" => word(PatrolKind::ALL, PatrolKind::label, label),
+        "add_duty_document" | "edit_duty_document" => word(DocumentKind::ALL, DocumentKind::label, label),
         "add_unit" | "edit_unit" => word(UnitKind::ALL, UnitKind::label, label),
         _ => word(GridKind::ALL, GridKind::label, label),
     }

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use super::{
@@ -16,7 +16,7 @@ use crate::{
         bridge::BridgeQuery,
         date::chinese,
         grid::Level,
-        id::{ObjectId, PersonId},
+        id::{LeadingGroupId, ObjectId, PersonId},
     },
     ops::{
         Workspace,
@@ -89,6 +89,15 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
             .ok_or_else(|| CliFault::input("没有写明地方", "请加上 --grid 名称，例如 --grid 罕台镇/撖家塔村。"))?;
         return Ok(Sheet::Trace(super::check::place(workspace, name, as_of)?));
     }
+    if known("group") {
+        return leading_group(workspace, print.grid.as_deref(), as_of).map(Sheet::Group);
+    }
+    if known("filings") {
+        return Ok(Sheet::Filings(print.year.unwrap_or_else(|| as_of.year())));
+    }
+    if known("pledges") {
+        return Ok(Sheet::Pledges(print.year.unwrap_or_else(|| as_of.year())));
+    }
     let year = || print.year.ok_or_else(|| CliFault::input("没有写明考核年度", "请加上 --year，例如 --year 2024。"));
     if known("ranking") {
         return Ok(Sheet::Ranking(year()?));
@@ -128,6 +137,21 @@ fn bridge(print: &args::Print, as_of: NaiveDate) -> CliResult<Sheet> {
     };
     let level = if print.level.as_deref() == Some("town") { Level::Town } else { Level::Village };
     Ok(Sheet::Bridge(BridgeQuery { from, to, units_as_of: print.units_as_of.unwrap_or(as_of), level }))
+}
+
+/// The 领导小组 of a grid on a day; of the district when no grid is named.
+fn leading_group(workspace: &Workspace, grid: Option<&str>, day: NaiveDate) -> CliResult<LeadingGroupId> {
+    let grid = match grid {
+        Some(name) => query::lookup::grid(workspace, name, day)?,
+        None => workspace.root_grid()?.ok_or_else(|| CliFault::input("还没有一级网格", "请先建立网格。"))?,
+    };
+    let book = query::mechanism::groups(workspace, day)?;
+    let group = book.groups.iter().find(|group| group.grid == grid);
+    group.map(|group| group.id).ok_or_else(|| {
+        let names: Vec<_> = book.groups.iter().map(|group| group.grid_name.as_str()).collect();
+        let known = if names.is_empty() { "还没有登记任何领导小组".to_owned() } else { names.join("、") };
+        CliFault::input("这个网格没有登记领导小组", format!("请用 --grid 写明，已登记的有：{known}。"))
+    })
 }
 
 /// An assessed object of a year by its name or id, or as its grid or department is named anywhere: code, alias.

@@ -79,6 +79,10 @@ fn record(ws: &Workspace, kind: &str, wanted: &str, day: NaiveDate) -> OpResult<
                 "pairings" => "pairing",
                 "reforms" => "reform",
                 "assessments" => "assessment",
+                "filings" => "filing",
+                "duty_documents" => "duty_document",
+                "leading_groups" => "leading_group",
+                "pledges" => "pledge",
                 _ => "operator",
             };
             let found = fields.get("id").and_then(Value::as_str).and_then(id::from_text);

@@ -133,6 +133,17 @@ ids! {
     AssessmentId,
     /// One assessed unit in one year (考核对象).
     ObjectId,
+    /// One report of a grid's division (网格划分报备).
+    FilingId,
+    /// A paper that spells duties or rewards out (职责文件、奖惩措施).
+    DutyDocumentId,
+    LeadingGroupId,
+    /// A seat in a 领导小组.
+    LeadingMemberId,
+    /// 目标责任书.
+    PledgeId,
+    /// A kept file of a record of the mechanism ledgers (扫描件).
+    ScanId,
     /// A person who signs in (操作员).
     OperatorId,
     /// A recorded reform of the tree (区划调整).

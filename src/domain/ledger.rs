@@ -1,6 +1,6 @@
 //! One column list per ledger, for the screen table, the spreadsheet and the printed sheet (A11).
 
-use super::sheet::{Align, LedgerColumn};
+use super::sheet::Align;
 
 /// A column: its stable English name, its Chinese heading and how it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,13 +10,6 @@ pub struct Column {
     /// Share of the width on paper; pixels on screen are ten times it. 0: not on paper.
     pub weight: u16,
     pub align: Align,
-}
-
-impl Column {
-    /// The column of the printed ledger; none when it does not stand on paper.
-    pub fn on_paper(&self) -> Option<LedgerColumn> {
-        (self.weight > 0).then(|| LedgerColumn { title: self.title.to_owned(), weight: self.weight, align: self.align })
-    }
 }
 
 const fn column(key: &'static str, title: &'static str, weight: u16, align: Align) -> Column {
@@ -38,4 +31,39 @@ pub const PATROL: &[Column] = &[
     column("files", "附件", 6, Align::Right),
     column("note", "备注", 14, Align::Left),
     column("recorded", "登记", 13, Align::Left),
+];
+
+/// 网格划分报备情况表 (R091).
+pub const FILINGS: &[Column] = &[
+    column("place", "序号", 6, Align::Center),
+    column("grid", "二级网格", 16, Align::Left),
+    column("filed_on", "报备日期", 15, Align::Left),
+    column("state", "是否按时", 12, Align::Left),
+    column("receiver", "受理单位", 16, Align::Left),
+    column("document", "报备文件", 22, Align::Left),
+    column("later", "补报", 16, Align::Left),
+    column("note", "备注", 18, Align::Left),
+];
+
+/// 领导小组成员名单 (R096).
+pub const GROUP_MEMBERS: &[Column] = &[
+    column("place", "序号", 6, Align::Center),
+    column("part", "组内职务", 12, Align::Center),
+    column("name", "姓名", 14, Align::Center),
+    column("post", "行政职务", 34, Align::Left),
+    column("since", "起始日期", 15, Align::Left),
+    column("state", "备注", 14, Align::Left),
+];
+
+/// 目标责任书台账 (R068).
+pub const PLEDGES: &[Column] = &[
+    column("place", "序号", 5, Align::Center),
+    column("upper", "上级", 12, Align::Left),
+    column("grid", "责任网格", 14, Align::Left),
+    column("upper_signer", "上级签订人", 20, Align::Left),
+    column("signer", "签订人", 20, Align::Left),
+    column("farmland", "耕地保有量（亩）", 13, Align::Right),
+    column("permanent", "永久基本农田（亩）", 13, Align::Right),
+    column("signed_on", "签订日期", 13, Align::Left),
+    column("note", "备注", 12, Align::Left),
 ];

@@ -2,6 +2,7 @@
 
 pub mod annex;
 pub mod annex_sheet;
+pub mod area;
 pub mod assess;
 pub mod bridge;
 pub mod certificate;
@@ -9,15 +10,20 @@ pub mod check;
 pub mod date;
 pub mod desk;
 pub mod district;
+pub mod duty_document;
 pub mod fault;
+pub mod filing;
 pub mod grid;
 pub mod id;
+pub mod leading_group;
 pub mod ledger;
 pub mod patrol;
 pub mod plan;
+pub mod pledge;
 pub mod random;
 pub mod reform;
 pub mod roster;
+pub mod scan;
 pub mod search;
 pub mod setting;
 pub mod sheet;

@@ -51,6 +51,14 @@ pub const SETTINGS: &[Setting] = &[
         source: "建议值，非文件规定：附件3第一行原文为“所包联的村、社区”，总监督人负责全镇（街道）",
         help: "打印在二级网格监督监管表总监督人一行：“全镇（街道）”按实际印成“全镇”或“全街道”；清空时列出其包联的村、社区",
     },
+    Setting {
+        key: "filing_receiver",
+        label: "网格划分报备受理单位",
+        kind: SettingKind::Line(60),
+        default: "区自然资源分局",
+        source: "建议值，非文件规定：方案没有规定向谁报备，区自然资源分局是架构组建阶段的牵头单位",
+        help: "登记网格划分报备时自动填写",
+    },
 ];
 
 /// The setting of a key.

@@ -176,3 +176,29 @@ pub enum Align {
     Center,
     Right,
 }
+
+/// A ledger that is a table and nothing more: title, what it shows, columns and rows, remarks under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ledger {
+    pub frame: SheetFrame,
+    pub title: String,
+    /// What it shows, in words, over the table.
+    pub scope: String,
+    /// Upright paper for few columns.
+    pub upright: bool,
+    pub columns: Vec<LedgerColumn>,
+    /// Cells in the order of `columns`.
+    pub rows: Vec<Vec<String>>,
+    /// Under the table.
+    pub remarks: Vec<String>,
+}
+
+impl LedgerColumn {
+    /// The columns of a ledger that stand on paper.
+    pub fn printed(columns: &[super::ledger::Column]) -> Vec<Self> {
+        let printed = columns.iter().filter(|column| column.weight > 0);
+        printed
+            .map(|column| Self { title: column.title.to_owned(), weight: column.weight, align: column.align })
+            .collect()
+    }
+}

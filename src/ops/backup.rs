@@ -11,9 +11,13 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
 use super::{
     OpFault, OpResult, Refusal, Workspace,
     files::{digest_of, place, written},
+    notice::table_label,
     workspace::{BACKUPS, DATABASE, FILES},
 };
-use crate::store::{KeptContent, Store, StoreFault};
+use crate::{
+    domain::id,
+    store::{KeptBy, KeptContent, Store, StoreFault},
+};
 
 /// Every copy of the last week is kept.
 const DAILY_DAYS: i64 = 7;
@@ -162,16 +166,21 @@ fn copy_whole(store: &Store, path: &Path) -> OpResult<()> {
 
 /// What is wrong with a kept file, if anything.
 fn fault_of(folder: &Path, kept: &KeptContent) -> Option<String> {
-    let (name, patrol) = (&kept.name, kept.patrol);
+    let what = match kept.of {
+        KeptBy::Patrol(patrol) => format!("附件「{}」（巡查记录 {patrol}）", kept.name),
+        KeptBy::Record(owner) => {
+            format!("扫描件「{}」（{} {}）", kept.name, table_label(owner.table()), id::to_text(owner.id()))
+        }
+    };
     let path = place(folder, &kept.digest);
     let sound = match path.filter(|path| path.is_file()) {
-        None => return Some(format!("附件「{name}」（巡查记录 {patrol}）不在 files 文件夹中，请从备份复制或重新添加")),
+        None => return Some(format!("{what}不在 files 文件夹中，请从备份复制或重新添加")),
         Some(path) => digest_of(&path),
     };
     match sound {
         Ok(digest) if digest == kept.digest => None,
-        Ok(_) => Some(format!("附件「{name}」（巡查记录 {patrol}）的内容已改变，请从备份复制或重新添加")),
-        Err(_) => Some(format!("附件「{name}」（巡查记录 {patrol}）读不出来，请检查磁盘后重新检查")),
+        Ok(_) => Some(format!("{what}的内容已改变，请从备份复制或重新添加")),
+        Err(_) => Some(format!("{what}读不出来，请检查磁盘后重新检查")),
     }
 }
 

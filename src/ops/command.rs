@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OpResult, Tx, assess, fields, grid, issue, newcomer, office, patrol, reform, roster};
+use super::{OpResult, Tx, assess, fields, grid, issue, mechanism, newcomer, office, patrol, reform, roster};
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol},
     store::Store,
@@ -91,6 +91,26 @@ commands! {
     RenewTerm(office::RenewTerm) => office::renew_term, "renew_term", Manage;
     SetSetting(office::SetSetting) => office::set_setting, "set_setting", Manage;
     IssueSheets(issue::IssueSheets) => issue::issue, "issue_sheets", Manage;
+    SetFilingDeadline(mechanism::SetFilingDeadline) => mechanism::set_deadline, "set_filing_deadline", Manage;
+    FileGrids(mechanism::FileGrids, mechanism::Filing, "files") => mechanism::file, "file_grids", Manage;
+    EditFiling(mechanism::EditFiling, mechanism::Filing, "filing") => mechanism::edit_filing, "edit_filing", Manage;
+    DeleteFiling(mechanism::DeleteFiling) => mechanism::delete_filing, "delete_filing", Manage;
+    RegisterFilings(mechanism::RegisterFilings) => mechanism::register_filings, "register_filings", Manage;
+    AddDutyDocument(mechanism::AddDutyDocument, mechanism::DutyDocument, "files") => mechanism::add_document, "add_duty_document", Manage;
+    EditDutyDocument(mechanism::EditDutyDocument, mechanism::DutyDocument, "duty_document") => mechanism::edit_document, "edit_duty_document", Manage;
+    DeleteDutyDocument(mechanism::DeleteDutyDocument) => mechanism::delete_document, "delete_duty_document", Manage;
+    AddLeadingGroup(mechanism::AddLeadingGroup, mechanism::LeadingGroup, "files") => mechanism::add_group, "add_leading_group", Manage;
+    EditLeadingGroup(mechanism::EditLeadingGroup, mechanism::LeadingGroup, "leading_group") => mechanism::edit_group, "edit_leading_group", Manage;
+    DeleteLeadingGroup(mechanism::DeleteLeadingGroup) => mechanism::delete_group, "delete_leading_group", Manage;
+    AddLeadingMember(mechanism::AddLeadingMember, mechanism::LeadingMember, "leading_group") => mechanism::add_member, "add_leading_member", Manage;
+    EditLeadingMember(mechanism::EditLeadingMember, mechanism::LeadingMember, "leading_member") => mechanism::edit_member, "edit_leading_member", Manage;
+    DeleteLeadingMember(mechanism::DeleteLeadingMember) => mechanism::delete_member, "delete_leading_member", Manage;
+    SignPledge(mechanism::SignPledge, mechanism::Pledge, "files") => mechanism::sign, "sign_pledge", Manage;
+    EditPledge(mechanism::EditPledge, mechanism::Pledge, "pledge") => mechanism::edit_pledge, "edit_pledge", Manage;
+    DeletePledge(mechanism::DeletePledge) => mechanism::delete_pledge, "delete_pledge", Manage;
+    RegisterPledges(mechanism::RegisterPledges) => mechanism::register_pledges, "register_pledges", Manage;
+    AttachScans(mechanism::AttachScans) => mechanism::attach, "attach_scans", Manage;
+    DetachScan(mechanism::DetachScan) => mechanism::detach, "detach_scan", Manage;
     PutOperator(office::PutOperator) => office::put_operator, "put_operator", Manage;
 }
 

@@ -11,6 +11,7 @@ pub mod foresight;
 pub mod grid;
 pub mod issue;
 mod lines;
+pub mod mechanism;
 pub mod newcomer;
 mod notice;
 pub mod office;

@@ -51,6 +51,11 @@ impl<K: Clone + PartialEq, T: Send + 'static> Loaded<K, T> {
         self.value.as_ref().map(|(_, value)| value)
     }
 
+    /// Takes the value away, for those who go on with it themselves.
+    pub fn take_shown(&mut self) -> Option<T> {
+        self.value.take().map(|(_, value)| value)
+    }
+
     /// The key that the shown value belongs to.
     pub fn shown_key(&self) -> Option<&K> {
         self.value.as_ref().map(|(key, _)| key)

@@ -8,7 +8,7 @@ use crate::{
         annex::{Annex, BlankForm, Extent},
         bridge::BridgeQuery,
         check::Reach,
-        id::{GridId, ObjectId, PersonId},
+        id::{GridId, LeadingGroupId, ObjectId, PersonId},
     },
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
@@ -59,6 +59,12 @@ pub enum Sheet {
     Handover { person: PersonId, on: NaiveDate },
     /// 任期履职情况表, the last day included.
     Term { person: PersonId, from: NaiveDate, to: NaiveDate },
+    /// 网格划分报备情况表 of a year.
+    Filings(i32),
+    /// 领导小组成员名单.
+    Group(LeadingGroupId),
+    /// 目标责任书台账 of a year.
+    Pledges(i32),
     /// 网格体系检查证明, with how far back gaps and overlaps are looked for.
     Certificate(Reach),
     /// 责任追溯单 of a grid on the day of the request.
@@ -93,6 +99,9 @@ pub const SHEETS: &[(&str, &str)] = &[
     ("bridge", "数据口径对照表"),
     ("certificate", "网格体系检查证明"),
     ("trace", "责任追溯单"),
+    ("filings", "网格划分报备情况表"),
+    ("group", "领导小组成员名单"),
+    ("pledges", "目标责任书台账"),
 ];
 
 /// Lays the sheet out.
@@ -107,6 +116,9 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::Bridge(asked) => print::sheets::bridge(&query::bridge::sheet(ws, *asked)?),
         Sheet::Certificate(reach) => print::sheets::certificate(&query::check::certificate(ws, as_of, *reach)?),
         Sheet::Trace(grid) => print::sheets::trace(&query::answers::trace(ws, *grid, as_of)?),
+        Sheet::Filings(year) => print::sheets::ledger(&query::mechanism::filings_sheet(ws, *year, as_of)?),
+        Sheet::Group(group) => print::sheets::ledger(&query::mechanism::group_sheet(ws, *group, as_of)?),
+        Sheet::Pledges(year) => print::sheets::ledger(&query::mechanism::pledges_sheet(ws, *year, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
         responsible => super::responsible::render(ws, responsible, as_of)?,
     })

@@ -1,9 +1,12 @@
-//! Files kept with patrols: which content, under which name.
+//! Files kept with patrols: which content, under which name; and every content that any record keeps.
 
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::{Store, StoreResult};
-use crate::domain::id::{AttachmentId, PatrolId};
+use super::{Store, StoreResult, scan};
+use crate::domain::{
+    id::{AttachmentId, PatrolId},
+    scan::ScanOwner,
+};
 
 /// A photo or file kept with a patrol.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,24 +59,36 @@ pub struct KeptContent {
     pub name: String,
     /// Bytes.
     pub size: u64,
-    pub patrol: PatrolId,
+    pub of: KeptBy,
+}
+
+/// The record that a kept content belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptBy {
+    Patrol(PatrolId),
+    Record(ScanOwner),
 }
 
 impl Store {
-    /// Every content that attachments refer to, once each.
+    /// Every content that attachments and scans refer to, once each.
     pub fn kept_contents(&self) -> StoreResult<Vec<KeptContent>> {
         let mut find = self.conn.prepare_cached(
-            "select digest, name, size, patrol_id from attachment where id in (select min(id) from attachment group by digest) order by id",
+            "select digest, name, size, 'patrol', patrol_id, id from attachment where id in (select min(id) from attachment group by digest) \
+             union all \
+             select digest, name, size, owner, owner_id, id from scan where id in (select min(id) from scan group by digest) \
+               and digest not in (select digest from attachment) order by 6",
         )?;
-        let rows = find.query_map([], |row| {
-            Ok(KeptContent {
-                digest: row.get(0)?,
-                name: row.get(1)?,
-                size: row.get::<_, i64>(2)? as u64,
-                patrol: PatrolId(row.get(3)?),
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut rows = find.query([])?;
+        let mut kept = Vec::new();
+        while let Some(row) = rows.next()? {
+            let of = match row.get::<_, String>(3)?.as_str() {
+                "patrol" => KeptBy::Patrol(PatrolId(row.get(4)?)),
+                _ => KeptBy::Record(scan::owner(row, 3)?),
+            };
+            let size = row.get::<_, i64>(2)? as u64;
+            kept.push(KeptContent { digest: row.get(0)?, name: row.get(1)?, size, of });
+        }
+        Ok(kept)
     }
 }
 

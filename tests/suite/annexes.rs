@@ -184,11 +184,11 @@ fn annex_4_puts_the_groups_beside_the_overseer_who_has_them() {
     assert_eq!((sheet.village.as_str(), sheet.scope.as_str()), ("罕台镇撖家塔村", "撖家塔村"));
     assert_eq!(sheet.supervisor, [held("周一", "村党支部书记")]);
     let groups = |place: usize| sheet.parts[place].groups.iter().map(|group| group.group.as_str()).collect::<Vec<_>>();
-    assert_eq!((sheet.parts[0].overseers.clone(), groups(0)), (vec![held("吴二", "村委会副主任")], vec!["一社", "三社"]));
     assert_eq!(
-        (sheet.parts[1].overseers.clone(), groups(1)),
-        (vec![vacant("村、社区其他成员")], vec!["二社", "四社"])
+        (sheet.parts[0].overseers.clone(), groups(0)),
+        (vec![held("吴二", "村委会副主任")], vec!["一社", "三社"])
     );
+    assert_eq!((sheet.parts[1].overseers.clone(), groups(1)), (vec![vacant("村、社区其他成员")], vec!["二社", "四社"]));
     assert_eq!((sheet.parts[2].overseers.clone(), groups(2)), (vec![held("郑三", "村委会委员")], vec![]));
     assert_eq!(sheet.parts[0].groups[0].members, [held("冯四", "社长")]);
     assert_eq!(sheet.parts[0].groups[1].members, [vacant("社长、包片干部")]);
@@ -229,7 +229,8 @@ fn a_batch_says_the_same_as_the_sheets_one_by_one() {
     assert_eq!(batch.len(), 108);
     assert_eq!(village_sheets(&ws, None, Extent::Annex2, today()).unwrap().len(), 80);
     for sheet in batch.iter().step_by(9) {
-        let grid = query::lookup::grid(&ws, &sheet.village.replacen("镇", "镇/", 1).replacen("街道", "街道/", 1), today());
+        let grid =
+            query::lookup::grid(&ws, &sheet.village.replacen("镇", "镇/", 1).replacen("街道", "街道/", 1), today());
         assert_eq!(village_sheet(&ws, grid.unwrap(), today()).unwrap(), *sheet);
     }
     let towns = town_sheets(&ws, Extent::Annex2, today()).unwrap();
@@ -375,7 +376,10 @@ fn a_post_that_fell_vacant_and_a_village_that_closed_are_changes() {
     world.run(Command::CloseGrid(CloseGrid { grid: villages[2], on: day(2025, 5, 1), document: String::new() }));
     let sheet = compare(&world, Annex::Annex3, hantai, Some(day(2025, 1, 1)));
     let rows = &sheet.parts[0].rows;
-    assert!(rows.contains(&row("总监督人", "罕台镇", "王𠮷\n镇长", "空缺\n镇长", Some(day(2025, 3, 1)), "")), "{rows:?}");
+    assert!(
+        rows.contains(&row("总监督人", "罕台镇", "王𠮷\n镇长", "空缺\n镇长", Some(day(2025, 3, 1)), "")),
+        "{rows:?}"
+    );
     assert!(rows.contains(&row("网格", "永胜村", "永胜村", "撤销", Some(day(2025, 5, 1)), "")), "{rows:?}");
     let all = change_sheet(&world.ws, Annex::Annex4, None, Some(day(2025, 1, 1)), today()).unwrap();
     assert!(all.parts.iter().any(|part| part.grid == "罕台镇永胜村" && part.rows[0].new == "撤销"), "{all:?}");

@@ -1,7 +1,7 @@
 //! The program seen from outside: operations, sheets, command line and window over real workspaces.
 
-mod answers;
 mod annexes;
+mod answers;
 mod assess;
 mod backup;
 mod bridge;
@@ -12,6 +12,7 @@ mod grid;
 mod history;
 mod layers;
 mod matrix;
+mod mechanism;
 mod names;
 mod office;
 mod patrol;
@@ -19,6 +20,7 @@ mod reform;
 mod renewal;
 mod roster;
 mod sample;
+mod sample_mechanism;
 mod sheets;
 mod succession;
 mod support;

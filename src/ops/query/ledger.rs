@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{assess, grid, history, patrol, people, posts, settings, sheets};
+use super::{assess, grid, history, mechanism, patrol, people, posts, settings, sheets};
 use crate::{
     domain::{
         grid::Level,
@@ -48,6 +48,10 @@ pub const KINDS: &[(&str, &str)] = &[
     ("settings", "设置"),
     ("issues", "印发登记"),
     ("operations", "操作历史"),
+    ("filings", "网格划分报备"),
+    ("duty_documents", "职责文件"),
+    ("leading_groups", "领导小组"),
+    ("pledges", "目标责任书"),
 ];
 
 /// What is asked of a ledger.
@@ -121,6 +125,10 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
         "reforms" => all(asked, super::reform::list(ws)?.iter().map(reform)),
         "assessments" => assessments(ws, asked),
         "operators" => all(asked, settings::operators(ws)?.iter().map(operator)),
+        "filings" => all(asked, mechanism::filing_rows(ws, asked.day)?.into_iter()),
+        "duty_documents" => all(asked, mechanism::document_rows(ws, asked.day)?.into_iter()),
+        "leading_groups" => all(asked, mechanism::group_rows(ws, asked.day)?.into_iter()),
+        "pledges" => all(asked, mechanism::pledge_rows(ws, asked.day)?.into_iter()),
         "settings" => all(asked, settings::all(ws)?.iter().map(setting)),
         "issues" => all(asked, issues(ws)?.into_iter()),
         _ => operations(ws, asked),

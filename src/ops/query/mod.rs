@@ -10,6 +10,7 @@ pub mod handover;
 pub mod history;
 pub mod ledger;
 pub mod lookup;
+pub mod mechanism;
 pub mod office;
 pub mod patrol;
 pub mod patrollers;

@@ -6,10 +6,13 @@ use crate::domain::{
     annex::Annex,
     assess::{ObjectKind, Stage},
     desk::Desk,
+    duty_document::DocumentKind,
     grid::{GridKind, Level},
+    leading_group::Part,
     patrol::{Finding, PatrolKind},
     roster::{Role, UnitKind},
 };
+use crate::ops::notice::table_label;
 
 /// How a stored value reads.
 #[derive(Clone, Copy)]
@@ -38,6 +41,10 @@ pub(super) enum Shape {
     Score,
     /// One of a few words.
     Word(fn(&str) -> Option<&'static str>),
+    /// Several of a few words: 「甲、乙」.
+    Words(fn(&str) -> Option<&'static str>),
+    /// Hundredths of a 亩.
+    Area,
     /// A row of another table, by its name.
     Row(&'static str),
     /// The copy of an assessment scheme, by its title.
@@ -61,6 +68,11 @@ const FINDING: Shape = Word(|word| read(word, Finding::label));
 const REFORM_KIND: Shape = Word(|word| read(word, crate::domain::reform::ReformKind::label));
 const STAGE: Shape = Word(|word| read(word, Stage::label));
 const SHEET: Shape = Word(|word| read(word, Annex::mark));
+const DOCUMENT_KIND: Shape = Word(|word| read(word, DocumentKind::label));
+const LEVELS: Shape = Shape::Words(|word| read(word, Level::label));
+const ROLES: Shape = Shape::Words(|word| read(word, Role::label));
+const PART: Shape = Word(|word| read(word, Part::label));
+const SCAN_OWNER: Shape = Word(|word| Some(table_label(word)));
 const OBJECT_KIND: Shape = Word(|word| read(word, ObjectKind::label));
 
 /// The label of a stored word.
@@ -339,6 +351,93 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
             ("issued_on", "印发日期", Date),
             ("document", "印发文件", Text),
             ("note", "备注", Text),
+        ],
+    ),
+    (
+        "filing_deadline",
+        &[("id", "编号", Hidden), ("year", "年度", Number), ("due_on", "截止日期", Date), ("basis", "依据", Text)],
+    ),
+    (
+        "filing",
+        &[
+            ("id", "编号", Hidden),
+            ("grid_id", "网格", Row("grid")),
+            ("year", "年度", Number),
+            ("filed_on", "报备日期", Date),
+            ("receiver", "受理单位", Text),
+            ("document", "报备文件", Text),
+            ("note", "备注", Text),
+        ],
+    ),
+    (
+        "duty_document",
+        &[
+            ("id", "编号", Hidden),
+            ("kind", "类型", DOCUMENT_KIND),
+            ("unit_id", "制定单位", Row("unit")),
+            ("grid_id", "制定网格", Row("grid")),
+            ("title", "名称", Text),
+            ("number", "文号", Text),
+            ("levels", "涉及级别", LEVELS),
+            ("roles", "涉及职责", ROLES),
+            ("valid_from", "印发日期", Date),
+            ("valid_to", "最后一天", LastDay),
+            ("note", "备注", Text),
+        ],
+    ),
+    (
+        "leading_group",
+        &[
+            ("id", "编号", Hidden),
+            ("grid_id", "网格", Row("grid")),
+            ("name", "名称", Text),
+            ("document", "成立文件", Text),
+            ("valid_from", "成立日期", Date),
+            ("valid_to", "最后一天", LastDay),
+            ("note", "备注", Text),
+        ],
+    ),
+    (
+        "leading_member",
+        &[
+            ("id", "编号", Hidden),
+            ("group_id", "领导小组", Row("leading_group")),
+            ("part", "组内职务", PART),
+            ("post_id", "行政职务", Row("post")),
+            ("person_id", "成员", Row("person")),
+            ("title", "加入时职务", Text),
+            ("valid_from", "起始日期", Date),
+            ("valid_to", "最后一天", LastDay),
+            ("ordinal", "次序", Number),
+        ],
+    ),
+    (
+        "pledge",
+        &[
+            ("id", "编号", Hidden),
+            ("year", "年度", Number),
+            ("grid_id", "责任网格", Row("grid")),
+            ("signed_on", "签订日期", Date),
+            ("upper_post_id", "上级签订职务", Row("post")),
+            ("upper_person_id", "上级签订人", Row("person")),
+            ("post_id", "签订职务", Row("post")),
+            ("person_id", "签订人", Row("person")),
+            ("farmland", "耕地保有量", Shape::Area),
+            ("permanent", "永久基本农田", Shape::Area),
+            ("document", "文号", Text),
+            ("note", "备注", Text),
+        ],
+    ),
+    (
+        "scan",
+        &[
+            ("id", "编号", Hidden),
+            ("owner", "所属台账", SCAN_OWNER),
+            ("owner_id", "所属记录", Hidden),
+            ("digest", "校验值", Hidden),
+            ("name", "文件名", Text),
+            ("size", "大小", Size),
+            ("ordinal", "次序", Number),
         ],
     ),
 ];

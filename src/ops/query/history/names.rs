@@ -9,6 +9,7 @@ use super::columns::Shape;
 use crate::{
     domain::{
         annex::Annex,
+        area::Area,
         assess::{Scheme, Tenths},
         date,
         desk::Desk,
@@ -121,8 +122,15 @@ impl<'a> Names<'a> {
                 let (from, to) = (self.referred("grid", row, "from_grid")?, self.referred("grid", row, "to_grid")?);
                 format!("{from} → {to}")
             }
+            "leading_group" | "scan" => words(row, "name").to_owned(),
+            "duty_document" => words(row, "title").to_owned(),
+            "filing_deadline" => format!("{} 年度", number(row, "year").unwrap_or_default()),
+            "leading_member" => match number(row, "post_id") {
+                Some(post) => self.row("post", post)?,
+                None => self.referred("person", row, "person_id")?,
+            },
             "setting" => setting_label(words(row, "key")),
-            "focus" => {
+            "focus" | "filing" | "pledge" => {
                 let grid = self.referred("grid", row, "grid_id")?;
                 format!("{grid} {} 年", number(row, "year").unwrap_or_default())
             }
@@ -196,6 +204,10 @@ impl<'a> Names<'a> {
             Shape::Date => word.map(|day| chinese_day(day, 0)),
             Shape::LastDay => word.map(|day| chinese_day(day, 1)),
             Shape::Time => word.map(clock),
+            Shape::Words(label) => {
+                word.map(|list| list.split(';').map(|word| label(word).unwrap_or(word)).collect::<Vec<_>>().join("、"))
+            }
+            Shape::Area => number.map(|hundredths| Area(hundredths).chinese()),
             Shape::Word(label) => word.map(|word| label(word).unwrap_or(word).to_owned()),
             Shape::Scheme => word.map(scheme_title),
             Shape::SettingKey => word.map(setting_label),

@@ -3,11 +3,11 @@
 mod detail;
 mod draft;
 mod entry;
-mod files;
+pub(super) mod files;
 mod filter;
-mod ledger;
+pub(super) mod ledger;
 mod pick;
-mod thumbs;
+pub(super) mod thumbs;
 
 use egui::Ui;
 

@@ -21,6 +21,8 @@ pub enum Kind {
     Blank,
     Certificate,
     Bridge,
+    Filings,
+    Pledges,
     Patrols,
     Score,
     Ranking,
@@ -41,11 +43,13 @@ impl Kind {
             Sheet::Public(_) | Sheet::PublicAll(..) => Self::Public,
             Sheet::Blank(..) => Self::Blank,
             Sheet::Bridge(_) => Self::Bridge,
+            Sheet::Filings(_) => Self::Filings,
+            Sheet::Pledges(_) => Self::Pledges,
             Sheet::Certificate(_) => Self::Certificate,
             Sheet::Score(_) => Self::Score,
             Sheet::Ranking(_) => Self::Ranking,
             Sheet::Patrols(_) => Self::Patrols,
-            Sheet::Handover { .. } | Sheet::Term { .. } | Sheet::Trace(_) => return None,
+            Sheet::Handover { .. } | Sheet::Term { .. } | Sheet::Trace(_) | Sheet::Group(_) => return None,
         })
     }
 
@@ -58,6 +62,8 @@ impl Kind {
             Self::Changes => ("变动对照表", "与上次印发相比", Icon::Move),
             Self::Public => ("责任人公示", "对外张贴", Icon::People),
             Self::Certificate => ("体系检查证明", "附例外清单", Icon::Done),
+            Self::Filings => ("报备情况表", "网格划分报备", Icon::Mechanism),
+            Self::Pledges => ("责任书台账", "目标责任书", Icon::Mechanism),
             Self::Bridge => ("数据口径对照表", "区划调整前后", Icon::Merge),
             Self::Blank => ("空白表", "打印后手工填写", Icon::Document),
             Self::Score => ("考核评分表", "一个单位一个年度", Icon::Assess),
@@ -71,6 +77,7 @@ impl Kind {
 fn words_of(sheet: &Sheet) -> (&'static str, &'static str, Icon) {
     match sheet {
         Sheet::Handover { .. } => ("交接清单", "一个人一次交接", Icon::Person),
+        Sheet::Group(_) => ("领导小组名单", "一个领导小组", Icon::People),
         Sheet::Trace(_) => ("责任追溯单", "一个地方的一天", Icon::Place),
         _ => ("任期履职情况表", "一个人一段任期", Icon::Person),
     }

@@ -62,7 +62,7 @@ impl Chooser {
         match request.sheet {
             Sheet::District => {}
             Sheet::Score(object) => self.year.object = Some(object),
-            Sheet::Ranking(year) => self.year.year = Some(year),
+            Sheet::Ranking(year) | Sheet::Filings(year) | Sheet::Pledges(year) => self.year.year = Some(year),
             Sheet::Patrols(filter) => self.ledger.take(filter),
             Sheet::Bridge(asked) => self.bridge.take(&asked),
             Sheet::Certificate(reach) => self.reach = reach,
@@ -100,6 +100,7 @@ impl Chooser {
             }
             Kind::Score => self.year.show(ui, cx, true),
             Kind::Ranking => self.year.show(ui, cx, false),
+            Kind::Filings | Kind::Pledges => self.year.any(ui, cx),
             Kind::Patrols => return self.ledger.show(ui, cx),
             Kind::Bridge => return self.bridge.show(ui, cx),
         }
@@ -113,6 +114,8 @@ impl Chooser {
                 self.responsible.sheet(cx, self.kind)?
             }
             Kind::Score => Sheet::Score(self.year.object.ok_or("请在左边选择考核对象；还没有考核的年度没有评分表")?),
+            Kind::Filings => Sheet::Filings(self.year.year.unwrap_or(cx.year)),
+            Kind::Pledges => Sheet::Pledges(self.year.year.unwrap_or(cx.year)),
             Kind::Ranking => Sheet::Ranking(self.year.opened(cx)?),
             Kind::Certificate => Sheet::Certificate(self.reach),
             Kind::Bridge => Sheet::Bridge(self.bridge.query(cx)?),

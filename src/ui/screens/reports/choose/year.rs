@@ -1,10 +1,11 @@
 //! The year of a sheet, and the assessed unit where it is of one.
 
+use chrono::Datelike as _;
 use egui::Ui;
 
 use super::{FIELD, caption};
 use crate::{
-    domain::id::ObjectId,
+    domain::{id::ObjectId, plan::plan},
     ops::{
         OpResult,
         query::{self, assess::YearOverview},
@@ -40,16 +41,21 @@ impl YearChoice {
         }
     }
 
+    /// Asks for any year from the plan's first one on.
+    pub fn any(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let years: Vec<i32> = (plan().issued.year() + 1..=cx.office.today.year() + 1).rev().collect();
+        let known = |year: &i32| years.contains(year);
+        self.year = self.year.or(Some(cx.year)).filter(known).or(years.first().copied());
+        choose(ui, &mut self.year, &years);
+    }
+
     /// Asks for the year, and with `of_one` for the unit.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, of_one: bool) {
-        caption(ui, "年度");
         let mut years = cx.office.years.clone();
         years.extend(years.is_empty().then_some(cx.year));
-        let words: Vec<String> = years.iter().map(|year| format!("{year} 年度")).collect();
-        let word = |year: &i32| years.iter().position(|known| known == year).map_or("", |at| words[at].as_str());
         let mut year =
             Some(self.year.unwrap_or(cx.year)).filter(|year| years.contains(year)).or(years.first().copied());
-        if choice(ui, &Slot::alone("sheet_year", "年度", FIELD), &mut year, &years, word, "选择年度").changed() {
+        if choose(ui, &mut year, &years) {
             self.object = None;
         }
         self.year = year;
@@ -87,4 +93,12 @@ impl YearChoice {
             _ => self.object = None,
         }
     }
+}
+
+/// The field; answers whether another year was chosen.
+fn choose(ui: &mut Ui, year: &mut Option<i32>, years: &[i32]) -> bool {
+    caption(ui, "年度");
+    let words: Vec<String> = years.iter().map(|year| format!("{year} 年度")).collect();
+    let word = |year: &i32| years.iter().position(|known| known == year).map_or("", |at| words[at].as_str());
+    choice(ui, &Slot::alone("sheet_year", "年度", FIELD), year, years, word, "选择年度").changed()
 }
