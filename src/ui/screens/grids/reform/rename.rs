@@ -62,7 +62,9 @@ impl RenameDraft {
         });
         for (unit, key) in self.units.iter_mut().zip(UNIT_ROWS) {
             if !unit.own {
-                unit.name = unit.old_name.replace(&self.old_name, self.name.trim());
+                let name = self.name.trim();
+                let name = if name.is_empty() { self.old_name.as_str() } else { name };
+                unit.name = unit.old_name.replace(&self.old_name, name);
             }
             let words = format!("「{}」随之更名", unit.old_name);
             form.row(ui, Field::new("units", "对应单位"), |ui, _| check(ui, &mut unit.follows, &words));

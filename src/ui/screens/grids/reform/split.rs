@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use egui::Ui;
+use egui::{Align, Label, Layout, Ui, vec2};
 
 use super::Subject;
 use crate::{
@@ -23,6 +23,7 @@ use crate::{
         cx::Cx,
         icon::Icon,
         screens::entry::lines_of,
+        theme,
         widgets::{
             button,
             check::check,
@@ -38,6 +39,8 @@ use crate::{
 const PART_ROWS: [&str; 8] = ["part_1", "part_2", "part_3", "part_4", "part_5", "part_6", "part_7", "part_8"];
 /// Width of the kind beside the name.
 const KIND: f32 = 92.0;
+/// Width of a child's name before its choice.
+const NAME: f32 = 72.0;
 
 pub struct SplitDraft {
     kind: GridKind,
@@ -175,8 +178,11 @@ fn place_of<'w>(
     let mut chosen = places.get(&child.id).copied();
     ui.horizontal(|ui| {
         let label = format!("{}去向", child.name);
-        ui.add_sized([84.0, 28.0], egui::Label::new(&child.name).truncate().halign(egui::Align::LEFT));
-        let own = Slot::alone("child", &label, (slot.width - 96.0).max(100.0));
+        ui.allocate_ui_with_layout(vec2(NAME, theme::CONTROL), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(NAME);
+            ui.add(Label::new(&child.name).truncate());
+        });
+        let own = Slot::alone("child", &label, (slot.width - NAME - 12.0).max(100.0));
         if choice_of(ui, &own, &mut chosen, values, word).changed() {
             match chosen {
                 Some(place) => places.insert(child.id, place),
