@@ -32,7 +32,10 @@ mod tests {
     use super::*;
 
     /// A changed digest means a released step was edited: add a new step instead.
-    const FROZEN: [&str; 1] = ["fec4e79d49904457827833ddace12216f5c6835ddcc33ec4535f915962f936cb"];
+    const FROZEN: [&str; 2] = [
+        "fec4e79d49904457827833ddace12216f5c6835ddcc33ec4535f915962f936cb",
+        "e7a408b35e0eca618b09114835378f550906a1de7c19109ebc8f44fbc1fa02bf",
+    ];
 
     #[test]
     fn released_steps_are_frozen() {

@@ -4,6 +4,7 @@ mod assess;
 mod backup;
 mod bridge;
 mod cli;
+mod cli_reform;
 mod data;
 mod grid;
 mod history;
