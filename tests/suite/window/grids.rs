@@ -116,7 +116,7 @@ fn a_grid_that_is_in_use_is_not_closed() {
 
 #[test]
 fn a_village_gets_its_people() {
-    let mut screen = Screen::new(district());
+    let mut screen = Screen::sized(district(), [1280.0, 1000.0], Theme::Light);
     screen.fill("查找网格（名称、拼音、代码）", "hjt");
     screen.press_line("撖家塔村");
     screen.sees("监督人");
