@@ -7,7 +7,6 @@ use chrono::{Days, NaiveDate};
 use super::grid;
 use crate::{
     domain::{
-        date::chinese,
         id::{GridId, ReformId, UnitId},
         reform::{Descent, ReformKind},
     },
@@ -146,18 +145,6 @@ fn named(store: &Store, grids: impl Iterator<Item = GridId>, day: NaiveDate) -> 
         }
     }
     Ok(once)
-}
-
-impl ReformLine {
-    /// The sentence with its paper: 「…（2025年5月1日起），东政发〔2025〕5号」.
-    pub fn basis(&self) -> String {
-        basis(&self.title, &self.document)
-    }
-
-    /// 「2025年5月1日」.
-    pub fn day(&self) -> String {
-        chinese(self.effective_on)
-    }
 }
 
 /// A reform as a ground for figures: its sentence and its paper.
