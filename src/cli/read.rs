@@ -17,6 +17,7 @@ use crate::{
         grid::GridKind,
         leading_group::Part,
         patrol::{Finding, PatrolKind},
+        reform::ReformKind,
         roster::{Role, UnitKind},
     },
     ops::{Command, OpFault, Workspace, command::COMMANDS},
@@ -83,6 +84,10 @@ fn settle(
     {
         return files.iter_mut().try_for_each(|file| keep(workspace, file));
     }
+    if field == "change" {
+        kinds_within(value);
+        return Ok(());
+    }
     let Value::String(text) = value else { return Ok(()) };
     let wrong = |message: String| CliFault::from(OpFault::field(field, format!("{field}：{message}")));
     let settled = match field {
@@ -134,6 +139,27 @@ fn kind(name: &str, label: &str) -> Option<Value> {
         "add_duty_document" | "edit_duty_document" => word(DocumentKind::ALL, DocumentKind::label, label),
         "add_unit" | "edit_unit" => word(UnitKind::ALL, UnitKind::label, label),
         _ => word(GridKind::ALL, GridKind::label, label),
+    }
+}
+
+/// The kinds of a reform and of the grids that begin with it, at every depth.
+fn kinds_within(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for (field, value) in fields {
+                let label = if field == "kind" { value.as_str() } else { None };
+                let settled = label.and_then(|label| {
+                    word(ReformKind::ALL, ReformKind::label, label)
+                        .or_else(|| word(GridKind::ALL, GridKind::label, label))
+                });
+                match settled {
+                    Some(settled) => *value = settled,
+                    None => kinds_within(value),
+                }
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(kinds_within),
+        _ => {}
     }
 }
 

@@ -131,6 +131,11 @@ fn grid_record(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<Record>
             })
         })
         .collect();
+    let reforms: Vec<Value> = detail
+        .reforms
+        .iter()
+        .map(|reform| json!({"on": reform.effective_on, "title": reform.title, "document": reform.document}))
+        .collect();
     let fields = Row(vec![
         ("id", json!(detail.id)),
         ("level", json!(detail.level)),
@@ -148,6 +153,7 @@ fn grid_record(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<Record>
         ("roles", json!(roles)),
         ("focus", json!(focus)),
         ("versions", json!(versions)),
+        ("reforms", json!(reforms)),
         ("patrols", json!(detail.patrols)),
     ]);
     Ok(Record { fields, events: history::of_grid(ws, grid)? })

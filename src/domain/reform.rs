@@ -27,7 +27,7 @@ impl ReformKind {
             Self::Merge => "合并",
             Self::Move => "划转",
             Self::Open => "新设",
-            Self::Close => "撤销",
+            Self::Close => "撤销网格",
         }
     }
 }

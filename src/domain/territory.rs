@@ -22,10 +22,13 @@ pub struct Standing {
     pub parent: Option<GridId>,
 }
 
+/// When a grid stood under which parent.
+type Parentage = (Period, Option<GridId>);
+
 /// The tree through all time, with the recorded descent of its grids.
 #[derive(Debug, Default)]
 pub struct Territory {
-    standings: BTreeMap<GridId, (Level, Vec<(Period, Option<GridId>)>)>,
+    standings: BTreeMap<GridId, (Level, Vec<Parentage>)>,
     /// Everything that ever stood directly below a grid.
     below: BTreeMap<GridId, BTreeSet<GridId>>,
     descents: Vec<Descent>,

@@ -58,9 +58,6 @@ fn duty_sql(day: &str) -> String {
     )
 }
 
-/// A duty whose days are not asked for shows the names of its last day.
-const OWN_DAY: &str = "coalesce(date(d.valid_to, '-1 day'), '9999-12-31')";
-
 fn duty_row(row: &Row<'_>) -> StoreResult<DutyRow> {
     let role: String = row.get(2)?;
     let holder = match (row.get::<_, Option<i64>>(3)?, row.get::<_, Option<i64>>(4)?) {
@@ -135,7 +132,7 @@ impl Store {
     }
 
     pub fn duty(&self, duty: DutyId) -> StoreResult<Option<DutyRow>> {
-        Ok(self.duty_rows(OWN_DAY, "where d.id = ?1", params![duty.0])?.pop())
+        Ok(self.duty_rows(&unit_name::last_day("d"), "where d.id = ?1", params![duty.0])?.pop())
     }
 
     /// A duty, its unit by the name of a day.
@@ -162,7 +159,7 @@ impl Store {
 
     /// Every duty a grid ever had, oldest first.
     pub fn duty_history_of_grid(&self, grid: GridId) -> StoreResult<Vec<DutyRow>> {
-        self.duty_rows(OWN_DAY, "where d.grid_id = ?1 order by d.valid_from, d.id", params![grid.0])
+        self.duty_rows(&unit_name::last_day("d"), "where d.grid_id = ?1 order by d.valid_from, d.id", params![grid.0])
     }
 
     /// The duties of a grid that reach to a day or beyond.
@@ -193,12 +190,16 @@ impl Store {
 
     /// Duties bound to a post, oldest first.
     pub fn duties_of_post(&self, post: PostId) -> StoreResult<Vec<DutyRow>> {
-        self.duty_rows(OWN_DAY, "where d.post_id = ?1 order by d.valid_from, d.id", params![post.0])
+        self.duty_rows(&unit_name::last_day("d"), "where d.post_id = ?1 order by d.valid_from, d.id", params![post.0])
     }
 
     /// Duties bound to a person, oldest first.
     pub fn duties_of_person(&self, person: PersonId) -> StoreResult<Vec<DutyRow>> {
-        self.duty_rows(OWN_DAY, "where d.person_id = ?1 order by d.valid_from, d.id", params![person.0])
+        self.duty_rows(
+            &unit_name::last_day("d"),
+            "where d.person_id = ?1 order by d.valid_from, d.id",
+            params![person.0],
+        )
     }
 
     fn duty_rows(&self, day: &str, tail: &str, values: impl Params) -> StoreResult<Vec<DutyRow>> {

@@ -77,10 +77,6 @@ fn incumbency_sql(day: &str) -> String {
     )
 }
 
-/// Posts and terms whose days are not asked for show the names of their last day.
-const POST_DAY: &str = "coalesce(date(p.valid_to, '-1 day'), '9999-12-31')";
-const TERM_DAY: &str = "coalesce(date(i.valid_to, '-1 day'), '9999-12-31')";
-
 /// Found by unit, title, holder, or as people say it: the unit's grid and the title, 「铜川镇镇长」. ?1 the folded query,
 /// ?2 the unit or null, ?3 the day.
 const POST_FOUND: &str = "p.valid_from <= ?3 and (p.valid_to is null or p.valid_to > ?3) and (?2 is null or p.unit_id = ?2) \
@@ -127,7 +123,7 @@ impl Store {
     }
 
     pub fn post(&self, post: PostId) -> StoreResult<Option<PostRow>> {
-        let mut find = self.conn.prepare_cached(&format!("{} where p.id = ?1", post_sql(POST_DAY)))?;
+        let mut find = self.conn.prepare_cached(&format!("{} where p.id = ?1", post_sql(&unit_name::last_day("p"))))?;
         Ok(find.query_row([post.0], post_row).optional()?)
     }
 
@@ -186,7 +182,7 @@ impl Store {
     pub fn posts_titled(&self, unit: UnitId, title: &str, day: NaiveDate) -> StoreResult<Vec<PostRow>> {
         let mut find = self.conn.prepare_cached(&format!(
             "{} where p.unit_id = ?1 and p.title = ?2 and (p.valid_to is null or p.valid_to > ?3) order by p.id",
-            post_sql(POST_DAY)
+            post_sql(&unit_name::last_day("p"))
         ))?;
         let rows = find.query_map(params![unit.0, title, day], post_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -229,7 +225,8 @@ impl Store {
     }
 
     pub fn incumbency(&self, id: IncumbencyId) -> StoreResult<Option<IncumbencyRow>> {
-        let mut find = self.conn.prepare_cached(&format!("{} where i.id = ?1", incumbency_sql(TERM_DAY)))?;
+        let mut find =
+            self.conn.prepare_cached(&format!("{} where i.id = ?1", incumbency_sql(&unit_name::last_day("i"))))?;
         Ok(find.query_row([id.0], incumbency_row).optional()?)
     }
 
@@ -237,7 +234,7 @@ impl Store {
     pub fn incumbencies_of_post(&self, post: PostId) -> StoreResult<Vec<IncumbencyRow>> {
         let mut find = self.conn.prepare_cached(&format!(
             "{} where i.post_id = ?1 order by i.valid_from, i.id",
-            incumbency_sql(TERM_DAY)
+            incumbency_sql(&unit_name::last_day("i"))
         ))?;
         let rows = find.query_map([post.0], incumbency_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -247,7 +244,7 @@ impl Store {
     pub fn incumbencies_of_person(&self, person: PersonId) -> StoreResult<Vec<IncumbencyRow>> {
         let mut find = self.conn.prepare_cached(&format!(
             "{} where i.person_id = ?1 order by i.valid_from, i.id",
-            incumbency_sql(TERM_DAY)
+            incumbency_sql(&unit_name::last_day("i"))
         ))?;
         let rows = find.query_map([person.0], incumbency_row)?;
         Ok(rows.collect::<Result<_, _>>()?)

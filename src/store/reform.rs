@@ -82,11 +82,14 @@ impl Store {
         Ok(self.reform_rows("where r.id = ?1", [id.0])?.pop())
     }
 
-    /// The reforms a grid took part in, newest first.
+    /// The reforms a grid took part in, newest first: its own, and moves of what it gave away or was given.
     pub fn reforms_of_grid(&self, grid: GridId) -> StoreResult<Vec<ReformRow>> {
         self.reform_rows(
             "where r.id in (select reform_id from lineage where from_grid = ?1 \
-               union select reform_id from lineage where to_grid = ?1) \
+               union select reform_id from lineage where to_grid = ?1 \
+               union select l.reform_id from grid_version v join lineage l on l.to_grid = v.grid_id \
+                 join reform m on m.id = l.reform_id and m.kind = 'move' and m.effective_on in (v.valid_from, v.valid_to) \
+                 where v.parent_id = ?1) \
              order by r.effective_on desc, r.id desc",
             [grid.0],
         )

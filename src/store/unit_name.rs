@@ -26,6 +26,11 @@ pub(super) fn named_on(day: &str) -> String {
     )
 }
 
+/// The last day of a row with a period, for readings that ask for no day; far in the future while it lasts.
+pub(super) fn last_day(of: &str) -> String {
+    format!("coalesce(date({of}.valid_to, '-1 day'), '9999-12-31')")
+}
+
 impl Store {
     pub fn add_former_unit_name(&self, id: i64, former: &FormerNameRow) -> StoreResult<()> {
         self.conn

@@ -27,18 +27,18 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-fn done(workspace: &Path, args: &[&str]) -> String {
+pub fn done(workspace: &Path, args: &[&str]) -> String {
     let output = gengbao(workspace, args);
     assert_eq!(output.status.code(), Some(0), "{args:?}: {}{}", text(&output.stdout), text(&output.stderr));
     text(&output.stdout)
 }
 
-fn json(workspace: &Path, args: &[&str]) -> Value {
+pub fn json(workspace: &Path, args: &[&str]) -> Value {
     let with_json: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
     serde_json::from_str(&done(workspace, &with_json)).unwrap()
 }
 
-fn fails(workspace: &Path, status: i32, args: &[&str]) -> String {
+pub fn fails(workspace: &Path, status: i32, args: &[&str]) -> String {
     let output = gengbao(workspace, args);
     assert_eq!(output.status.code(), Some(status), "{args:?}: {}{}", text(&output.stdout), text(&output.stderr));
     assert!(output.stdout.is_empty(), "a fault goes to standard error only");
@@ -46,7 +46,7 @@ fn fails(workspace: &Path, status: i32, args: &[&str]) -> String {
 }
 
 /// A new 东胜区 of the program's own list.
-fn district() -> (TempDir, PathBuf) {
+pub fn district() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("东胜区耕保");
     let made = Command::new(env!("CARGO_BIN_EXE_gengbao"))

@@ -7,6 +7,7 @@ mod backup;
 mod bridge;
 mod check;
 mod cli;
+mod cli_reform;
 mod data;
 mod grid;
 mod history;

@@ -242,6 +242,13 @@ fn a_move_ends_the_charges_of_the_old_parent_on_demand() {
     let charged = |on| roster::charges_by_grid(&world.ws, district.hantai, Role::DeputySupervisor, on).unwrap();
     assert_eq!(charged(day(2025, 4, 30))[0].duties.len(), 1, "the day before stays as it was");
     assert!(charged(may()).is_empty());
+    for grid in [district.village, district.hantai, district.tongchuan] {
+        assert_eq!(reform::of_grid(&world.ws, grid).unwrap().len(), 1, "both sides of a move tell of it");
+    }
+    assert!(
+        reform::of_grid(&world.ws, district.group).unwrap().is_empty()
+            && reform::of_grid(&world.ws, district.minzu).unwrap().is_empty()
+    );
     assert_eq!(tree(&world, may()), "东胜区\n 罕台镇\n 铜川镇\n  撖家塔村\n   一组\n 民族街道");
 }
 

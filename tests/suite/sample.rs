@@ -6,12 +6,13 @@ use chrono::{DateTime, NaiveDate};
 use gengbao::{
     domain::{
         assess::{Mark, RankGroup, Tenths, check_mark, rank, total},
+        bridge::{BridgeFate, BridgeQuery},
         grid::{GridKind, Level},
         patrol::{Finding, PatrolKind, is_late_entry},
         roster::{DutyHolder, Role, Side},
     },
     ops::{
-        OpFault, Workspace,
+        OpFault, Workspace, query,
         sample::SamplePlan,
         workspace::{DATABASE, NewWorkspace},
     },
@@ -335,4 +336,19 @@ fn years_follow_the_day_it_is_made_on() {
     let (stages, first) = made_on("2027-03-01T08:00:00+08:00");
     assert_eq!(stages, [(2026, "已审定"), (2025, "已审定"), (2024, "评审")]);
     assert!(first >= day(2025, 3, 1));
+}
+
+#[test]
+fn a_moved_group_shows_in_its_history_and_in_the_bridge() {
+    let ws = filled(&SamplePlan { patrols: 3000, ..SamplePlan::default() });
+    let reforms = query::reform::list(&ws).unwrap();
+    let [moved] = reforms.as_slice() else { panic!("{reforms:?}") };
+    assert!(moved.title.contains("划入") && moved.document == "示范发〔2025〕5号", "{}", moved.title);
+    assert_ne!(moved.from[0].path, moved.to[0].path);
+    let asked =
+        BridgeQuery { from: day(2025, 1, 1), to: day(2025, 12, 31), units_as_of: today(), level: Level::Village };
+    let sheet = query::bridge::sheet(&ws, asked).unwrap();
+    let unsplit = sheet.lines.iter().filter(|line| matches!(line.fate, BridgeFate::Unsplit { before: true, .. }));
+    assert_eq!(unsplit.count(), 1, "{:?}", sheet.lines);
+    assert!(sheet.rows.iter().map(|row| row.bridged.patrols).sum::<u64>() > 0, "{:?}", sheet.lines);
 }

@@ -18,11 +18,12 @@ use crate::{
     store::{GridRow, PlaceTally},
 };
 
-/// The grids of a day by id, for their names.
-struct Named(BTreeMap<GridId, GridRow>);
+/// The grids of a day by id, for their names, each with its place in the order of the day.
+struct Named(BTreeMap<GridId, (usize, GridRow)>);
 
-/// Figures that make one line of the bridge: the unit and its name when they were recorded, and what became of them.
-type Key = (GridId, String, Belonging, bool);
+/// Figures that make one line of the bridge: those of units above last, units in their order; the unit and its name when they were recorded, what became of them, and
+/// whether those that are unsplit were recorded before the day whose units are asked for.
+type Key = (bool, usize, GridId, String, Belonging, bool);
 
 /// The figures of a period, summed by the units of the day asked for.
 ///
@@ -51,7 +52,7 @@ pub fn sheet(ws: &Workspace, query: BridgeQuery) -> OpResult<BridgeSheet> {
     Ok(BridgeSheet {
         frame: SheetFrame { as_of: query.units_as_of, printed_on: ws.today(), sample: ws.is_sample()? },
         query,
-        rows: units.of_level(ws, query)?.iter().map(row).collect(),
+        rows: units.of_level(query.level).into_iter().map(row).collect(),
         lines: lines.into_iter().map(|(key, line)| words(key, line, &reforms, &units)).collect(),
         total,
     })
@@ -106,7 +107,9 @@ impl Sum<'_> {
         if belonging != Belonging::Above {
             reforms.extend(self.territory.trace(under, day, units_as_of).reforms);
         }
-        let key = (under, then.words(under), belonging, day <= units_as_of);
+        let before = matches!(belonging, Belonging::Unsplit(_)) && day <= units_as_of;
+        let above = belonging == Belonging::Above;
+        let key = (above, then.place(under), under, then.words(under), belonging, before);
         let (tally, through) = self.lines.entry(key).or_default();
         *tally += place.tally;
         through.extend(reforms);
@@ -123,7 +126,7 @@ impl Sum<'_> {
 }
 
 fn words(
-    (_, recorded_under, belonging, before): Key,
+    (_, _, _, recorded_under, belonging, before): Key,
     (tally, through): (Tally, BTreeSet<ReformId>),
     reforms: &BTreeMap<ReformId, String>,
     units: &Named,
@@ -142,26 +145,25 @@ fn words(
 
 impl Named {
     fn on(ws: &Workspace, day: NaiveDate) -> OpResult<Self> {
-        Ok(Self(ws.store.grids_at(day)?.into_iter().map(|row| (row.id, row)).collect()))
+        Ok(Self(ws.store.grids_at(day)?.into_iter().enumerate().map(|(place, row)| (row.id, (place, row))).collect()))
     }
 
     /// 「罕台镇撖家塔村」; of a grid that does not stand on the day nothing.
     fn words(&self, grid: GridId) -> String {
-        let Some(row) = self.0.get(&grid) else { return String::new() };
-        let above = row.facts.parent.and_then(|parent| self.0.get(&parent));
+        let Some((_, row)) = self.0.get(&grid) else { return String::new() };
+        let above = row.facts.parent.and_then(|parent| self.0.get(&parent)).map(|(_, above)| above);
         let town = above.filter(|above| above.level == Level::Town).map_or("", |above| above.facts.name.as_str());
         format!("{town}{}", row.facts.name)
     }
 
-    /// The units of the level in the order of the tree.
-    fn of_level(&self, ws: &Workspace, query: BridgeQuery) -> OpResult<Vec<GridRow>> {
-        let rows = ws.store.grids_at(query.units_as_of)?;
-        if query.level == Level::Town {
-            return Ok(rows.into_iter().filter(|row| row.level == Level::Town).collect());
-        }
-        let towns: Vec<GridId> = rows.iter().filter(|row| row.level == Level::Town).map(|row| row.id).collect();
-        let mut villages: Vec<GridRow> = rows.into_iter().filter(|row| row.level == query.level).collect();
-        villages.sort_by_key(|row| towns.iter().position(|town| Some(*town) == row.facts.parent));
-        Ok(villages)
+    fn place(&self, grid: GridId) -> usize {
+        self.0.get(&grid).map_or(usize::MAX, |(place, _)| *place)
+    }
+
+    /// The units of a level in the order of the tree.
+    fn of_level(&self, level: Level) -> Vec<&GridRow> {
+        let mut units: Vec<&GridRow> = self.0.values().map(|(_, row)| row).filter(|row| row.level == level).collect();
+        units.sort_by_key(|row| (row.facts.parent.map(|parent| self.place(parent)), self.place(row.id)));
+        units
     }
 }

@@ -7,7 +7,6 @@ use chrono::{Days, NaiveDate};
 use super::grid;
 use crate::{
     domain::{
-        date::chinese,
         id::{GridId, ReformId, UnitId},
         reform::{Descent, ReformKind},
     },
@@ -51,6 +50,15 @@ pub struct FormerName {
     pub document: String,
 }
 
+/// A grid below one that is being reformed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReformChild {
+    pub id: GridId,
+    pub name: String,
+    pub parent: GridId,
+    pub parent_name: String,
+}
+
 /// What a planned reform has to deal with, read before it is carried out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Impact {
@@ -81,6 +89,22 @@ pub fn former_names(ws: &Workspace, unit: UnitId) -> OpResult<Vec<FormerName>> {
     Ok(rows
         .map(|row| FormerName { name: row.name, last_day: row.until - Days::new(1), document: row.document })
         .collect())
+}
+
+/// What stands directly below some grids on a day, in their order.
+pub fn children(ws: &Workspace, grids: &[GridId], day: NaiveDate) -> OpResult<Vec<ReformChild>> {
+    let mut children = Vec::new();
+    for parent in grids {
+        let parent_name = ws.store.grid_name(*parent, day)?.unwrap_or_default();
+        let rows = ws.store.children_at(*parent, day)?.into_iter();
+        children.extend(rows.map(|row| ReformChild {
+            id: row.id,
+            name: row.facts.name,
+            parent: *parent,
+            parent_name: parent_name.clone(),
+        }));
+    }
+    Ok(children)
 }
 
 /// What a change on a day would have to end.
@@ -121,18 +145,6 @@ fn named(store: &Store, grids: impl Iterator<Item = GridId>, day: NaiveDate) -> 
         }
     }
     Ok(once)
-}
-
-impl ReformLine {
-    /// The sentence with its paper: 「…（2025年5月1日起），东政发〔2025〕5号」.
-    pub fn basis(&self) -> String {
-        basis(&self.title, &self.document)
-    }
-
-    /// 「2025年5月1日」.
-    pub fn day(&self) -> String {
-        chinese(self.effective_on)
-    }
 }
 
 /// A reform as a ground for figures: its sentence and its paper.

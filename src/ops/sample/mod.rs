@@ -13,6 +13,7 @@ mod names;
 mod offices;
 mod patrol_words;
 mod patrols;
+mod reform;
 mod seat;
 mod village;
 mod writer;
@@ -129,11 +130,13 @@ fn fill(tx: &mut Tx<'_>, plan: &SamplePlan, progress: &mut dyn FnMut(u64, u64)) 
     let offices = offices::fill(writer)?;
     let leaders = leaders::fill(writer, &towns, &offices)?;
     let villages = village::fill(writer, &towns)?;
+    let moved = reform::fill(writer, &towns)?;
     let clerks_town = towns.iter().position(|town| town.name == CLERKS_TOWN);
     fill_operators(writer, clerks_town.map(|place| towns[place].grid))?;
     let years = assessment::fill(writer, &towns, &offices)?;
     let clerk_of = |town| if Some(town) == clerks_town { TOWN_CLERK } else { MANAGER };
-    let scene = Scene { towns: &towns, leaders: &leaders, villages: &villages, clerk_of: &clerk_of };
+    let scene =
+        Scene { towns: &towns, leaders: &leaders, villages: &villages, moved: moved.as_ref(), clerk_of: &clerk_of };
     let patrols = patrols::fill(writer, &scene, plan.years, plan.patrols, &mut progress)?;
     delegates::fill(writer)?;
     mechanism::fill(writer, &towns, &offices)?;

@@ -7,6 +7,7 @@ use super::{
     ground::Town,
     leaders::Leaders,
     patrol_words::{finding, note, way, weather},
+    reform::Moved,
     since,
     village::VillageLeaders,
     writer::Writer,
@@ -35,6 +36,8 @@ pub struct Scene<'a> {
     pub towns: &'a [Town],
     pub leaders: &'a Leaders,
     pub villages: &'a [Vec<VillageLeaders>],
+    /// The group that was put under another village.
+    pub moved: Option<&'a Moved>,
     /// Names that entries are signed with: towns by place, and everyone else.
     pub clerk_of: &'a dyn Fn(usize) -> &'static str,
 }
@@ -51,6 +54,19 @@ struct Walk {
     town: usize,
 }
 
+impl Walk {
+    /// A moved group is walked by its 网格员 under its new village; leaders of the old one stay in theirs.
+    fn follow(&mut self, moved: Option<&Moved>, day: NaiveDate) {
+        let Some(moved) = moved.filter(|moved| moved.concerns(self.group, day)) else { return };
+        if self.kind == PatrolKind::Routine {
+            self.grid = moved.into;
+            self.place.clone_from(&moved.place);
+        } else {
+            self.group = None;
+        }
+    }
+}
+
 /// Writes `count` patrols over `years` years up to yesterday, since today is not over; answers how many.
 pub fn fill(
     writer: &mut Writer<'_, '_>,
@@ -62,7 +78,8 @@ pub fn fill(
     let days = draw_days(writer, years, count);
     let mut written = 0;
     for day in days {
-        if let Some(walk) = draw_walk(writer, scene, day) {
+        if let Some(mut walk) = draw_walk(writer, scene, day) {
+            walk.follow(scene.moved, day);
             write(writer, scene, day, walk)?;
             written += 1;
         }

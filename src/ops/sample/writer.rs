@@ -11,7 +11,10 @@ use crate::{
         random::Random,
         roster::{Duty, DutyHolder, Role, UnitKind},
     },
-    ops::{OpFault, OpResult, Tx},
+    ops::{
+        OpFault, OpResult, Tx,
+        reform::{self, Reform},
+    },
     store::{ChargeRow, GridRow, PairingRow, PersonRow, Store, UnitRow},
 };
 
@@ -36,6 +39,14 @@ impl<'t, 'a> Writer<'t, 'a> {
 
     pub fn id(&mut self) -> i64 {
         self.tx.id()
+    }
+
+    /// A reform as a person would enter it; what it warns of is meant here.
+    pub fn reform(&mut self, args: Reform) -> OpResult<()> {
+        let warned = self.tx.warnings.len();
+        reform::reform(self.tx, args)?;
+        self.tx.warnings.truncate(warned);
+        Ok(())
     }
 
     /// The grid of level 1.

@@ -3,7 +3,7 @@
 use super::{REMARK, REMARK_PITCH};
 use crate::{
     domain::{
-        bridge::{BridgeLine, BridgeRow, BridgeSheet, Tally},
+        bridge::{BridgeFate, BridgeLine, BridgeRow, BridgeSheet, Tally},
         date::chinese,
         grid::Level,
         sheet::Align,
@@ -118,7 +118,11 @@ fn lines(sheet: &BridgeSheet) -> Table {
 }
 
 fn bridge_row(place: usize, line: &BridgeLine) -> Row {
-    let ink = if line.fate.is_counted() { Ink::Black } else { Ink::Red };
+    let ink = match line.fate {
+        BridgeFate::Counted(_) => Ink::Black,
+        BridgeFate::Above => Ink::Grey,
+        BridgeFate::Unsplit { .. } | BridgeFate::Nobody => Ink::Red,
+    };
     Row::new(vec![
         Cell::new((place + 1).to_string()),
         Cell::left(&line.recorded_under),
@@ -132,7 +136,7 @@ fn bridge_row(place: usize, line: &BridgeLine) -> Row {
 
 fn remarks(sheet: &BridgeSheet) -> Vec<String> {
     let mut remarks = vec!["注：本表为建议格式，非文件规定。次数按巡查台账统计，补录的按巡查日期计入。".to_owned()];
-    if uncounted(sheet).next().is_some() {
+    if sheet.lines.iter().any(|line| matches!(line.fate, BridgeFate::Unsplit { .. })) {
         let unsplit =
             "改革前（后）未分的，登记时只写到调整前（后）的单位，不能确定属于哪一个单位，按原样列出，不作推算。";
         remarks.push(unsplit.to_owned());

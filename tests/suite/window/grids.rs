@@ -44,11 +44,12 @@ fn a_grid_is_added_found_and_renamed() {
     screen.fill("查找网格（名称、拼音、代码）", "cgc");
     screen.sees("查干村 空缺 2");
     screen.misses("铜川镇 空缺 5");
-    screen.press("改名…");
+    screen.press("区划调整…");
     screen.fill("新名称", "查干新村");
     screen.fill("生效日期", "明天");
+    screen.sees("「查干村」更名为「查干新村」（2025年6月11日起）");
     screen.ctrl(Key::S);
-    screen.sees("更名为「查干新村」");
+    screen.sees("已保存：「查干村」更名为「查干新村」");
     screen.as_of("2025-6-12");
     screen.sees("正在查看截至2025年6月12日的情况");
     screen.sees("更名（原名「查干村」）");
@@ -106,15 +107,16 @@ fn typed_text_is_not_lost_without_a_question() {
 fn a_grid_that_is_in_use_is_not_closed() {
     let mut screen = Screen::new(district());
     screen.press_line("泊尔江海子镇");
-    screen.press("撤销网格…");
-    screen.sees("自该日起不再存在");
+    screen.press("区划调整…");
     screen.press("撤销网格");
+    screen.sees("现在还不能办理");
+    screen.press("办理");
     screen.sees("撤销「泊尔江海子镇」之前，要先撤销或划出下级网格 1 个（撖家塔村）");
 }
 
 #[test]
 fn a_village_gets_its_people() {
-    let mut screen = Screen::new(district());
+    let mut screen = Screen::sized(district(), [1280.0, 1000.0], Theme::Light);
     screen.fill("查找网格（名称、拼音、代码）", "hjt");
     screen.press_line("撖家塔村");
     screen.sees("监督人");
@@ -199,7 +201,7 @@ fn a_reader_reads() {
     let mut world = district();
     world.ws.sign_in("查阅员").unwrap();
     let screen = Screen::new(world);
-    for name in ["新增下级网格", "改名…", "更正…", "迁移…", "撤销网格…"] {
+    for name in ["新增下级网格", "更正…", "区划调整…"] {
         assert!(!screen.can_press(name), "{name}");
     }
 }

@@ -7,6 +7,7 @@ mod history;
 mod pages;
 mod patrols;
 mod people;
+mod reform;
 mod reports;
 mod settings;
 mod welcome;

@@ -14,7 +14,10 @@ use crate::{
         grid::{GridFacts, GridKind, Level},
         id::{GridId, UnitId},
     },
-    ops::{OpFault, OpResult, Workspace},
+    ops::{
+        OpFault, OpResult, Workspace,
+        query::reform::{self, ReformLine},
+    },
     store::{FocusRow, GridRow, PatrolFilter, Store},
 };
 
@@ -32,6 +35,8 @@ pub struct GridDetail {
     pub path: Vec<PathStep>,
     /// Every version, newest first.
     pub versions: Vec<VersionLine>,
+    /// The recorded reforms it took part in, newest first.
+    pub reforms: Vec<ReformLine>,
     /// 工作重点, newest year first; empty above and below level 3.
     pub focus: Vec<FocusRow>,
     /// The units that govern it.
@@ -78,6 +83,7 @@ pub fn detail(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<GridDeta
         exists: row.period.contains(day),
         path: steps.map(|step| PathStep { id: step.id, name: step.facts.name }).collect(),
         versions: versions(store, grid)?,
+        reforms: reform::of_grid(ws, grid)?,
         focus: store.focuses(grid)?,
         units: units.map(|unit| (unit.id, unit.name)).collect(),
         roles: roles::blocks(store, &row, day)?,

@@ -1,9 +1,9 @@
-//! Ending something on a day: closing a grid or a post, 免职, the end of a duty, 包联 or pairing.
+//! Ending something on a day: closing a post, 免职, the end of a duty, 包联 or pairing.
 
 use chrono::NaiveDate;
 use egui::{Label, Ui};
 
-use super::{Entry, date_row, document_row};
+use super::{Entry, date_row};
 use crate::{
     domain::{date, fault::Faults},
     ops::Command,
@@ -13,8 +13,8 @@ use crate::{
     },
 };
 
-/// What the day and the paper make.
-type Make = Box<dyn Fn(NaiveDate, String) -> Command>;
+/// What the day makes.
+type Make = Box<dyn Fn(NaiveDate) -> Command>;
 
 /// A form that asks for the first day on which something no longer holds.
 pub struct Ending {
@@ -25,17 +25,11 @@ pub struct Ending {
     label: &'static str,
     help: &'static str,
     on: String,
-    /// `None` where no paper is kept.
-    document: Option<String>,
     make: Make,
 }
 
 impl Ending {
-    pub fn new(
-        title: impl Into<String>,
-        verb: &'static str,
-        make: impl Fn(NaiveDate, String) -> Command + 'static,
-    ) -> Self {
+    pub fn new(title: impl Into<String>, verb: &'static str, make: impl Fn(NaiveDate) -> Command + 'static) -> Self {
         Self {
             title: title.into(),
             text: String::new(),
@@ -43,7 +37,6 @@ impl Ending {
             label: "结束日期",
             help: "自该日起不再有效",
             on: String::new(),
-            document: None,
             make: Box::new(make),
         }
     }
@@ -61,11 +54,6 @@ impl Ending {
 
     pub fn starting(mut self, today: NaiveDate) -> Self {
         self.on = date::chinese(today);
-        self
-    }
-
-    pub fn with_document(mut self) -> Self {
-        self.document = Some(String::new());
         self
     }
 }
@@ -90,13 +78,10 @@ impl Entry for Ending {
         }
         let field = Field::new("on", self.label).help(self.help);
         date_row(ui, form, field, &mut self.on, cx.office.today);
-        if let Some(document) = &mut self.document {
-            document_row(ui, form, document);
-        }
     }
 
     fn command(&self, today: NaiveDate) -> Result<Command, Faults> {
         let on = date::parse(&self.on, today).map_err(|fault| Faults::one("on", fault.to_string()))?;
-        Ok((self.make)(on, self.document.clone().unwrap_or_default()))
+        Ok((self.make)(on))
     }
 }

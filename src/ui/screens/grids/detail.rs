@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     domain::{desk::Right, grid::Level, id::GridId},
-    ops::query::grid::GridDetail,
+    ops::query::{
+        grid::{GridDetail, VersionLine},
+        reform::{ReformLine, ReformedGrid},
+    },
     ui::{
         cx::Cx,
         icon::Icon,
@@ -37,8 +40,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, grid: &GridDetail, unfolded: &mut Unfolded
     section(ui, "责任人");
     wish = roles::show(ui, cx, grid, unfolded).or(wish);
     section(ui, "沿革");
-    history(ui, grid);
-    wish
+    history(ui, grid).or(wish)
 }
 
 /// 「东胜区 › 罕台镇」, each to be gone to.
@@ -123,17 +125,57 @@ fn focus(ui: &mut Ui, cx: &Cx<'_>, grid: &GridDetail) -> Option<Wish> {
     pressed.then(|| Wish::Fill(Box::new(Focus::of(grid, cx.year))))
 }
 
-fn history(ui: &mut Ui, grid: &GridDetail) {
-    let quiet = theme::palette(ui).quiet;
+/// The versions, newest first, each with the reform that began it; reforms that left the grid as it was stand between.
+fn history(ui: &mut Ui, grid: &GridDetail) -> Option<Wish> {
+    let mut wish = None;
+    let mut reforms = grid.reforms.iter().peekable();
     for version in &grid.versions {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().interact_size.y = 20.0;
-            ui.label(RichText::new(version.period.chinese()).color(quiet));
-            ui.label(RichText::new(&version.name).text_style(theme::text::strong()));
-            ui.label(&version.change);
-            if !version.document.is_empty() {
-                ui.label(RichText::new(&version.document).small().color(quiet));
-            }
-        });
+        while let Some(reform) = reforms.next_if(|reform| reform.effective_on > version.period.from) {
+            wish = reformed(ui, grid, reform).or(wish);
+        }
+        told(ui, version);
+        while let Some(reform) = reforms.next_if(|reform| reform.effective_on == version.period.from) {
+            wish = reformed(ui, grid, reform).or(wish);
+        }
     }
+    wish
+}
+
+fn told(ui: &mut Ui, version: &VersionLine) {
+    let quiet = theme::palette(ui).quiet;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = 20.0;
+        ui.label(RichText::new(version.period.chinese()).color(quiet));
+        ui.label(RichText::new(&version.name).text_style(theme::text::strong()));
+        ui.label(&version.change);
+        if !version.document.is_empty() {
+            ui.label(RichText::new(&version.document).small().color(quiet));
+        }
+    });
+}
+
+/// A reform in one line, and the other grids in it to be gone to.
+fn reformed(ui: &mut Ui, grid: &GridDetail, reform: &ReformLine) -> Option<Wish> {
+    let quiet = theme::palette(ui).quiet;
+    let mut wish = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = 20.0;
+        chip(ui, Tone::Info, reform.kind.label());
+        ui.label(&reform.title);
+        for text in [&reform.document, &reform.note].into_iter().filter(|text| !text.is_empty()) {
+            ui.label(RichText::new(text).small().color(quiet));
+        }
+        let mut others: Vec<&ReformedGrid> = Vec::new();
+        for other in reform.from.iter().chain(&reform.to).filter(|other| other.id != grid.id) {
+            if !others.iter().any(|known| known.id == other.id) {
+                others.push(other);
+            }
+        }
+        for other in others {
+            if link(ui, &other.path).clicked() {
+                wish = Some(Wish::Select(other.id));
+            }
+        }
+    });
+    wish
 }

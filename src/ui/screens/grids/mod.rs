@@ -3,6 +3,7 @@
 mod detail;
 mod forms;
 mod list;
+mod reform;
 mod roles;
 mod tag;
 
@@ -11,18 +12,18 @@ use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
 use self::{
     detail::Wish,
-    forms::{Add, Correct, Move, Rename},
+    forms::{Add, Correct},
     list::GridList,
+    reform::ReformForm,
 };
 use super::{
-    entry::{Ending, Entry, EntryDrawer, past_banner},
+    entry::{Entry, EntryDrawer, Saved, past_banner},
     views::{GridView, grid_views},
 };
 use crate::{
     domain::{desk::Right, grid::Level, id::GridId},
     ops::{
-        Changes, Command, OpResult,
-        grid::CloseGrid,
+        Changes, OpResult,
         query::grid::{self as query, GridDetail, TreeNode},
     },
     session::Loaded,
@@ -48,15 +49,26 @@ pub struct Grids {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Deed {
     Add,
-    Rename,
     Correct,
-    Move,
-    Close,
+    Reform,
 }
 
 /// Tables behind what this page shows.
-const TABLES: &[&str] =
-    &["grid", "grid_version", "focus", "unit", "post", "person", "incumbency", "duty", "charge", "pairing", "patrol"];
+const TABLES: &[&str] = &[
+    "grid",
+    "grid_version",
+    "focus",
+    "unit",
+    "post",
+    "person",
+    "incumbency",
+    "duty",
+    "charge",
+    "pairing",
+    "patrol",
+    "reform",
+    "former_unit_name",
+];
 
 impl Grids {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -73,7 +85,7 @@ impl Grids {
         grid_views(ui, cx, GridView::List, selected);
         past_banner(ui, cx);
         if let Some(saved) = self.drawer.show(ui, cx, "网格表单")
-            && saved.command == "add_grid"
+            && makes_a_grid(&saved)
             && let Some(id) = saved.outcome.made.first()
             && !self.drawer.is_open()
         {
@@ -144,8 +156,7 @@ impl Grids {
         let why = cx.office.refusal(Right::Manage);
         let shown = self.shown();
         let refusal = |deed: Deed| why.clone().or_else(|| refusal(deed, shown, cx));
-        let reasons =
-            [Deed::Add, Deed::Rename, Deed::Correct, Deed::Move, Deed::Close].map(|deed| (deed, refusal(deed)));
+        let reasons = [Deed::Add, Deed::Correct, Deed::Reform].map(|deed| (deed, refusal(deed)));
         let mut head = PageHead::new("网格");
         for (deed, why) in &reasons {
             let (icon, verb) = face(*deed);
@@ -163,10 +174,8 @@ impl Grids {
         let Some(grid) = self.shown() else { return };
         let entry: Option<Box<dyn Entry>> = match deed {
             Deed::Add => Add::below(grid, today).map(|form| Box::new(form) as Box<dyn Entry>),
-            Deed::Rename => Some(Box::new(Rename::of(grid, today))),
             Deed::Correct => Some(Box::new(Correct::of(grid))),
-            Deed::Move => Move::of(grid, today).map(|form| Box::new(form) as Box<dyn Entry>),
-            Deed::Close => Some(Box::new(closing(grid, today))),
+            Deed::Reform => Some(Box::new(ReformForm::of(grid, today))),
         };
         if let Some(entry) = entry {
             self.drawer.begin(entry);
@@ -197,32 +206,23 @@ impl Grids {
 fn face(deed: Deed) -> (Icon, &'static str) {
     match deed {
         Deed::Add => (Icon::Add, "新增下级网格"),
-        Deed::Rename => (Icon::Edit, "改名…"),
         Deed::Correct => (Icon::Check, "更正…"),
-        Deed::Move => (Icon::Move, "迁移…"),
-        Deed::Close => (Icon::Delete, "撤销网格…"),
+        Deed::Reform => (Icon::Move, "区划调整…"),
     }
 }
 
 /// Why something cannot be done with the grid that is shown.
 fn refusal(deed: Deed, grid: Option<&GridDetail>, cx: &Cx<'_>) -> Option<String> {
     let Some(grid) = grid else { return Some("请先在左边选一个网格".to_owned()) };
-    let district = grid.level == Level::District;
     match deed {
         Deed::Add if grid.level == Level::Group => Some("村民小组下面不再设网格".to_owned()),
-        Deed::Move if district => Some("一级网格没有上级可以划入".to_owned()),
-        Deed::Close if district => Some("一级网格不能撤销".to_owned()),
+        Deed::Reform if cx.as_of != cx.office.today => Some("调整的是现在的网格，请先回到今天".to_owned()),
         Deed::Correct if cx.as_of != cx.office.today => Some("更正的是现在的资料，请先回到今天".to_owned()),
         _ => None,
     }
 }
 
-fn closing(grid: &GridDetail, today: NaiveDate) -> Ending {
-    let id = grid.id;
-    let title = format!("撤销{}", grid.facts.name);
-    Ending::new(title, "撤销网格", move |on, document| Command::CloseGrid(CloseGrid { grid: id, on, document }))
-        .text("撤销后，该日之前的报表和记录仍保留这个网格。下级网格和责任人要先处理完。")
-        .day("撤销日期", "自该日起不再存在")
-        .starting(today)
-        .with_document()
+/// Whether what was saved is a new grid, or a reform that begins with one.
+fn makes_a_grid(saved: &Saved) -> bool {
+    saved.command == "add_grid" || (saved.command == "reform" && saved.outcome.made.len() > 1)
 }

@@ -218,7 +218,7 @@ fn deeds(ui: &mut Ui, around: &Around<'_>, block: &RoleBlock, duty: &DutyLine) -
 
 fn ending(grid: &GridDetail, role: Role, duty: &DutyLine, today: NaiveDate) -> Ending {
     let id = duty.duty;
-    Ending::new(format!("结束{}职责", role.label()), "结束职责", move |on, _| {
+    Ending::new(format!("结束{}职责", role.label()), "结束职责", move |on| {
         Command::EndDuty(EndDuty { duty: id, on })
     })
     .text(format!("{}不再担任{}{}，包联和对应关系一并结束。", holder_words(duty), grid.facts.name, role.label()))
@@ -251,7 +251,7 @@ fn charges(ui: &mut Ui, around: &Around<'_>, duty: &DutyLine) -> Option<Wish> {
 
 fn charge_ending(around: &Around<'_>, duty: &DutyLine, charge: &ChargeLine) -> Ending {
     let id = charge.charge;
-    Ending::new("结束包联", "结束包联", move |on, _| Command::EndCharge(EndCharge { charge: id, on }))
+    Ending::new("结束包联", "结束包联", move |on| Command::EndCharge(EndCharge { charge: id, on }))
         .text(format!("{}不再包联{}（{}）。", holder_words(duty), charge.name, charge.period.chinese()))
         .starting(around.today)
 }
@@ -284,7 +284,7 @@ fn pairings(ui: &mut Ui, around: &Around<'_>, duty: &DutyLine) -> Option<Wish> {
 
 fn pairing_ending(pairing: &PairingLine, text: String) -> Ending {
     let id = pairing.pairing;
-    Ending::new("结束对应关系", "结束对应", move |on, _| Command::EndPairing(EndPairing { pairing: id, on })).text(text)
+    Ending::new("结束对应关系", "结束对应", move |on| Command::EndPairing(EndPairing { pairing: id, on })).text(text)
 }
 
 /// Where the people of another duty of the grid are shown.

@@ -9,7 +9,7 @@ mod posts;
 use egui::Ui;
 
 use self::{
-    forms::{Appointment, PersonForm, PostForm, UnitForm},
+    forms::{Appointment, PersonForm, PostForm, UnitForm, UnitNameForm},
     persons::Persons,
     posts::Posts,
 };
@@ -62,6 +62,7 @@ enum Deed {
     AddPost,
     AddUnit,
     EditUnit,
+    RenameUnit,
 }
 
 /// What was pressed in a list or a record.
@@ -72,8 +73,18 @@ enum Wish {
 }
 
 /// Tables behind what this page shows.
-const TABLES: &[&str] =
-    &["person", "unit", "post", "incumbency", "duty", "charge", "grid", "grid_version", "patrol_person"];
+const TABLES: &[&str] = &[
+    "person",
+    "unit",
+    "post",
+    "incumbency",
+    "duty",
+    "charge",
+    "grid",
+    "grid_version",
+    "patrol_person",
+    "former_unit_name",
+];
 
 impl People {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -120,12 +131,17 @@ impl People {
                 (Deed::AddPost, Icon::Add, "新增职务"),
                 (Deed::AddUnit, Icon::Add, "新增单位"),
                 (Deed::EditUnit, Icon::Edit, "修改单位…"),
+                (Deed::RenameUnit, Icon::Edit, "单位更名…"),
             ],
         };
         let no_unit = self.posts.unit().is_none().then(|| "请先在筛选中选定一个单位".to_owned());
+        // Names of an earlier day must not be written over those of today.
+        let past = (cx.as_of != cx.office.today).then(|| "修改的是现在的资料，请先回到今天".to_owned());
+        let no_unit = no_unit.or(past);
         let mut head = PageHead::new("责任人");
         for (deed, icon, verb) in deeds {
-            let why = why.as_deref().or(no_unit.as_deref().filter(|_| *deed == Deed::EditUnit));
+            let why =
+                why.as_deref().or(no_unit.as_deref().filter(|_| matches!(deed, Deed::EditUnit | Deed::RenameUnit)));
             head = match why {
                 Some(why) => head.refused(*deed, *icon, verb, why),
                 None if matches!(deed, Deed::AddPerson | Deed::Appoint) => head.primary(*deed, *icon, verb),
@@ -145,6 +161,10 @@ impl People {
             },
             Deed::AddPost => Box::new(PostForm::new(self.posts.unit(), today)),
             Deed::AddUnit => Box::new(UnitForm::default()),
+            Deed::RenameUnit => match self.posts.unit_line() {
+                Some(unit) => Box::new(UnitNameForm::of(unit, today)),
+                None => return,
+            },
             Deed::EditUnit => match self.posts.unit_line() {
                 Some(unit) => Box::new(UnitForm::of(unit)),
                 None => return,

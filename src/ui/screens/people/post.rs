@@ -74,7 +74,7 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, term: &TermLine) -> Option<Wish> {
 
 fn dismissal(term: &TermLine, cx: &Cx<'_>) -> Ending {
     let id = term.incumbency;
-    let make = move |on, _| Command::EndIncumbency(EndIncumbency { incumbency: id, on, document: String::new() });
+    let make = move |on| Command::EndIncumbency(EndIncumbency { incumbency: id, on, document: String::new() });
     Ending::new(format!("免去{}职务", term.person_name), "免职", make)
         .text(format!("{}不再担任{}{}，接任人明确之前职务空缺。", term.person_name, term.unit_name, term.title))
         .day("免职日期", "自该日起不再任职")
@@ -116,7 +116,7 @@ pub fn deeds(ui: &mut Ui, cx: &Cx<'_>, detail: &PostDetail) -> Option<Wish> {
     }
     if ui.add(button::quiet("撤销职务…").icon(Icon::Delete).refused(why.as_deref())).clicked() {
         let id = post.id;
-        let form = Ending::new(format!("撤销{name}"), "撤销职务", move |on, _| {
+        let form = Ending::new(format!("撤销{name}"), "撤销职务", move |on| {
             Command::ClosePost(ClosePost { post: id, on })
         });
         let form = form.text("撤销后，该日之前的报表和任职记录仍保留。").day("撤销日期", "自该日起不再设立");

@@ -8,7 +8,8 @@ mod focus;
 mod link;
 
 pub use add::Add;
-pub use change::{Correct, Move, Rename};
+pub use change::Correct;
 pub use duty::{Assign, Succeed};
+pub use facts::FactsDraft;
 pub use focus::Focus;
 pub use link::{Charge, Pair, counterpart, holder_words};

@@ -4,8 +4,10 @@ mod appoint;
 mod person;
 mod post;
 mod unit;
+mod unit_name;
 
 pub use appoint::Appointment;
 pub use person::PersonForm;
 pub use post::PostForm;
 pub use unit::UnitForm;
+pub use unit_name::UnitNameForm;
