@@ -53,7 +53,21 @@ impl PickState {
         self.open.then(|| if self.typing { self.text.trim() } else { "" })
     }
 
-    fn close(&mut self) {
+    /// A field in which `text` stands, as if nothing had been typed yet.
+    pub(crate) fn holding(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The candidate that Enter would take.
+    pub(crate) fn current<'f>(&self, found: &'f [Candidate]) -> Option<&'f Candidate> {
+        found.get(self.at).filter(|_| self.typing)
+    }
+
+    pub(crate) fn close(&mut self) {
         (self.open, self.typing, self.at) = (false, false, 0);
     }
 

@@ -1,5 +1,6 @@
 //! 网格: the tree of a day at the left, one grid with its responsible people at the right, forms in the drawer.
 
+mod delegates;
 mod detail;
 mod forms;
 mod list;
@@ -55,8 +56,20 @@ enum Deed {
 }
 
 /// Tables behind what this page shows.
-const TABLES: &[&str] =
-    &["grid", "grid_version", "focus", "unit", "post", "person", "incumbency", "duty", "charge", "pairing", "patrol"];
+const TABLES: &[&str] = &[
+    "grid",
+    "grid_version",
+    "focus",
+    "unit",
+    "post",
+    "person",
+    "incumbency",
+    "duty",
+    "charge",
+    "pairing",
+    "delegate",
+    "patrol",
+];
 
 impl Grids {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
