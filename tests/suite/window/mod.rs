@@ -1,11 +1,13 @@
 //! The window seen from outside: pages drawn without a screen, found and used by their Chinese words.
 
 mod assessment;
+mod charges;
 mod grids;
 mod history;
 mod pages;
 mod patrols;
 mod people;
+mod renewal;
 mod reports;
 mod settings;
 mod welcome;
