@@ -62,6 +62,11 @@ impl PickState {
         &self.text
     }
 
+    /// Whether something was typed that is not chosen yet.
+    pub(crate) fn is_typing(&self) -> bool {
+        self.typing
+    }
+
     /// The candidate that Enter would take.
     pub(crate) fn current<'f>(&self, found: &'f [Candidate]) -> Option<&'f Candidate> {
         found.get(self.at).filter(|_| self.typing)
@@ -168,13 +173,15 @@ impl<'a> SearchPick<'a> {
     }
 
     fn list(&self, field: &Response, state: &mut PickState, found: &[Candidate]) -> Option<Candidate> {
+        // A short field still has room for what tells namesakes apart.
+        let width = field.rect.width().max(280.0);
         let popup = Popup::from_response(field)
             .close_behavior(PopupCloseBehavior::IgnoreClicks)
             .accessible_name("候选")
             .gap(2.0)
-            .width(field.rect.width());
+            .width(width);
         let shown = popup.show(|ui| {
-            ui.set_width(field.rect.width() - 10.0);
+            ui.set_width(width - 10.0);
             ui.spacing_mut().item_spacing.y = 0.0;
             match self.candidates {
                 None => remark(ui, "正在查找"),

@@ -37,6 +37,8 @@ pub struct Editor {
     reveal: bool,
     /// Nothing was typed since the cell was entered: arrows go to other cells.
     fresh: bool,
+    /// What short dates are read against.
+    today: Option<NaiveDate>,
 }
 
 impl Editor {
@@ -82,8 +84,13 @@ impl Editor {
 
     fn commit(&mut self, lines: &[&SeatLine], drafts: &mut Drafts) {
         let Some(line) = lines.get(self.row).filter(|_| self.active && !self.fresh) else { return };
-        let text = if self.column == Column::Who { self.pick.text() } else { &self.text };
-        drafts.change(line.seat, |draft| draft.put(self.column, text));
+        let day = self.today.and_then(|today| date::parse(&self.text, today).ok());
+        let text = match (self.column, day) {
+            (Column::Who, _) => self.pick.text().to_owned(),
+            (Column::From, Some(day)) => date::chinese(day),
+            _ => self.text.clone(),
+        };
+        drafts.change(line.seat, |draft| draft.put(self.column, &text));
         self.fresh = true;
     }
 
@@ -190,6 +197,7 @@ impl Editor {
 
     /// Draws the field of the cell.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, lines: &[&SeatLine], drafts: &mut Drafts, width: f32) {
+        self.today = Some(cx.office.today);
         let slot = Slot::alone(self.column.label(), self.column.label(), width);
         match self.column {
             Column::Who => self.show_who(ui, cx, &slot, lines, drafts),
@@ -198,7 +206,7 @@ impl Editor {
                 self.fresh &= !response.changed() && !response.clicked();
                 self.follow(ui, &response, self.text.chars().count());
                 if response.lost_focus() && !self.wants_focus {
-                    self.leave_field(cx, lines, drafts);
+                    self.leave_field(lines, drafts);
                 }
             }
         }
@@ -217,8 +225,10 @@ impl Editor {
             self.found.shown().filter(|_| fits)
         });
         let field = SearchPick::new(found.map(Vec::as_slice)).hint("姓名、拼音或首字母").offer("新登记");
+        let typing = self.pick.is_typing();
         let (shown, picked) = field.draw(ui, slot, &mut self.pick, AfterEnter::Leave);
         let response = shown.response;
+        let given_up = typing && !self.pick.is_typing();
         self.fresh &= !response.changed();
         self.follow(ui, &response, self.pick.text().chars().count());
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -228,6 +238,8 @@ impl Editor {
             }
             self.load(lines, drafts);
             self.wants_focus = true;
+        } else if given_up && picked.is_none() {
+            self.load(lines, drafts);
         } else if let Some(one) = picked {
             self.choose(one, lines, drafts);
             let row = if entered { self.row + 1 } else { self.row };
@@ -235,19 +247,13 @@ impl Editor {
         } else if entered {
             self.go(self.row + 1, Column::Who, lines, drafts);
         } else if response.lost_focus() && !self.wants_focus && self.pick.query().is_none() {
-            self.leave_field(cx, lines, drafts);
+            self.leave_field(lines, drafts);
         }
     }
 
     /// What was typed stays when the field is left by a click somewhere else.
-    fn leave_field(&mut self, cx: &Cx<'_>, lines: &[&SeatLine], drafts: &mut Drafts) {
+    fn leave_field(&mut self, lines: &[&SeatLine], drafts: &mut Drafts) {
         self.commit(lines, drafts);
-        if self.column == Column::From
-            && let Some(line) = lines.get(self.row)
-            && let Ok(day) = date::parse(&drafts.of(line.seat).from, cx.office.today)
-        {
-            drafts.change(line.seat, |draft| draft.from = date::chinese(day));
-        }
         self.load(lines, drafts);
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use egui::{
-    Align, Color32, CornerRadius, CursorIcon, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    Align, Color32, CornerRadius, CursorIcon, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
     WidgetInfo, pos2, style::ScrollAnimation, vec2,
 };
 
@@ -37,10 +37,10 @@ pub struct Around<'a> {
 /// The columns from left to right with their least widths; some grow with the window.
 const COLUMNS: [(&str, f32, f32); 9] = [
     ("序号", 46.0, 0.0),
-    ("单位或网格", 172.0, 0.3),
-    ("职务或职责", 158.0, 0.3),
-    ("现任", 76.0, 0.05),
-    ("任职起始", 112.0, 0.0),
+    ("单位或网格", 150.0, 0.3),
+    ("职务或职责", 150.0, 0.3),
+    ("现任", 86.0, 0.05),
+    ("任职起始", 124.0, 0.0),
     ("接任人", 162.0, 0.2),
     ("处理", 88.0, 0.0),
     ("生效日期", 122.0, 0.0),
@@ -144,7 +144,7 @@ fn line(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>, drafts: &mut Drafts, 
         editor.go(at.row, pointer.map_or(Column::Who, |pointer| at.column(pointer.x)), around.lines, drafts);
     }
     ground(ui, at, response.hovered(), drafts.changes(line));
-    facts(ui, at, line);
+    let cut = facts(ui, at, line, response.hover_pos());
     fate(ui, around, at, line, drafts, editor);
     let fault = around.faults.get(&line.seat);
     for (place, column) in [(WHO, Column::Who), (FROM, Column::From), (DOCUMENT, Column::Document)] {
@@ -164,6 +164,9 @@ fn line(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>, drafts: &mut Drafts, 
         } else {
             value(ui, rect, column, drafts.of(line.seat), around);
         }
+    }
+    if let Some(text) = cut {
+        response.on_hover_text_at_pointer(text);
     }
 }
 
@@ -195,12 +198,16 @@ fn ground(ui: &Ui, at: &Place<'_>, over: bool, changed: bool) {
     }
 }
 
-/// What cannot be changed here.
-fn facts(ui: &Ui, at: &Place<'_>, line: &SeatLine) {
+/// What cannot be changed here; answers the whole text of the cell under the pointer if it did not fit.
+fn facts(ui: &Ui, at: &Place<'_>, line: &SeatLine, pointer: Option<Pos2>) -> Option<String> {
     let colours = theme::palette(ui);
-    let write = |column: usize, text: &str, colour: Color32, align: Align| {
+    let mut cut = None;
+    let mut write = |column: usize, text: &str, colour: Color32, align: Align| {
         let rect = at.cell(column).shrink2(vec2(8.0, 0.0));
         let galley = paint::line(ui, text, paint::body(ui), colour, rect.width());
+        if galley.elided && pointer.is_some_and(|pointer| rect.contains(pointer)) {
+            cut = Some(text.to_owned());
+        }
         match align {
             Align::Max => paint::at_right(ui, rect, rect.right(), galley),
             _ => paint::at_left(ui, rect, rect.left(), galley),
@@ -217,6 +224,7 @@ fn facts(ui: &Ui, at: &Place<'_>, line: &SeatLine) {
         }
         None => drop(chip::paint_at(ui, at.cell(3).left() + 8.0, at.rect, Tone::Danger, "空缺")),
     }
+    cut
 }
 
 /// 留任, 接任 or 离任不补; pressing it turns 留任 into 离任不补 and back.

@@ -81,7 +81,8 @@ pub struct Matrix<'a> {
 }
 
 pub(super) const SIDE: f32 = 268.0;
-pub(super) const COLUMN: f32 = 68.0;
+/// Least and greatest width of a column: few columns share what room there is.
+const COLUMN: std::ops::RangeInclusive<f32> = 68.0..=112.0;
 pub(super) const ROW: f32 = 44.0;
 const HEAD: f32 = 50.0;
 const FOOT: f32 = 32.0;
@@ -95,7 +96,8 @@ impl Matrix<'_> {
         cell: impl Fn(usize, usize) -> MatrixCell,
     ) -> Vec<(usize, usize)> {
         let whole = ui.available_rect_before_wrap();
-        let parts = Parts::of(whole, self.foot_title.is_empty());
+        let parts =
+            Parts::of(whole, self.foot_title.is_empty(), self.columns.len(), ui.spacing().scroll.allocated_width());
         let mut toggled = Vec::new();
         state.row = state.row.min(self.rows.len().saturating_sub(1));
         state.column = state.column.min(self.columns.len().saturating_sub(1));
@@ -103,7 +105,7 @@ impl Matrix<'_> {
             let id = ui.scope_id().with("矩阵");
             draw::ground(ui, whole);
             toggled = self.keys(ui, id, parts.body, state);
-            let (offset, clicked) = self.body(ui, id, parts.body, state, &cell);
+            let (offset, clicked) = self.body(ui, id, &parts, state, &cell);
             if let Some(at) = clicked {
                 (state.row, state.column) = at;
                 ui.memory_mut(|memory| memory.request_focus(id));
@@ -174,26 +176,26 @@ impl Matrix<'_> {
         &self,
         ui: &mut Ui,
         id: Id,
-        body: Rect,
+        parts: &Parts,
         state: &mut MatrixState,
         cell: &impl Fn(usize, usize) -> MatrixCell,
     ) -> (egui::Vec2, Option<(usize, usize)>) {
-        let mut inner = ui.new_child(UiBuilder::new().max_rect(body));
+        let mut inner = ui.new_child(UiBuilder::new().max_rect(parts.body));
         inner.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let area = ScrollArea::both().id_salt("格").auto_shrink(false).animated(false);
         area.show_viewport(&mut inner, |ui, seen| {
-            ui.set_min_size(vec2(self.columns.len() as f32 * COLUMN, self.rows.len() as f32 * ROW));
+            ui.set_min_size(vec2(self.columns.len() as f32 * parts.column, self.rows.len() as f32 * ROW));
             let origin = ui.min_rect().min;
             let place = |row: usize, column: usize| {
-                let at = origin + vec2(column as f32 * COLUMN, row as f32 * ROW);
-                Rect::from_min_size(at, vec2(COLUMN, ROW))
+                let at = origin + vec2(column as f32 * parts.column, row as f32 * ROW);
+                Rect::from_min_size(at, vec2(parts.column, ROW))
             };
             if std::mem::take(&mut state.reveal) {
                 ui.scroll_to_rect_animation(place(state.row, state.column), None, egui::style::ScrollAnimation::none());
             }
             let focused = ui.memory(|memory| memory.has_focus(id));
             let rows = range(seen.y_range(), ROW, self.rows.len());
-            let columns = range(seen.x_range(), COLUMN, self.columns.len());
+            let columns = range(seen.x_range(), parts.column, self.columns.len());
             let mut clicked = None;
             for row in rows {
                 for column in columns.clone() {
@@ -224,6 +226,8 @@ fn range(seen: egui::Rangef, size: f32, count: usize) -> std::ops::Range<usize> 
 
 /// Where the heads, the cells and the foot stand.
 pub(super) struct Parts {
+    /// Width of a column.
+    column: f32,
     corner: Rect,
     head: Rect,
     side: Rect,
@@ -232,13 +236,16 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    fn of(whole: Rect, footless: bool) -> Self {
+    fn of(whole: Rect, footless: bool, columns: usize, scrolls: f32) -> Self {
         let foot_height = if footless { 0.0 } else { FOOT };
         let left = whole.left() + SIDE.min(whole.width() * 0.5);
         let top = whole.top() + HEAD;
         let bottom = (whole.bottom() - foot_height).max(top + ROW);
         let rect = |x: [f32; 2], y: [f32; 2]| Rect::from_min_max(pos2(x[0], y[0]), pos2(x[1], y[1]));
+        let room = whole.right() - left - scrolls - 2.0;
+        let column = (room / columns.max(1) as f32).floor().clamp(*COLUMN.start(), *COLUMN.end());
         Self {
+            column,
             corner: rect([whole.left(), left], [whole.top(), top]),
             head: rect([left, whole.right()], [whole.top(), top]),
             side: rect([whole.left(), left], [top, bottom]),
