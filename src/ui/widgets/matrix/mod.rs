@@ -208,7 +208,9 @@ impl Matrix<'_> {
                     if response.clicked() {
                         clicked = Some((row, column));
                     }
-                    response.on_hover_text_at_pointer(known.words);
+                    if response.hovered() {
+                        response.on_hover_text_at_pointer(known.words);
+                    }
                 }
             }
             (vec2(seen.left(), seen.top()), clicked)
