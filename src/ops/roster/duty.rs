@@ -69,21 +69,20 @@ pub(super) fn room_for(
     leaving: Option<DutyId>,
 ) -> OpResult<()> {
     let others = tx.store.duties_of_grid_from(grid.id, period.from)?;
-    let rivals = others
+    let several = role.several(grid.level);
+    let rival = others
         .into_iter()
-        .filter(|row| row.duty.role == role && Some(row.duty.id) != leaving && row.duty.period.overlaps(period));
-    for row in rivals {
-        let (who, time) = (words::holder(&row), row.duty.period.chinese());
-        let what = words::role(tx, &row, period.from)?;
-        if row.duty.holder == holder {
-            return Err(OpFault::field("holder", format!("{who}已是{what}（{time}），不用重复明确")));
-        }
-        if !role.several(grid.level) {
-            let message = format!("{what}同一时间只能有一个，现为{who}（{time}），请先办理接替或结束原职责");
-            return Err(OpFault::field("holder", message));
-        }
-    }
-    Ok(())
+        .filter(|row| row.duty.role == role && Some(row.duty.id) != leaving && row.duty.period.overlaps(period))
+        .find(|row| row.duty.holder == holder || !several);
+    let Some(row) = rival else { return Ok(()) };
+    let (who, time) = (words::holder(&row), row.duty.period.chinese());
+    let what = words::role(tx, &row, period.from)?;
+    let message = if row.duty.holder == holder {
+        format!("{who}已是{what}（{time}），不用重复明确")
+    } else {
+        format!("{what}同一时间只能有一个，现为{who}（{time}），请先办理接替或结束原职责")
+    };
+    Err(OpFault::field("holder", message))
 }
 
 pub(in crate::ops) fn end(tx: &mut Tx<'_>, args: EndDuty) -> OpResult<String> {

@@ -12,7 +12,7 @@ pub mod drawer;
 pub mod empty;
 pub mod fact;
 pub mod form;
-mod ime;
+pub(crate) mod ime;
 pub mod link;
 pub mod matrix;
 pub mod menu;

@@ -2,12 +2,14 @@
 
 mod assessment;
 mod check;
+mod charges;
 mod grids;
 mod history;
 mod pages;
 mod patrols;
 mod people;
 mod reform;
+mod renewal;
 mod reports;
 mod settings;
 mod welcome;

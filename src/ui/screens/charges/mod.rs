@@ -249,9 +249,9 @@ impl Charges {
                     let faulty = faulty(row, column);
                     MatrixCell { faulty, ..table.cell(row, column) }
                 });
-                let toggled = toggled.and_then(|(row, column)| table.at(row, column));
-                if let Some(cell) = toggled {
-                    let in_force = table.in_force(cell);
+                let cells = toggled.into_iter().filter_map(|(row, column)| table.at(row, column));
+                let toggled: Vec<_> = cells.map(|cell| (cell, table.in_force(cell))).collect();
+                for (cell, in_force) in toggled {
                     self.charges.toggle(cell, in_force);
                     self.refused.charges.remove(&cell);
                 }
@@ -280,9 +280,9 @@ impl Charges {
                     let faulty = faulty(row, column);
                     MatrixCell { faulty, ..table.cell(row, column) }
                 });
-                let toggled = toggled.and_then(|(row, column)| table.at(row, column));
-                if let Some(cell) = toggled {
-                    let in_force = table.in_force(cell);
+                let cells = toggled.into_iter().filter_map(|(row, column)| table.at(row, column));
+                let toggled: Vec<_> = cells.map(|cell| (cell, table.in_force(cell))).collect();
+                for (cell, in_force) in toggled {
                     self.pairings.toggle(cell, in_force);
                     self.refused.pairings.remove(&cell);
                 }

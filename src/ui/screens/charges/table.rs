@@ -1,5 +1,7 @@
 //! What the rows, columns, cells and feet of the two matrices say.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::draft::{Draft, Pending};
@@ -11,7 +13,7 @@ use crate::{
         roster::{Role, Side},
     },
     ops::{
-        query::charges::{ChargeMark, ChargeMatrix, Leader},
+        query::charges::{ChargeMatrix, Leader},
         roster::{ChargeCell, PairingCell},
     },
     ui::{
@@ -30,12 +32,18 @@ pub struct Charges<'m> {
     pub day: NaiveDate,
     pub draft: &'m Draft<ChargeCell>,
     pub leaders: Vec<&'m Leader>,
+    /// The times of each cell: every cell that is seen asks for them in every frame.
+    times: BTreeMap<ChargeCell, Vec<Period>>,
 }
 
 impl<'m> Charges<'m> {
     pub fn new(matrix: &'m ChargeMatrix, day: NaiveDate, draft: &'m Draft<ChargeCell>) -> Self {
         let leaders = matrix.leaders.iter().filter(|leader| leader.charges).collect();
-        Self { matrix, day, draft, leaders }
+        let mut times: BTreeMap<ChargeCell, Vec<Period>> = BTreeMap::new();
+        for mark in &matrix.charges {
+            times.entry(ChargeCell { duty: mark.duty, grid: mark.grid }).or_default().push(mark.period);
+        }
+        Self { matrix, day, draft, leaders, times }
     }
 
     pub fn columns(&self) -> Vec<MatrixHead> {
@@ -59,8 +67,7 @@ impl<'m> Charges<'m> {
     }
 
     fn marks(&self, cell: ChargeCell) -> impl Iterator<Item = Period> {
-        let of_cell = move |mark: &&ChargeMark| (mark.duty, mark.grid) == (cell.duty, cell.grid);
-        self.matrix.charges.iter().filter(of_cell).map(|mark| mark.period)
+        self.times.get(&cell).into_iter().flatten().copied()
     }
 
     pub fn pending(&self) -> Pending<ChargeCell> {

@@ -1,5 +1,6 @@
 //! 网格: the tree of a day at the left, one grid with its responsible people at the right, forms in the drawer.
 
+mod delegates;
 mod detail;
 mod forms;
 mod list;
@@ -65,6 +66,7 @@ const TABLES: &[&str] = &[
     "duty",
     "charge",
     "pairing",
+    "delegate",
     "patrol",
     "reform",
     "former_unit_name",

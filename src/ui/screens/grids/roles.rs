@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use egui::{Align, Color32, Frame, Label, Layout, Margin, RichText, Ui};
 
 use super::{
+    delegates,
     detail::Wish,
     forms::{Assign, Charge, Pair, Succeed, counterpart, holder_words},
     tag::{Pressed, tag},
@@ -149,6 +150,9 @@ fn line(ui: &mut Ui, around: &Around<'_>, block: &RoleBlock, duty: &DutyLine) ->
     }
     wish = charges(ui, around, duty).or(wish);
     wish = pairings(ui, around, duty).or(wish);
+    if block.role.delegates(around.grid.level) {
+        wish = delegates::show(ui, around.grid, duty, around.today, around.why.as_deref()).or(wish);
+    }
     ui.add_space(2.0);
     wish
 }

@@ -58,6 +58,7 @@ impl Tab {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Deed {
     AddPerson,
+    Renew,
     Appoint,
     AddPost,
     AddUnit,
@@ -88,8 +89,10 @@ const TABLES: &[&str] = &[
 
 impl People {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        if let Some(deed) = self.head(ui, cx) {
-            self.begin(deed, cx);
+        match self.head(ui, cx) {
+            Some(Deed::Renew) => cx.go(Route::Renewal),
+            Some(deed) => self.begin(deed, cx),
+            None => {}
         }
         past_banner(ui, cx);
         let tab = self.tab;
@@ -125,9 +128,10 @@ impl People {
     fn head(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Deed> {
         let why = cx.office.refusal(Right::Manage);
         let deeds: &[(Deed, Icon, &str)] = match self.tab {
-            Tab::Persons => &[(Deed::AddPerson, Icon::Add, "新增人员")],
+            Tab::Persons => &[(Deed::AddPerson, Icon::Add, "新增人员"), (Deed::Renew, Icon::Refresh, "换届…")],
             Tab::Posts => &[
                 (Deed::Appoint, Icon::Person, "任免…"),
+                (Deed::Renew, Icon::Refresh, "换届…"),
                 (Deed::AddPost, Icon::Add, "新增职务"),
                 (Deed::AddUnit, Icon::Add, "新增单位"),
                 (Deed::EditUnit, Icon::Edit, "修改单位…"),
@@ -169,6 +173,7 @@ impl People {
                 Some(unit) => Box::new(UnitForm::of(unit)),
                 None => return,
             },
+            Deed::Renew => return, // a page of its own
         };
         self.drawer.begin(entry);
     }

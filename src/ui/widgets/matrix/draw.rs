@@ -6,7 +6,7 @@ use egui::{
     vec2,
 };
 
-use super::{COLUMN, Mark, Matrix, MatrixCell, MatrixState, Parts, ROW, paint, range};
+use super::{Mark, Matrix, MatrixCell, MatrixState, Parts, ROW, paint, range};
 use crate::ui::{theme, widgets::chip};
 
 const DOT: f32 = 6.0;
@@ -40,10 +40,10 @@ fn column_heads(ui: &mut Ui, matrix: &Matrix<'_>, parts: &Parts, offset: f32, he
     let colours = theme::palette(ui);
     let mut inner = ui.new_child(UiBuilder::new().max_rect(parts.head).id_salt("列"));
     inner.shrink_clip_rect(parts.head.shrink(1.0));
-    for column in range(egui::Rangef::new(offset, offset + parts.head.width()), COLUMN, matrix.columns.len()) {
+    for column in range(egui::Rangef::new(offset, offset + parts.head.width()), parts.column, matrix.columns.len()) {
         let head = &matrix.columns[column];
-        let left = parts.head.left() + column as f32 * COLUMN - offset;
-        let rect = Rect::from_min_size(pos2(left, parts.head.top()), vec2(COLUMN, parts.head.height()));
+        let left = parts.head.left() + column as f32 * parts.column - offset;
+        let rect = Rect::from_min_size(pos2(left, parts.head.top()), vec2(parts.column, parts.head.height()));
         let current = here.is_some_and(|here| here.1 == column);
         if current {
             inner.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), CornerRadius::ZERO, colours.primary_tint);
@@ -51,7 +51,7 @@ fn column_heads(ui: &mut Ui, matrix: &Matrix<'_>, parts: &Parts, offset: f32, he
         let mut job = LayoutJob::default();
         let colour = if current { colours.primary_text } else { colours.text };
         job.append(&head.title, 0.0, TextFormat::simple(paint::small(ui), colour));
-        job.wrap.max_width = COLUMN - 10.0;
+        job.wrap.max_width = parts.column - 10.0;
         job.wrap.max_rows = 2;
         job.wrap.break_anywhere = true;
         job.halign = Align::Center;
@@ -104,10 +104,10 @@ fn foot(ui: &mut Ui, matrix: &Matrix<'_>, parts: &Parts, whole: Rect, offset: f3
     let cells = Rect::from_min_max(pos2(parts.side.right(), whole.top()), whole.max);
     let mut inner = ui.new_child(UiBuilder::new().max_rect(cells).id_salt("合计"));
     inner.shrink_clip_rect(cells.shrink(1.0));
-    for column in range(egui::Rangef::new(offset, offset + cells.width()), COLUMN, matrix.foot.len()) {
+    for column in range(egui::Rangef::new(offset, offset + cells.width()), parts.column, matrix.foot.len()) {
         let foot = &matrix.foot[column];
-        let left = cells.left() + column as f32 * COLUMN - offset;
-        let rect = Rect::from_min_size(pos2(left, cells.top()), vec2(COLUMN, cells.height()));
+        let left = cells.left() + column as f32 * parts.column - offset;
+        let rect = Rect::from_min_size(pos2(left, cells.top()), vec2(parts.column, cells.height()));
         let width = chip::width(ui, &foot.word);
         chip::paint_at(&inner, rect.center().x - width / 2.0, rect, foot.tone, &foot.word);
         let response = inner.interact(rect, inner.scope_id().with(column), Sense::hover());

@@ -4,7 +4,7 @@
 
 mod draw;
 
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Event, EventFilter, Id, Key, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::paint;
 use crate::ui::theme::Tone;
@@ -81,75 +81,94 @@ pub struct Matrix<'a> {
 }
 
 pub(super) const SIDE: f32 = 268.0;
-pub(super) const COLUMN: f32 = 68.0;
+/// Least and greatest width of a column: few columns share what room there is.
+const COLUMN: std::ops::RangeInclusive<f32> = 68.0..=112.0;
 pub(super) const ROW: f32 = 44.0;
 const HEAD: f32 = 50.0;
 const FOOT: f32 = 32.0;
 
 impl Matrix<'_> {
-    /// Fills what room there is; answers the row and column that was toggled.
+    /// Fills what room there is; answers the rows and columns that were toggled, in turn.
     pub fn show(
         self,
         ui: &mut Ui,
         state: &mut MatrixState,
         cell: impl Fn(usize, usize) -> MatrixCell,
-    ) -> Option<(usize, usize)> {
+    ) -> Vec<(usize, usize)> {
         let whole = ui.available_rect_before_wrap();
-        let parts = Parts::of(whole, self.foot_title.is_empty());
-        let mut toggled = None;
+        let parts =
+            Parts::of(whole, self.foot_title.is_empty(), self.columns.len(), ui.spacing().scroll.allocated_width());
+        let mut toggled = Vec::new();
         state.row = state.row.min(self.rows.len().saturating_sub(1));
         state.column = state.column.min(self.columns.len().saturating_sub(1));
         ui.push_id(self.key, |ui| {
             let id = ui.scope_id().with("矩阵");
             draw::ground(ui, whole);
             toggled = self.keys(ui, id, parts.body, state);
-            let (offset, clicked) = self.body(ui, id, parts.body, state, &cell);
+            let (offset, clicked) = self.body(ui, id, &parts, state, &cell);
             if let Some(at) = clicked {
                 (state.row, state.column) = at;
                 ui.memory_mut(|memory| memory.request_focus(id));
-                toggled = self.editable.then_some(at);
+                toggled.extend(self.editable.then_some(at));
             }
             let focused = ui.memory(|memory| memory.has_focus(id));
             draw::heads(ui, &self, &parts, offset, state, focused);
         });
         ui.advance_cursor_after_rect(whole);
-        toggled.filter(|(row, column)| *row < self.rows.len() && *column < self.columns.len())
+        toggled.retain(|(row, column)| *row < self.rows.len() && *column < self.columns.len());
+        toggled
     }
 
-    fn keys(&self, ui: &Ui, id: Id, body: Rect, state: &mut MatrixState) -> Option<(usize, usize)> {
+    fn keys(&self, ui: &Ui, id: Id, body: Rect, state: &mut MatrixState) -> Vec<(usize, usize)> {
         let whole = ui.interact(body, id, Sense::focusable_noninteractive());
         whole.widget_info(|| WidgetInfo::labeled(Role::Grid, true, self.name));
         if !whole.has_focus() {
-            return None;
+            return Vec::new();
         }
         let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-        let pressed = |modifiers, key| ui.input_mut(|input| input.count_and_consume_key(modifiers, key));
-        let (rows, columns) = (self.rows.len(), self.columns.len());
         let page = ((body.height() / ROW) as usize).saturating_sub(1).max(1);
         let before = (state.row, state.column);
-        if pressed(Modifiers::COMMAND, Key::Home) > 0 {
-            (state.row, state.column) = (0, 0);
-        }
-        if pressed(Modifiers::COMMAND, Key::End) > 0 {
-            (state.row, state.column) = (rows.saturating_sub(1), columns.saturating_sub(1));
-        }
-        let ahead = |at: usize, steps: usize, count: usize| (at + steps).min(count.saturating_sub(1));
-        state.row = state.row.saturating_sub(pressed(Modifiers::NONE, Key::ArrowUp));
-        state.row = state.row.saturating_sub(page * pressed(Modifiers::NONE, Key::PageUp));
-        state.row = ahead(state.row, pressed(Modifiers::NONE, Key::ArrowDown), rows);
-        state.row = ahead(state.row, page * pressed(Modifiers::NONE, Key::PageDown), rows);
-        state.column = state.column.saturating_sub(pressed(Modifiers::NONE, Key::ArrowLeft));
-        state.column = ahead(state.column, pressed(Modifiers::NONE, Key::ArrowRight), columns);
-        if pressed(Modifiers::NONE, Key::Home) > 0 {
-            state.column = 0;
-        }
-        if pressed(Modifiers::NONE, Key::End) > 0 {
-            state.column = columns.saturating_sub(1);
-        }
+        let mut toggled = Vec::new();
+        // In the order they were pressed: fast hands and slow frames put several into one frame.
+        ui.input_mut(|input| {
+            input.events.retain(|event| {
+                let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+                match (key, modifiers.command) {
+                    _ if modifiers.shift || modifiers.alt => return true,
+                    (Key::Home, true) => (state.row, state.column) = (0, 0),
+                    (Key::End, true) => (state.row, state.column) = self.last(),
+                    (_, true) => return true,
+                    (Key::Space | Key::Enter, _) => toggled.push((state.row, state.column)),
+                    (key, _) if !self.step(*key, page, state) => return true,
+                    _ => {}
+                }
+                false
+            });
+        });
         state.reveal |= before != (state.row, state.column) || whole.gained_focus();
-        let marks = pressed(Modifiers::NONE, Key::Space) + pressed(Modifiers::NONE, Key::Enter);
-        (self.editable && marks % 2 == 1).then_some((state.row, state.column))
+        if self.editable { toggled } else { Vec::new() }
+    }
+
+    fn last(&self) -> (usize, usize) {
+        (self.rows.len().saturating_sub(1), self.columns.len().saturating_sub(1))
+    }
+
+    /// Moves by one key; false for keys that do not move.
+    fn step(&self, key: Key, page: usize, state: &mut MatrixState) -> bool {
+        let (last_row, last_column) = self.last();
+        match key {
+            Key::ArrowUp => state.row = state.row.saturating_sub(1),
+            Key::ArrowDown => state.row = (state.row + 1).min(last_row),
+            Key::PageUp => state.row = state.row.saturating_sub(page),
+            Key::PageDown => state.row = (state.row + page).min(last_row),
+            Key::ArrowLeft => state.column = state.column.saturating_sub(1),
+            Key::ArrowRight => state.column = (state.column + 1).min(last_column),
+            Key::Home => state.column = 0,
+            Key::End => state.column = last_column,
+            _ => return false,
+        }
+        true
     }
 
     /// The cells; answers how far they are scrolled and which one was clicked.
@@ -157,26 +176,26 @@ impl Matrix<'_> {
         &self,
         ui: &mut Ui,
         id: Id,
-        body: Rect,
+        parts: &Parts,
         state: &mut MatrixState,
         cell: &impl Fn(usize, usize) -> MatrixCell,
     ) -> (egui::Vec2, Option<(usize, usize)>) {
-        let mut inner = ui.new_child(UiBuilder::new().max_rect(body));
+        let mut inner = ui.new_child(UiBuilder::new().max_rect(parts.body));
         inner.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let area = ScrollArea::both().id_salt("格").auto_shrink(false).animated(false);
         area.show_viewport(&mut inner, |ui, seen| {
-            ui.set_min_size(vec2(self.columns.len() as f32 * COLUMN, self.rows.len() as f32 * ROW));
+            ui.set_min_size(vec2(self.columns.len() as f32 * parts.column, self.rows.len() as f32 * ROW));
             let origin = ui.min_rect().min;
             let place = |row: usize, column: usize| {
-                let at = origin + vec2(column as f32 * COLUMN, row as f32 * ROW);
-                Rect::from_min_size(at, vec2(COLUMN, ROW))
+                let at = origin + vec2(column as f32 * parts.column, row as f32 * ROW);
+                Rect::from_min_size(at, vec2(parts.column, ROW))
             };
             if std::mem::take(&mut state.reveal) {
                 ui.scroll_to_rect_animation(place(state.row, state.column), None, egui::style::ScrollAnimation::none());
             }
             let focused = ui.memory(|memory| memory.has_focus(id));
             let rows = range(seen.y_range(), ROW, self.rows.len());
-            let columns = range(seen.x_range(), COLUMN, self.columns.len());
+            let columns = range(seen.x_range(), parts.column, self.columns.len());
             let mut clicked = None;
             for row in rows {
                 for column in columns.clone() {
@@ -189,7 +208,9 @@ impl Matrix<'_> {
                     if response.clicked() {
                         clicked = Some((row, column));
                     }
-                    response.on_hover_text_at_pointer(known.words);
+                    if response.hovered() {
+                        response.on_hover_text_at_pointer(known.words);
+                    }
                 }
             }
             (vec2(seen.left(), seen.top()), clicked)
@@ -207,6 +228,8 @@ fn range(seen: egui::Rangef, size: f32, count: usize) -> std::ops::Range<usize> 
 
 /// Where the heads, the cells and the foot stand.
 pub(super) struct Parts {
+    /// Width of a column.
+    column: f32,
     corner: Rect,
     head: Rect,
     side: Rect,
@@ -215,13 +238,16 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    fn of(whole: Rect, footless: bool) -> Self {
+    fn of(whole: Rect, footless: bool, columns: usize, scrolls: f32) -> Self {
         let foot_height = if footless { 0.0 } else { FOOT };
         let left = whole.left() + SIDE.min(whole.width() * 0.5);
         let top = whole.top() + HEAD;
         let bottom = (whole.bottom() - foot_height).max(top + ROW);
         let rect = |x: [f32; 2], y: [f32; 2]| Rect::from_min_max(pos2(x[0], y[0]), pos2(x[1], y[1]));
+        let room = whole.right() - left - scrolls - 2.0;
+        let column = (room / columns.max(1) as f32).floor().clamp(*COLUMN.start(), *COLUMN.end());
         Self {
+            column,
             corner: rect([whole.left(), left], [whole.top(), top]),
             head: rect([left, whole.right()], [whole.top(), top]),
             side: rect([whole.left(), left], [top, bottom]),
@@ -235,6 +261,7 @@ impl Parts {
 mod tests {
     use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
+    use egui::Modifiers;
     use egui_kittest::{Harness, kittest::Queryable as _};
 
     use super::*;
@@ -266,10 +293,10 @@ mod tests {
                 let mark = if marks.contains(&(row, column)) { Mark::On } else { Mark::Off };
                 MatrixCell { mark, words: format!("领导{} × 村{}", row + 1, column + 1), faulty: false }
             });
-            if let Some(at) = toggled
-                && !marks.remove(&at)
-            {
-                marks.insert(at);
+            for at in toggled {
+                if !marks.remove(&at) {
+                    marks.insert(at);
+                }
             }
         });
         (harness, drawn)
