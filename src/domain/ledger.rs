@@ -15,11 +15,7 @@ pub struct Column {
 impl Column {
     /// The column of the printed ledger; none when it does not stand on paper.
     pub fn on_paper(&self) -> Option<LedgerColumn> {
-        (self.weight > 0).then(|| LedgerColumn {
-            title: self.title.to_owned(),
-            weight: self.weight,
-            align: self.align,
-        })
+        (self.weight > 0).then(|| LedgerColumn { title: self.title.to_owned(), weight: self.weight, align: self.align })
     }
 }
 

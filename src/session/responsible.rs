@@ -54,7 +54,9 @@ impl Batch {
     pub fn read(ws: &Workspace, request: &SheetRequest) -> OpResult<Option<Self>> {
         let day = request.as_of;
         let (what, town, sheets) = match &request.sheet {
-            Sheet::Towns(extent) => (Annex::Annex3.mark(), None, Content::Towns(sheets::town_sheets(ws, *extent, day)?)),
+            Sheet::Towns(extent) => {
+                (Annex::Annex3.mark(), None, Content::Towns(sheets::town_sheets(ws, *extent, day)?))
+            }
             Sheet::Villages(town, extent) => {
                 (Annex::Annex4.mark(), *town, Content::Villages(sheets::village_sheets(ws, *town, *extent, day)?))
             }

@@ -3,6 +3,7 @@
 mod annexes;
 mod assess;
 mod backup;
+mod changes;
 mod cli;
 mod data;
 mod grid;

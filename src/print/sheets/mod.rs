@@ -18,10 +18,10 @@ pub use change_sheet::change_sheet;
 pub use district_sheet::district_sheet;
 pub use patrol_ledger::patrol_ledger;
 pub use public_sheet::public_sheet;
-pub use town_sheet::town_sheet;
-pub use village_sheet::village_sheet;
 pub use ranking::ranking;
 pub use score_sheet::score_sheet;
+pub use town_sheet::town_sheet;
+pub use village_sheet::village_sheet;
 
 #[cfg(test)]
 mod annex_golden;

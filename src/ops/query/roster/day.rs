@@ -55,10 +55,7 @@ impl Seat {
         if self.people.is_empty() {
             return vec![Holder { name: None, post: self.post.clone() }];
         }
-        self.people
-            .iter()
-            .map(|held| Holder { name: Some(held.name.clone()), post: self.post.clone() })
-            .collect()
+        self.people.iter().map(|held| Holder { name: Some(held.name.clone()), post: self.post.clone() }).collect()
     }
 }
 
@@ -197,12 +194,8 @@ pub fn once(holders: impl IntoIterator<Item = Holder>) -> Vec<Holder> {
 
 /// The duties of a day by grid, in the order of the posts, then as they were given.
 fn seats(store: &Store, day: NaiveDate) -> OpResult<HashMap<GridId, Vec<Seat>>> {
-    let departments: HashSet<UnitId> = store
-        .units()?
-        .into_iter()
-        .filter(|unit| unit.kind == UnitKind::Department)
-        .map(|unit| unit.id)
-        .collect();
+    let departments: HashSet<UnitId> =
+        store.units()?.into_iter().filter(|unit| unit.kind == UnitKind::Department).map(|unit| unit.id).collect();
     let posts: HashMap<PostId, (UnitId, i64)> =
         store.post_places()?.into_iter().map(|(post, unit, ordinal)| (post, (unit, ordinal))).collect();
     let mut terms = HashMap::<PostId, Vec<IncumbencyRow>>::new();

@@ -5,13 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{
-        annex::Annex,
-        annex_sheet::ChangeRow,
-        date::Period,
-        id::GridId,
-        roster::Role,
-    },
+    domain::{annex::Annex, annex_sheet::ChangeRow, date::Period, id::GridId, roster::Role},
     ops::query::roster::{DayRoster, Seat, SeatHolder},
     store::GridRow,
 };
@@ -120,7 +114,8 @@ fn joined(standings: &[Standing], there: bool) -> String {
 /// Renamed, founded and closed grids of a sheet: its own, and those it lists.
 fn of_grids(annex: Annex, grid: GridId, old: &DayRoster, new: &DayRoster) -> Vec<ChangeRow> {
     let listed = |roster: &DayRoster| -> Vec<GridRow> {
-        let below = roster.below(Some(grid)).filter(|lower| annex != Annex::Annex2 || lower.facts.annex2_order.is_some());
+        let below =
+            roster.below(Some(grid)).filter(|lower| annex != Annex::Annex2 || lower.facts.annex2_order.is_some());
         roster.grid(grid).into_iter().chain(below).cloned().collect()
     };
     let (before, after) = (listed(old), listed(new));
