@@ -4,6 +4,7 @@
 //! for CI. It prints figures, ratios to a baseline measured in the same run, and 达到/未达到 for each stated bound. It is
 //! not a timed test: it fails only when something does not work.
 
+mod annexes;
 mod clock;
 mod district;
 mod idle;
@@ -34,6 +35,7 @@ fn main() {
     let asked: Vec<String> = std::env::args().skip(1).collect();
     let mut asked = asked.iter().map(String::as_str);
     match asked.next() {
+        Some(annexes::PRINT) => annexes::print(Path::new(asked.next().expect("a folder"))),
         Some(memory::WALK) => memory::walk(Path::new(asked.next().expect("a folder"))),
         // `cargo bench` hands over `--bench`; `cargo test` does not, so that it never takes minutes by accident.
         Some("--bench") if !asked.any(|word| word == "--short") => run(&FULL),
@@ -58,5 +60,6 @@ fn run(size: &Size) {
     memory::compare(&mut report, (&small, size.small), (&dir, size.patrols));
     paper::print(&mut report, &dir);
     offices::compare(&mut report, folder.path());
+    annexes::measure(&mut report, &folder.path().join("villages"));
     report.close();
 }

@@ -86,7 +86,7 @@ fn line(line: &PatrolLine) -> usize {
 }
 
 /// The most memory this process held so far, in kB, where the system tells it.
-fn held_at_most() -> Option<u64> {
+pub fn held_at_most() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.split_whitespace().next()?.parse().ok()

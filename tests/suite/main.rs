@@ -6,6 +6,7 @@ mod assess;
 mod backup;
 mod bridge;
 mod check;
+mod changes;
 mod cli;
 mod cli_reform;
 mod data;

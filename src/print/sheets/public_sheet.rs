@@ -19,17 +19,17 @@ use crate::{
 /// The title on the sheet; the plan gives none.
 const TITLE: &str = "耕地保护网格责任人公示";
 /// 职责, 姓名, 职务, 责任区域, 办公电话: 170 mm.
-const COLUMNS: [f32; 5] = [29.0, 29.0, 44.0, 37.0, 31.0];
+const COLUMNS: [f32; 5] = [26.0, 28.0, 40.0, 45.0, 31.0];
 /// The same where nobody has an office phone.
 const COLUMNS_WITHOUT_PHONES: [f32; 4] = [32.0, 34.0, 56.0, 48.0];
 const HEADINGS: [&str; 5] = ["职责", "姓名", "职务", "责任区域", "办公电话"];
 /// Sizes tried until the sheet fits one page, points.
-const SIZES: [f32; 4] = [18.0, size::SAN, size::SI, size::XIAO_SI];
+const SIZES: [f32; 4] = [18.0, size::SI, size::XIAO_SI, 11.0];
 /// A poster is not bound: the same margin all round.
 const PAPER: Paper =
     Paper { width: 210.0, height: 297.0, top: 24.0, left: 20.0, area_width: 170.0, area_height: 250.0 };
 /// Height of a row with one line, in ems of its type.
-const ROW: f32 = 2.0;
+const ROW: f32 = 1.9;
 
 /// The sheet.
 pub fn public_sheet(sheet: &PublicSheet) -> Document {
