@@ -15,6 +15,7 @@ mod roster;
 mod schema;
 mod setting;
 mod trail;
+mod vacancy;
 mod value;
 
 pub use assess::{AssessmentRow, CorrectionRow, ObjectRow, ScoreRow};

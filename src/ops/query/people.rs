@@ -6,7 +6,6 @@ use super::{PAGE_MAX, Page, grid, posts::TermLine};
 use crate::{
     domain::{
         date::Period,
-        desk::Desk,
         grid::Level,
         id::{DutyId, GridId, PersonId},
         roster::Role,
@@ -71,7 +70,7 @@ pub fn page(ws: &Workspace, query: &str, day: NaiveDate, offset: u32, limit: u32
 
 fn line(ws: &Workspace, row: PersonRow, day: NaiveDate) -> OpResult<PersonLine> {
     let office = offices(&ws.store, row.id, day)?.join("；");
-    let phone = if ws.operator().desk == Desk::District { row.phone } else { text::mask_phone(&row.phone) };
+    let phone = if ws.operator().desk.sees_phones() { row.phone } else { text::mask_phone(&row.phone) };
     let (posts, roles) = standing(&ws.store, row.id, day)?;
     Ok(PersonLine { id: row.id, name: row.name, office, posts, roles, phone, office_phone: row.office_phone })
 }

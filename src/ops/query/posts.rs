@@ -100,7 +100,7 @@ pub fn page(
     Ok(Page { rows, total: ws.store.post_count(text, unit, day)? })
 }
 
-fn line(store: &Store, row: PostRow, day: NaiveDate) -> OpResult<PostLine> {
+pub(super) fn line(store: &Store, row: PostRow, day: NaiveDate) -> OpResult<PostLine> {
     let holder = |term: IncumbencyRow| PostHolder {
         incumbency: term.id,
         person: term.person,

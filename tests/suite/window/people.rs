@@ -198,3 +198,52 @@ fn the_page_opens_empty_and_filled_in_both_themes_and_sizes() {
         }
     }
 }
+
+#[test]
+fn vacant_posts_are_counted_and_listed_alone() {
+    let mut screen = people(town());
+    screen.sees("空缺职务 1 个");
+    screen.press("职务");
+    screen.sees("添漫镇人民政府 镇长 王𠮷");
+    screen.press("只看空缺");
+    screen.sees("添漫镇人民政府 副镇长 空缺");
+    screen.misses("添漫镇人民政府 镇长 王𠮷");
+    screen.as_of("2023-12-31");
+    screen.sees("没有空缺的职务");
+}
+
+#[test]
+fn a_term_is_looked_at_and_printed() {
+    let mut screen = people(town());
+    screen.press_line("王𠮷");
+    screen.press("履职情况");
+    screen.sees("王𠮷 履职情况");
+    assert_eq!(screen.value("起始日期"), "2024年1月1日");
+    assert_eq!(screen.value("截止日期"), "2025年6月10日");
+    screen.sees("添漫镇人民政府镇长 2024年1月1日起");
+    screen.sees("添漫镇总监督人 2024年1月1日起");
+    screen.sees("这段时间没有参加巡查的记录");
+    screen.choose("任期", "添漫镇人民政府镇长（2024年1月1日起）");
+    screen.fill("截止日期", "2023-1-1");
+    screen.sees("截止日期早于起始日期");
+    assert!(!screen.can_press("打印任期履职情况表"));
+    screen.fill("截止日期", "2024-12-31");
+    screen.press("打印任期履职情况表");
+    screen.sees("任期履职情况表（王𠮷）");
+    screen.press("责任人");
+    screen.press("返回名单");
+    screen.press("交接清单");
+    screen.sees("离任/接任交接清单（王𠮷）");
+}
+
+#[test]
+fn namesakes_are_told_apart_where_one_is_picked() {
+    let mut world = town();
+    world.person("王𠮷");
+    let mut screen = people(world);
+    screen.press("职务");
+    screen.press_first("任免…");
+    screen.fill("任职人", "王𠮷");
+    screen.press_line("王𠮷（添漫镇人民政府镇长）");
+    assert_eq!(screen.value("任职人"), "王𠮷（添漫镇人民政府镇长）");
+}

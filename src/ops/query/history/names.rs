@@ -10,7 +10,6 @@ use crate::{
     domain::{
         assess::{Scheme, Tenths},
         date,
-        desk::Desk,
         grid::Level,
         id::{self, GridId},
         patrol::PatrolKind,
@@ -55,7 +54,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub(super) fn new(ws: &'a Workspace, day: NaiveDate) -> Self {
-        let phones = ws.operator().desk == Desk::District;
+        let phones = ws.operator().desk.sees_phones();
         Self { store: &ws.store, day, phones, found: HashMap::new(), grids: HashMap::new() }
     }
 
