@@ -85,6 +85,9 @@ fn follows(ui: &mut Ui, foresight: &Foresight) {
     if let Some(leaving) = &foresight.leaving {
         ui.add(Label::new(format!("{}离任（{}起任职）", leaving.name, chinese(leaving.since))).wrap());
     }
+    for text in &foresight.warnings {
+        warning(ui, text);
+    }
     if !foresight.taken_over {
         ui.horizontal(|ui| {
             chip(ui, Tone::Danger, "空缺");
@@ -95,28 +98,24 @@ fn follows(ui: &mut Ui, foresight: &Foresight) {
     } else {
         ui.label("接任人承担：");
     }
-    for duty in &foresight.duties {
-        duty_lines(ui, duty);
+    for (place, duty) in foresight.duties.iter().enumerate() {
+        ui.push_id(place, |ui| duty_lines(ui, duty));
     }
     quiet(ui, &format!("{day}以前的表册和记录不变。"));
-    for text in &foresight.warnings {
-        warning(ui, text);
-    }
 }
 
+/// The duty, and under it what goes along with it.
 fn duty_lines(ui: &mut Ui, duty: &HeldDuty) {
     ui.add(Label::new(format!("· {}{}", duty.place, duty.role.label())).wrap());
-    let mut parts = Vec::new();
     let charged: Vec<_> = duty.charges.iter().map(|charge| charge.name.as_str()).collect();
-    if !charged.is_empty() {
-        parts.push(format!("包联{}", charged.join("、")));
-    }
-    for pairing in &duty.pairings {
+    let charged = (!charged.is_empty()).then(|| format!("包联{}", charged.join("、")));
+    let paired = duty.pairings.iter().map(|pairing| {
         let limit = pairing.grid.as_ref().map(|grid| format!("，限{grid}")).unwrap_or_default();
-        parts.push(format!("对应{} {}{limit}", pairing.role.label(), pairing.who));
-    }
-    if !parts.is_empty() {
-        ui.indent("随带", |ui| quiet(ui, &parts.join("；")));
+        format!("对应{} {}{limit}", pairing.role.label(), pairing.who)
+    });
+    let lines: Vec<String> = charged.into_iter().chain(paired).collect();
+    if !lines.is_empty() {
+        ui.indent("随带", |ui| lines.iter().for_each(|line| quiet(ui, line)));
     }
 }
 

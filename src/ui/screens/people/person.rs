@@ -8,7 +8,7 @@ use super::{
     forms::{Appointment, PersonForm},
 };
 use crate::{
-    domain::desk::Right,
+    domain::{date::Period, desk::Right, id::PersonId},
     ops::query::people::PersonDetail,
     session::sheet::Sheet,
     ui::{
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, detail: &PersonDetail, today: NaiveDate) -> Option<Wish
     section(ui, "任职经历");
     let mut wish = terms(ui, detail, today);
     section(ui, "网格职责");
-    wish = duties(ui, detail).or(wish);
+    wish = duties(ui, detail, today).or(wish);
     wish
 }
 
@@ -58,19 +58,21 @@ fn terms(ui: &mut Ui, detail: &PersonDetail, today: NaiveDate) -> Option<Wish> {
                 about = format!("{about} · {}", term.document);
             }
             ui.add(Label::new(RichText::new(about).small().color(quiet)).wrap());
-            if link(ui, "交接清单").on_hover_text("这次离任的交接清单；还在任的按今天离任预备").clicked()
-            {
-                // Somebody still in office hands over what they have today.
-                let on = term.period.until.unwrap_or(today + Days::new(1));
-                wish = Some(Wish::Print(Sheet::Handover { person: term.person, on }));
-            }
+            wish = handover(ui, term.person, &term.period, today).or(wish.take());
             ui.add_space(4.0);
         });
     }
     wish
 }
 
-fn duties(ui: &mut Ui, detail: &PersonDetail) -> Option<Wish> {
+/// The link to the sheet that hands over what ended with this time; while it runs, to one prepared for today.
+fn handover(ui: &mut Ui, person: PersonId, period: &Period, today: NaiveDate) -> Option<Wish> {
+    let pressed = link(ui, "交接清单").on_hover_text("离任时的交接清单；还在任的按今天离任预备").clicked();
+    let on = period.until.unwrap_or(today + Days::new(1));
+    pressed.then_some(Wish::Print(Sheet::Handover { person, on }))
+}
+
+fn duties(ui: &mut Ui, detail: &PersonDetail, today: NaiveDate) -> Option<Wish> {
     let quiet = theme::palette(ui).quiet;
     if detail.duties.is_empty() {
         ui.label(RichText::new("没有网格职责").color(quiet));
@@ -82,6 +84,7 @@ fn duties(ui: &mut Ui, detail: &PersonDetail) -> Option<Wish> {
                 wish = Some(Wish::Go(Route::Grids(Some(duty.grid))));
             }
             let mut parts = vec![duty.period.chinese()];
+            let own = duty.through.is_none();
             parts.extend(duty.through.as_ref().map(|post| format!("随职务：{post}")));
             if !duty.title.is_empty() {
                 parts.push(duty.title.clone());
@@ -90,6 +93,9 @@ fn duties(ui: &mut Ui, detail: &PersonDetail) -> Option<Wish> {
                 parts.push(format!("包联{}", lines_of(&duty.charges)));
             }
             ui.add(Label::new(RichText::new(parts.join(" · ")).small().color(quiet)).wrap());
+            if own {
+                wish = handover(ui, detail.person.id, &duty.period, today).or(wish.take());
+            }
             ui.add_space(4.0);
         });
     }

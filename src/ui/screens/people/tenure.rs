@@ -199,7 +199,7 @@ fn contents(ui: &mut Ui, sheet: &TermSheet) {
         }
     });
     let beside = width >= 760.0;
-    let half = if beside { (width - 8.0) / 2.0 } else { width } - 2.0 * theme::MARGIN;
+    let half = if beside { (width - 10.0) / 2.0 } else { width } - 2.0 * theme::MARGIN;
     let both = |ui: &mut Ui| {
         card(ui, |ui| {
             ui.vertical(|ui| {
