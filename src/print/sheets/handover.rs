@@ -93,7 +93,7 @@ impl Sections<'_> {
         let columns = [("包联网格", 38.0), ("所属职责", 40.0), ("起始日期", 32.0), ("依据文件", 36.0)];
         self.table("包联", &columns, charges);
         let pairings = sheet.pairings.iter().map(|pairing| {
-            let grid = if pairing.grid.is_empty() { "全部包联" } else { &pairing.grid };
+            let grid = if pairing.grid.is_empty() { "不限" } else { &pairing.grid };
             vec![Cell::left(&pairing.duty), Cell::left(&pairing.other), Cell::new(grid), date(pairing.since)]
         });
         let columns = [("本人职责", 34.0), ("对应责任人", 52.0), ("所限网格", 28.0), ("起始日期", 32.0)];
