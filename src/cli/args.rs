@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use clap::{Arg, ArgAction, Args as ClapArgs, Command, Parser, Subcommand};
+use clap::{Arg, ArgAction, Args as ClapArgs, Command, Parser, Subcommand, ValueEnum};
 
 /// 耕保：耕地保护网格化监督管理。不带命令时打开窗口。
 #[derive(Debug, Parser)]
@@ -63,7 +63,8 @@ pub enum Task {
     Demo(Demo),
     /// 新建工作区
     New(New),
-    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols assessments operators settings operations
+    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols reforms assessments operators settings operations
+    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols assessments operators settings issues operations
     List(List),
     /// 一条记录及其历史
     Show(Show),
@@ -84,6 +85,10 @@ pub enum Task {
     /// 年度考核的各个步骤
     #[command(subcommand)]
     Assess(AssessStep),
+    /// 检查网格体系：责任人、包联、对应、空档和重叠；有缺项时退出状态为 1
+    Check(Check),
+    /// 责任追溯：一个地方在某一天由谁负责
+    Who(Who),
     /// 备份并校验
     Backup(Backup),
     /// 从备份恢复到新文件夹
@@ -178,6 +183,9 @@ pub struct History {
 #[derive(Debug, ClapArgs)]
 pub struct Print {
     /// annex2、score、ranking、patrols、handover、term，或中文名称
+    /// annex2、score、ranking、patrols、bridge，或中文名称
+    /// annex2、score、ranking、patrols、certificate、trace，或中文名称
+    /// annex2、annex3、annex4、changes、public、blank、score、ranking、patrols，或中文名称
     pub sheet: String,
     /// 网格：编号、代码、名称、别名或路径
     #[arg(long)]
@@ -195,14 +203,59 @@ pub struct Print {
     #[arg(long)]
     pub on: Option<NaiveDate>,
     /// 巡查台账、任期履职情况表从哪一天起
+    /// 巡查台账从哪一天起；变动对照表与哪一天相比，不写时与上次印发相比
     #[arg(long)]
     pub from: Option<NaiveDate>,
     /// 巡查台账、任期履职情况表到哪一天止
     #[arg(long)]
     pub to: Option<NaiveDate>,
+    /// 按哪一天的单位汇总（bridge）；不写时为截至日期
+    #[arg(long)]
+    pub units_as_of: Option<NaiveDate>,
+    /// 汇总到镇（街道）或村（社区）（bridge）：town、village；不写时为 village
+    #[arg(long, value_parser = ["town", "village"])]
+    pub level: Option<String>,
+    /// 空档和重叠查全部历史（certificate）
+    #[arg(long)]
+    pub whole: bool,
     /// 输出文件：.pdf 或 .txt
+    /// 打印全部镇、街道（annex3），或全部村、社区（annex4，可用 --grid 限于一个镇、街道），或全部公示（public）
+    #[arg(long)]
+    pub all: bool,
+    /// 与 --all 同用：也包括附件2没有列出的街道
+    #[arg(long, requires = "all")]
+    pub whole_district: bool,
+    /// 哪张表（changes、blank）：annex2、annex3、annex4、patrols
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub form: Option<FormName>,
+    /// 输出文件：.pdf 或 .txt；与 --all 同用时也可以是文件夹，每张表一个文件
     #[arg(long)]
     pub out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Check {
+    /// 空档和重叠查全部历史；不写时查截至日前一年
+    #[arg(long)]
+    pub whole: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Who {
+    /// 网格：编号、代码、名称、别名或路径
+    pub place: String,
+    /// 哪一天；不写时为截至日期
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: Option<NaiveDate>,
+}
+
+/// The forms as they are named on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FormName {
+    Annex2,
+    Annex3,
+    Annex4,
+    Patrols,
 }
 
 /// The steps of an assessment year.

@@ -1,8 +1,10 @@
 //! The command line: the same commands as the window, for scripts, tests and other programs.
 
 mod act;
+mod annexes;
 mod args;
 mod assess;
+mod check;
 mod demo;
 mod list;
 mod out;
@@ -78,6 +80,8 @@ fn carry_out(args: Args, out: &mut Out) -> CliResult<After> {
         Some(Task::Print(print)) => sheets::print(&common, &print, out),
         Some(Task::Sheets) => sheets::list(out),
         Some(Task::Assess(step)) => assess::run(&common, step, out),
+        Some(Task::Check(check)) => check::check(&common, &check, out),
+        Some(Task::Who(who)) => check::who(&common, &who, out),
         Some(Task::Backup(backup)) => workspace::backup(&common, &backup, out),
         Some(Task::Restore(restore)) => workspace::restore(&common, &restore, out),
         Some(Task::Verify) => workspace::verify(&common, out),

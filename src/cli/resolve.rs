@@ -17,10 +17,12 @@ pub fn names(workspace: &Workspace, value: &mut Value, day: NaiveDate) -> OpResu
         Value::Object(fields) => {
             for (field, value) in fields {
                 match field.as_str() {
-                    "grid" | "parent" | "group" | "scope" => {
+                    "grid" | "grids" | "children" | "parent" | "group" | "scope" => {
                         each(value, &|name| Ok(lookup::grid(workspace, name, day)?.0))?
                     }
-                    "person" | "patrollers" => each(value, &|name| Ok(lookup::person(workspace, name, day)?.0))?,
+                    "person" | "patrollers" | "instead_of" => {
+                        each(value, &|name| Ok(lookup::person(workspace, name, day)?.0))?
+                    }
                     "post" => each(value, &|name| Ok(lookup::post(workspace, name, day)?.0))?,
                     "unit" => each(value, &|name| Ok(lookup::unit(workspace, name, day)?.0))?,
                     _ => names(workspace, value, day)?,

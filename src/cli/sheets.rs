@@ -6,20 +6,23 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{
+    annexes,
     args::{self, Common},
     out::{CliFault, CliResult, Out},
     workspace::open,
 };
 use crate::{
     domain::{
+        bridge::BridgeQuery,
         date::chinese,
+        grid::Level,
         id::{ObjectId, PersonId},
     },
     ops::{
         Workspace,
         query::{self, assess::ObjectLine, patrol::PatrolQuery},
     },
-    print::text,
+    print::{Document, text},
     session::sheet::{self, SHEETS, Sheet, SheetRequest},
 };
 
@@ -35,6 +38,9 @@ pub fn print(common: &Common, print: &args::Print, out: &mut Out) -> CliResult<u
     let workspace = open(common)?;
     let as_of = common.as_of.unwrap_or_else(|| workspace.today());
     let request = SheetRequest { sheet: choose(common, &workspace, print, as_of)?, as_of };
+    if print.all && print.out.extension().is_none() {
+        return annexes::write_each(&workspace, &request, &print.out, out);
+    }
     let pages = write(&workspace, &request, &print.out)?;
     let shown = print.out.display().to_string();
     out.answer(&json!({"file": shown, "pages": pages}), || format!("已打印 {pages} 页：{shown}"));
@@ -47,6 +53,10 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
     };
     if known("annex2") {
         return Ok(Sheet::District);
+    }
+    let name = SHEETS.iter().map(|(name, _)| *name).find(|name| known(name)).unwrap_or_default();
+    if let Some(sheet) = annexes::choose(workspace, name, print, as_of)? {
+        return Ok(sheet);
     }
     if known("patrols") {
         let grid = print.grid.as_deref().map(|name| query::lookup::grid(workspace, name, as_of)).transpose()?;
@@ -65,6 +75,19 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
     }
     if known("term") {
         return term(workspace, person(workspace, print, as_of)?, print, as_of);
+    }
+    if known("bridge") {
+        return bridge(print, as_of);
+    }
+    if known("certificate") {
+        return Ok(Sheet::Certificate(super::check::reach(print.whole)));
+    }
+    if known("trace") {
+        let name = print
+            .grid
+            .as_deref()
+            .ok_or_else(|| CliFault::input("没有写明地方", "请加上 --grid 名称，例如 --grid 罕台镇/撖家塔村。"))?;
+        return Ok(Sheet::Trace(super::check::place(workspace, name, as_of)?));
     }
     let year = || print.year.ok_or_else(|| CliFault::input("没有写明考核年度", "请加上 --year，例如 --year 2024。"));
     if known("ranking") {
@@ -95,6 +118,16 @@ fn term(workspace: &Workspace, person: PersonId, print: &args::Print, as_of: Nai
     Ok(Sheet::Term { person, from: print.from.unwrap_or(career.from), to: print.to.unwrap_or(career.to) })
 }
 
+/// The period has to be said; the units are those of the day shown where no other is named.
+fn bridge(print: &args::Print, as_of: NaiveDate) -> CliResult<Sheet> {
+    let (Some(from), Some(to)) = (print.from, print.to) else {
+        let next = "请加上 --from 和 --to，例如 --from 2025-01-01 --to 2025-12-31。";
+        return Err(CliFault::input("没有写明巡查时间", next));
+    };
+    let level = if print.level.as_deref() == Some("town") { Level::Town } else { Level::Village };
+    Ok(Sheet::Bridge(BridgeQuery { from, to, units_as_of: print.units_as_of.unwrap_or(as_of), level }))
+}
+
 /// An assessed object of a year by its name or id, or as its grid or department is named anywhere: code, alias.
 pub fn object(workspace: &Workspace, year: i32, name: &str) -> CliResult<ObjectId> {
     let overview = query::assess::overview(workspace, year)?.ok_or_else(|| {
@@ -118,16 +151,21 @@ pub fn object(workspace: &Workspace, year: i32, name: &str) -> CliResult<ObjectI
 /// Writes a sheet by the ending of the file's name; answers the number of pages.
 pub fn write(workspace: &Workspace, request: &SheetRequest, file: &Path) -> CliResult<usize> {
     let document = sheet::render(workspace, request)?;
-    let bytes = match file.extension().and_then(|ending| ending.to_str()) {
-        Some("pdf") => sheet::pdf(workspace, request)?.bytes,
-        Some("txt") => text::text(&document).into_bytes(),
-        _ => return Err(CliFault::input(format!("不能写成 {}", file.display()), "文件名请以 .pdf 或 .txt 结尾。")),
-    };
-    fs::write(file, bytes).map_err(|fault| not_written(file, &fault))?;
+    write_document(workspace, &document, file)?;
     Ok(document.pages.len())
 }
 
-fn not_written(file: &Path, fault: &std::io::Error) -> CliFault {
+/// Writes pages by the ending of the file's name.
+pub fn write_document(workspace: &Workspace, document: &Document, file: &Path) -> CliResult<()> {
+    let bytes = match file.extension().and_then(|ending| ending.to_str()) {
+        Some("pdf") => sheet::pdf_of(workspace, document)?.bytes,
+        Some("txt") => text::text(document).into_bytes(),
+        _ => return Err(CliFault::input(format!("不能写成 {}", file.display()), "文件名请以 .pdf 或 .txt 结尾。")),
+    };
+    fs::write(file, bytes).map_err(|fault| not_written(file, &fault))
+}
+
+pub fn not_written(file: &Path, fault: &std::io::Error) -> CliFault {
     let mut said = CliFault::input(
         format!("不能写入 {}", file.display()),
         "请核对文件夹是否存在、是否可以写入，文件是否正被别的程序打开，然后再试。",

@@ -77,6 +77,7 @@ fn record(ws: &Workspace, kind: &str, wanted: &str, day: NaiveDate) -> OpResult<
                 "duties" => "duty",
                 "charges" => "charge",
                 "pairings" => "pairing",
+                "reforms" => "reform",
                 "assessments" => "assessment",
                 _ => "operator",
             };
@@ -108,7 +109,11 @@ fn grid_record(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<Record>
         .flat_map(|block| block.duties.iter().map(|duty| (block.role, duty)))
         .map(|(role, duty)| {
             let people: Vec<_> = duty.people.iter().map(|person| person.name.as_str()).collect();
-            json!({"role": role.label(), "post": duty.post, "people": people, "from": duty.period.from})
+            let mut line = json!({"role": role.label(), "post": duty.post, "people": people, "from": duty.period.from});
+            if !duty.delegates.is_empty() {
+                line["delegates"] = duty.delegates.iter().map(delegate).collect();
+            }
+            line
         })
         .collect();
     let focus: Vec<Value> = detail.focus.iter().map(|focus| json!({"year": focus.year, "text": focus.text})).collect();
@@ -142,6 +147,12 @@ fn grid_record(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<Record>
         ("patrols", json!(detail.patrols)),
     ]);
     Ok(Record { fields, events: history::of_grid(ws, grid)? })
+}
+
+/// Whom a 副总监管人 sends, and to which grid (R042).
+fn delegate(sent: &grid::DelegateLine) -> Value {
+    let grid = sent.grid.as_ref().map(|(_, name)| name);
+    json!({"id": sent.delegate, "person": sent.name, "grid": grid, "from": sent.period.from, "document": sent.document})
 }
 
 /// One operation with what it changed, field by field.

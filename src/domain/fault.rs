@@ -8,6 +8,8 @@ pub struct Fault {
     pub field: &'static str,
     /// Chinese: what is wrong and what to enter instead.
     pub message: String,
+    /// Place in the list the field belongs to, from 0, where an input has many lines.
+    pub line: Option<usize>,
 }
 
 /// Every fault found in one input; a check that finds none answers its value instead.
@@ -16,11 +18,11 @@ pub struct Faults(pub Vec<Fault>);
 
 impl Faults {
     pub fn one(field: &'static str, message: impl Into<String>) -> Self {
-        Self(vec![Fault { field, message: message.into() }])
+        Self(vec![Fault { field, message: message.into(), line: None }])
     }
 
     pub fn add(&mut self, field: &'static str, message: impl Into<String>) {
-        self.0.push(Fault { field, message: message.into() });
+        self.0.push(Fault { field, message: message.into(), line: None });
     }
 
     /// Keeps a checked value, or notes its fault under `field`.
@@ -32,6 +34,12 @@ impl Faults {
                 None
             }
         }
+    }
+
+    /// Takes over the faults found in one line of a list; `name` is what people call the line.
+    pub fn add_line(&mut self, line: usize, name: &str, found: Self) {
+        let named = |fault: Fault| Fault { message: format!("{name}：{}", fault.message), line: Some(line), ..fault };
+        self.0.extend(found.0.into_iter().map(named));
     }
 
     pub fn is_empty(&self) -> bool {

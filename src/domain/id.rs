@@ -125,6 +125,8 @@ ids! {
     ChargeId,
     /// 监管 side answering to 监督 side (对应关系).
     PairingId,
+    /// Somebody a 副总监管人 sends to guide the grids below (指派专人).
+    DelegateId,
     PatrolId,
     AttachmentId,
     /// One assessment year (年度考核).
@@ -133,8 +135,12 @@ ids! {
     ObjectId,
     /// A person who signs in (操作员).
     OperatorId,
+    /// A recorded reform of the tree (区划调整).
+    ReformId,
     /// One operation in the log.
     OpId,
+    /// A sheet that was issued (登记印发).
+    IssuanceId,
 }
 
 #[cfg(test)]

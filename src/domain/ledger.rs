@@ -1,6 +1,6 @@
 //! One column list per ledger, for the screen table, the spreadsheet and the printed sheet (A11).
 
-use super::sheet::Align;
+use super::sheet::{Align, LedgerColumn};
 
 /// A column: its stable English name, its Chinese heading and how it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,13 @@ pub struct Column {
     /// Share of the width on paper; pixels on screen are ten times it. 0: not on paper.
     pub weight: u16,
     pub align: Align,
+}
+
+impl Column {
+    /// The column of the printed ledger; none when it does not stand on paper.
+    pub fn on_paper(&self) -> Option<LedgerColumn> {
+        (self.weight > 0).then(|| LedgerColumn { title: self.title.to_owned(), weight: self.weight, align: self.align })
+    }
 }
 
 const fn column(key: &'static str, title: &'static str, weight: u16, align: Align) -> Column {

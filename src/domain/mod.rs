@@ -1,6 +1,11 @@
 //! What the plan 东政办发〔2023〕61号 says, as pure rules: no SQL, no window, no clock, no files.
 
+pub mod annex;
+pub mod annex_sheet;
 pub mod assess;
+pub mod bridge;
+pub mod certificate;
+pub mod check;
 pub mod date;
 pub mod desk;
 pub mod district;
@@ -11,10 +16,13 @@ pub mod ledger;
 pub mod patrol;
 pub mod plan;
 pub mod random;
+pub mod reform;
 pub mod roster;
 pub mod search;
 pub mod setting;
 pub mod sheet;
 pub mod tenure;
+pub mod territory;
 pub mod text;
 pub mod time;
+pub mod trace;

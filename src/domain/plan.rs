@@ -96,15 +96,85 @@ pub struct Annex2 {
     pub chief_overseer_post: String,
 }
 
+/// 附件3 as the plan prints it (R117-R122).
+#[derive(Clone, Debug, Deserialize)]
+pub struct Annex3 {
+    #[serde(flatten)]
+    pub words: SheetWords,
+    /// 「所包联的村、社区」.
+    pub chief_scope: String,
+    /// 「镇、街道分管耕地保护的领导」.
+    pub coordinator_post: String,
+    /// 「镇、街道执法部门负责人」.
+    pub chief_overseer_post: String,
+    /// 副总监管人 beside 总监督人: 「镇、街道执法部门其他领导」 (R119).
+    pub other_overseer_post: String,
+    /// 副总监管人 beside each 副总监督人: 「镇、街道执法部门干部」 (R120, R121).
+    pub deputy_overseer_post: String,
+    /// How many rows for 副总监督人 the plan prints.
+    pub deputy_rows: usize,
+    /// The posts as printed, which name 镇政府.
+    pub town: TownPosts,
+    /// The same for streets (G23), where 镇政府 would be wrong.
+    pub street: TownPosts,
+}
+
+/// Who 总监督人 and 副总监督人 are to be.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct TownPosts {
+    pub chief: String,
+    pub deputy: String,
+}
+
+impl Annex3 {
+    /// The posts for a town or for a street.
+    pub fn posts(&self, street: bool) -> &TownPosts {
+        if street { &self.street } else { &self.town }
+    }
+}
+
+/// 附件4 as the plan prints it (R123-R127).
+#[derive(Clone, Debug, Deserialize)]
+pub struct Annex4 {
+    #[serde(flatten)]
+    pub words: SheetWords,
+    /// 「村、社区书记」.
+    pub supervisor_post: String,
+    /// 「所在村、社区」.
+    pub supervisor_scope: String,
+    /// 「村、社区其他成员」.
+    pub overseer_post: String,
+    /// 「社长、包片干部」.
+    pub member_post: String,
+    /// 网格内监督监管工作指南.
+    pub guide: String,
+}
+
 #[derive(Deserialize)]
 struct SheetTexts {
     annex2: Annex2,
+    annex3: Annex3,
+    annex4: Annex4,
+}
+
+fn sheet_texts() -> &'static SheetTexts {
+    static TEXTS: OnceLock<SheetTexts> = OnceLock::new();
+    TEXTS.get_or_init(|| shipped(include_str!("../../data/dongsheng/sheets.toml")))
 }
 
 /// The wording of 附件2 一级网格监督监管表.
 pub fn annex2() -> &'static Annex2 {
-    static TEXTS: OnceLock<SheetTexts> = OnceLock::new();
-    &TEXTS.get_or_init(|| shipped(include_str!("../../data/dongsheng/sheets.toml"))).annex2
+    &sheet_texts().annex2
+}
+
+/// The wording of 附件3 二级网格监督监管表.
+pub fn annex3() -> &'static Annex3 {
+    &sheet_texts().annex3
+}
+
+/// The wording of 附件4 三级网格监督监管表.
+pub fn annex4() -> &'static Annex4 {
+    &sheet_texts().annex4
 }
 
 #[cfg(test)]

@@ -39,6 +39,16 @@ pub enum Side {
     Patrol,
 }
 
+impl Side {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Supervise => "监督",
+            Self::Oversee => "监管",
+            Self::Patrol => "巡查",
+        }
+    }
+}
+
 /// What a role is bound to, so that succession works as the notes under the tables say (R116, R122, R127, G25).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Binding {
@@ -144,6 +154,11 @@ impl Role {
             Self::Supervisor => None,
             _ => level.below(),
         }
+    }
+
+    /// Whether a holder sends somebody of their own to guide the grids of level 2 and 3: 指派专人 (R042, L770).
+    pub fn delegates(self, level: Level) -> bool {
+        (self, level) == (Self::DeputyOverseer, Level::District)
     }
 
     /// Who may do the answering of a pairing: 监管 answers to 监督 of the same rank (R022, R027, R028, G20).

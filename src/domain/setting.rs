@@ -43,6 +43,14 @@ pub const SETTINGS: &[Setting] = &[
         source: "附件2第一行原文",
         help: "打印在一级网格监督监管表总监督人一行",
     },
+    Setting {
+        key: "town_chief_scope",
+        label: "镇（街道）总监督人的包联网格",
+        kind: SettingKind::Line(30),
+        default: "全镇（街道）",
+        source: "建议值，非文件规定：附件3第一行原文为“所包联的村、社区”，总监督人负责全镇（街道）",
+        help: "打印在二级网格监督监管表总监督人一行：“全镇（街道）”按实际印成“全镇”或“全街道”；清空时列出其包联的村、社区",
+    },
 ];
 
 /// The setting of a key.

@@ -39,6 +39,11 @@ pub struct Restored {
     pub missing: Vec<String>,
 }
 
+/// Where the copy made at a moment goes.
+pub(super) fn dated(dir: &Path, at: NaiveDateTime) -> PathBuf {
+    dir.join(BACKUPS).join(at.format(STAMP).to_string())
+}
+
 impl Workspace {
     /// Writes a verified copy of the database into `backups` and removes copies no longer worth keeping.
     ///
@@ -46,10 +51,11 @@ impl Workspace {
     /// [`Refusal::NoFolder`] in memory; [`StoreFault::Exists`] for a second copy within the same second. Older copies
     /// are only removed once the new one is sound.
     pub fn backup(&self) -> OpResult<PathBuf> {
-        let folder = self.dir().ok_or(Refusal::NoFolder)?.join(BACKUPS);
+        let dir = self.dir().ok_or(Refusal::NoFolder)?;
+        let folder = dir.join(BACKUPS);
         fs::create_dir_all(&folder).map_err(written)?;
         let now = self.now().naive_local();
-        let path = folder.join(now.format(STAMP).to_string());
+        let path = dated(dir, now);
         if path.exists() {
             return Err(StoreFault::Exists(path).into());
         }

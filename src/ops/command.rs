@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OpResult, Tx, assess, fields, grid, newcomer, office, patrol, roster};
+use super::{OpResult, Tx, assess, fields, grid, issue, newcomer, office, patrol, reform, roster};
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol},
     store::Store,
@@ -53,8 +53,10 @@ commands! {
     CorrectGrid(grid::CorrectGrid) => grid::correct, "correct_grid", Manage;
     MoveGrid(grid::MoveGrid) => grid::move_to, "move_grid", Manage;
     CloseGrid(grid::CloseGrid) => grid::close, "close_grid", Manage;
+    Reform(reform::Reform) => reform::reform, "reform", Manage;
     SetFocus(grid::SetFocus) => grid::set_focus, "set_focus", Manage;
     AddUnit(office::AddUnit) => office::add_unit, "add_unit", Manage;
+    RenameUnit(office::RenameUnit) => office::rename_unit, "rename_unit", Manage;
     EditUnit(office::EditUnit, office::AddUnit, "unit") => office::edit_unit, "edit_unit", Manage;
     AddPerson(office::AddPerson) => office::add_person, "add_person", Manage;
     EditPerson(office::EditPerson, office::AddPerson, "person") => office::edit_person, "edit_person", Manage;
@@ -71,6 +73,10 @@ commands! {
     EndCharge(roster::EndCharge) => roster::end_charge, "end_charge", Manage;
     AddPairing(roster::AddPairing) => roster::add_pairing, "add_pairing", Manage;
     EndPairing(roster::EndPairing) => roster::end_pairing, "end_pairing", Manage;
+    SetCharges(roster::SetCharges) => roster::set_charges, "set_charges", Manage;
+    SetPairings(roster::SetPairings) => roster::set_pairings, "set_pairings", Manage;
+    AssignDelegate(roster::AssignDelegate) => roster::assign_delegate, "assign_delegate", Manage;
+    EndDelegate(roster::EndDelegate) => roster::end_delegate, "end_delegate", Manage;
     LogPatrol(patrol::LogPatrol, Patrol, "files") => patrol::log, "log_patrol", Record;
     EditPatrol(patrol::EditPatrol, Patrol, "id") => patrol::edit, "edit_patrol", Record;
     DeletePatrol(patrol::DeletePatrol) => patrol::delete, "delete_patrol", Record;
@@ -82,7 +88,9 @@ commands! {
     SetScore(assess::SetScore) => assess::set_score, "set_score", Assess;
     ConfirmAssessment(assess::ConfirmAssessment) => assess::confirm, "confirm_assessment", Assess;
     CorrectScore(assess::CorrectScore) => assess::correct_score, "correct_score", Assess;
+    RenewTerm(office::RenewTerm) => office::renew_term, "renew_term", Manage;
     SetSetting(office::SetSetting) => office::set_setting, "set_setting", Manage;
+    IssueSheets(issue::IssueSheets) => issue::issue, "issue_sheets", Manage;
     PutOperator(office::PutOperator) => office::put_operator, "put_operator", Manage;
 }
 

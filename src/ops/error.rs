@@ -53,6 +53,9 @@ pub enum Refusal {
     /// The record is still needed by others.
     #[error("still in use: {0}")]
     InUse(String),
+    /// Something cannot be printed before the district has decided a setting for itself.
+    #[error("the setting {setting} is empty, {needed_for} needs it")]
+    Unset { setting: &'static str, needed_for: &'static str },
 }
 
 impl From<RevertFault> for OpFault {

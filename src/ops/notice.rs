@@ -104,6 +104,10 @@ impl Refusal {
                 "这个工作区只在内存中，没有文件夹存放附件和备份".to_owned(),
                 "请新建或打开一个工作区文件夹，再试一次。".to_owned(),
             ),
+            Self::Unset { setting, needed_for } => (
+                format!("设置中的「{setting}」还没有填写，不能打印{needed_for}"),
+                format!("请先在“设置”中填写「{setting}」，再打印{needed_for}。"),
+            ),
             Self::InUse(what) => (format!("还不能这样做：{what}"), "请先处理这些记录，再试一次。".to_owned()),
         };
         Notice { kind: NoticeKind::Refused, title, next, detail: self.to_string() }
@@ -148,6 +152,11 @@ fn store_notice(fault: &StoreFault) -> Notice {
             "工作区是只读的，不能保存".to_owned(),
             "请把工作区文件夹复制到可以写入的位置再打开，或请管理员开放写入权限。",
         ),
+        StoreFault::Unmerged(path) => (
+            NoticeKind::Workspace,
+            format!("{} 里有上次没有合并完的改动，在只读的位置读不出来", name(path)),
+            "请把整个工作区文件夹（包括 gengbao.db-wal）复制到可以写入的位置再打开；这里的文件没有改动。",
+        ),
         StoreFault::Exists(path) => {
             (NoticeKind::Input, format!("这里已经有文件：{}", name(path)), "请换一个文件夹或文件名，原有文件没有改动。")
         }
@@ -186,16 +195,21 @@ pub(crate) fn table_label(table: &str) -> &'static str {
         "attachment" => "附件",
         "charge" => "包联",
         "correction" => "考核更正",
+        "delegate" => "指派专人",
         "duty" => "网格职责",
         "focus" => "工作重点",
+        "former_unit_name" => "单位原名",
         "grid" | "grid_version" => "网格",
         "incumbency" => "任职",
+        "lineage" => "沿革",
+        "issuance" => "印发登记",
         "operator" => "操作员",
         "pairing" => "对应关系",
         "patrol" => "巡查",
         "patrol_person" => "巡查人",
         "person" => "人员",
         "post" => "职务",
+        "reform" => "区划调整",
         "score" => "得分",
         "setting" => "设置",
         "unit" => "单位",

@@ -8,7 +8,7 @@ use std::{
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Command, OpFault, OpResult, Operator, Refusal, Tx, access};
+use super::{Command, OpFault, OpResult, Operator, Refusal, Tx, access, backup};
 use crate::{
     domain::{
         desk::Desk,
@@ -99,9 +99,11 @@ impl Workspace {
         Ok(workspace)
     }
 
-    /// Opens a workspace folder as its first operator.
+    /// Opens a workspace folder as its first operator. A workspace of an older program is kept among the backups as it
+    /// was before it is brought up to date.
     pub fn open(dir: &Path, clock: Clock, seed: u64) -> OpResult<Self> {
-        Self::opened(Store::open(&dir.join(DATABASE))?, dir, clock, seed)
+        let kept = backup::dated(dir, clock().naive_local());
+        Self::opened(Store::open(&dir.join(DATABASE), &kept)?, dir, clock, seed)
     }
 
     /// Opens it without the right to change anything.

@@ -53,6 +53,8 @@ pub enum Numbering {
     Dashes,
     /// 「第 1 页 共 3 页」 in the middle, for ledgers.
     OfTotal,
+    /// None, on sheets that are hung up.
+    None,
 }
 
 /// One line of a document: 225 mm hold 22 of them.
@@ -180,12 +182,24 @@ impl Flow {
         }
     }
 
+    /// How many pages there are so far.
+    pub fn page_count(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Puts the pages of another flow on the same paper behind these; page numbers go on.
+    pub fn append(&mut self, other: Self) {
+        self.y = other.y;
+        self.pages.extend(other.pages);
+    }
+
     /// Adds page numbers and, for a fictional district, the mark on every page.
     pub fn finish(mut self, title: &str, numbering: Numbering, sample: bool) -> Document {
         let total = self.pages.len();
         for number in 1..=total {
-            let item = page_number(&self.paper, numbering, number, total);
-            self.pages[number - 1].items.push(item);
+            if let Some(item) = page_number(&self.paper, numbering, number, total) {
+                self.pages[number - 1].items.push(item);
+            }
             if sample {
                 self.pages[number - 1].items.push(sample_mark(&self.paper));
             }
@@ -218,23 +232,21 @@ fn text_item(x: f32, y: f32, kind: Type, text: &str, ink: Ink) -> Item {
 }
 
 /// 4号宋体, its upper edge 7 mm below the type area, one 字 in from the side.
-fn page_number(paper: &Paper, numbering: Numbering, number: usize, total: usize) -> Item {
-    let kind = match numbering {
-        Numbering::Dashes => Type::new(Face::Song, size::SI),
-        Numbering::OfTotal => Type::new(Face::Song, size::WU),
+fn page_number(paper: &Paper, numbering: Numbering, number: usize, total: usize) -> Option<Item> {
+    let (size_pt, text) = match numbering {
+        Numbering::Dashes => (size::SI, format!("— {number} —")),
+        Numbering::OfTotal => (size::WU, format!("第 {number} 页 共 {total} 页")),
+        Numbering::None => return None,
     };
-    let text = match numbering {
-        Numbering::Dashes => format!("— {number} —"),
-        Numbering::OfTotal => format!("第 {number} 页 共 {total} 页"),
-    };
+    let kind = Type::new(Face::Song, size_pt);
     let (width, indent) = (kind.width(&text), kind.em());
     let x = match numbering {
-        Numbering::OfTotal => paper.left + (paper.area_width - width) / 2.0,
         Numbering::Dashes if number % 2 == 1 => paper.right() - indent - width,
         Numbering::Dashes => paper.left + indent,
+        _ => paper.left + (paper.area_width - width) / 2.0,
     };
     let y = paper.bottom() + 7.0 + kind.baseline_below_middle();
-    text_item(x, y, kind, &text, Ink::Black)
+    Some(text_item(x, y, kind, &text, Ink::Black))
 }
 
 /// What every page of a fictional district says, at its upper right.

@@ -3,6 +3,7 @@
 mod clock;
 mod loaded;
 mod preferences;
+pub mod responsible;
 pub mod sheet;
 mod start;
 mod work;

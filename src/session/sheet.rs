@@ -4,7 +4,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::id::{ObjectId, PersonId},
+    domain::{
+        annex::{Annex, BlankForm, Extent},
+        bridge::BridgeQuery,
+        check::Reach,
+        id::{GridId, ObjectId, PersonId},
+    },
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
         query::{self, patrol::PatrolQuery},
@@ -34,20 +39,60 @@ pub enum Sheet {
     Ranking(i32),
     /// 巡查台账.
     Patrols(PatrolQuery),
+    /// 附件3 of one town or street.
+    Town(GridId),
+    /// 附件3 of every town and street, bound together.
+    Towns(Extent),
+    /// 附件4 of one village or community.
+    Village(GridId),
+    /// 附件4 of every village and community of a town or street, or of the district, bound together.
+    Villages(Option<GridId>, Extent),
+    /// 与上次印发相比 变动对照表.
+    Changes(ChangesOf),
+    /// 责任人公示 of one town, street, village or community.
+    Public(GridId),
+    /// 责任人公示 of a town or street and everything below it, or of the district, bound together.
+    PublicAll(Option<GridId>, Extent),
+    /// A form to fill in by hand, with name and code of the grid when one is given.
+    Blank(BlankForm, Option<GridId>),
     /// 离任/接任交接清单 of what somebody no longer has from a day on.
     Handover { person: PersonId, on: NaiveDate },
     /// 任期履职情况表, the last day included.
     Term { person: PersonId, from: NaiveDate, to: NaiveDate },
+    /// 网格体系检查证明, with how far back gaps and overlaps are looked for.
+    Certificate(Reach),
+    /// 责任追溯单 of a grid on the day of the request.
+    Trace(GridId),
+    /// 数据口径对照表: figures by the units of either date of a reform.
+    Bridge(BridgeQuery),
+}
+
+/// What 变动对照表 compares.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangesOf {
+    pub annex: Annex,
+    /// The grid of one sheet, or one above for all sheets below it; `None`: every sheet of the annex.
+    pub grid: Option<GridId>,
+    /// The earlier day; `None`: the day each sheet was last issued for (登记印发).
+    pub since: Option<NaiveDate>,
 }
 
 /// Stable name and Chinese title of every sheet.
-pub const SHEETS: [(&str, &str); 6] = [
+pub const SHEETS: &[(&str, &str)] = &[
     ("annex2", "附件2 东胜区耕地保护一级网格监督监管表"),
     ("score", "考核评分表"),
     ("ranking", "考核结果汇总表"),
     ("patrols", "巡查台账"),
+    ("annex3", "附件3 东胜区耕地保护二级网格监督监管表"),
+    ("annex4", "附件4 东胜区耕地保护三级网格监督监管表"),
+    ("changes", "与上次印发相比 变动对照表"),
+    ("public", "责任人公示"),
+    ("blank", "空白表"),
     ("handover", "离任/接任交接清单"),
     ("term", "任期履职情况表"),
+    ("bridge", "数据口径对照表"),
+    ("certificate", "网格体系检查证明"),
+    ("trace", "责任追溯单"),
 ];
 
 /// Lays the sheet out.
@@ -59,7 +104,11 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::Ranking(year) => print::sheets::ranking(&query::sheets::ranking(ws, *year, as_of)?),
         Sheet::Handover { person, on } => print::sheets::handover(&query::handover::handover(ws, *person, *on, as_of)?),
         Sheet::Term { person, from, to } => print::sheets::term(&query::term::term(ws, *person, *from, *to, as_of)?),
+        Sheet::Bridge(asked) => print::sheets::bridge(&query::bridge::sheet(ws, *asked)?),
+        Sheet::Certificate(reach) => print::sheets::certificate(&query::check::certificate(ws, as_of, *reach)?),
+        Sheet::Trace(grid) => print::sheets::trace(&query::answers::trace(ws, *grid, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
+        responsible => super::responsible::render(ws, responsible, as_of)?,
     })
 }
 
@@ -95,17 +144,21 @@ impl SheetFault {
 
 /// Lays the sheet out and writes it as PDF.
 pub fn pdf(ws: &Workspace, request: &SheetRequest) -> Result<Pdf, SheetFault> {
-    let document = render(ws, request)?;
+    pdf_of(ws, &render(ws, request)?)
+}
+
+/// Writes pages that are laid out already as PDF.
+pub fn pdf_of(ws: &Workspace, document: &Document) -> Result<Pdf, SheetFault> {
     let stamp = Stamp {
         made_at: ws.now().to_utc(),
         author: ws.office()?,
         id: ws.now().timestamp_millis().unsigned_abs().into(),
     };
-    let bytes = print::pdf::pdf(&document, &stamp)?;
+    let bytes = print::pdf::pdf(document, &stamp)?;
     Ok(Pdf { name: format!("{}.pdf", file_name(&document.title)), bytes })
 }
 
 /// A title as a file name: what file systems forbid becomes 「_」.
-fn file_name(title: &str) -> String {
+pub(super) fn file_name(title: &str) -> String {
     title.chars().map(|c| if r#"\/:*?"<>|"#.contains(c) || c.is_control() { '_' } else { c }).collect()
 }

@@ -60,8 +60,8 @@ pub fn create(dir: &Path, opening: Opening, clock: Clock, progress: &mut dyn FnM
 /// Removes what an earlier try left, unless that one is still at work.
 fn clear(staging: &Path) -> OpResult<()> {
     let database = staging.join(DATABASE);
-    if let Err(fault @ StoreFault::Locked(_)) = Store::open(&database) {
-        return Err(fault.into());
+    if Store::in_use(&database) {
+        return Err(StoreFault::Locked(database).into());
     }
     match fs::remove_dir_all(staging) {
         Err(fault) if fault.kind() != ErrorKind::NotFound => Err(StoreFault::from(fault).into()),

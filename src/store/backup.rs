@@ -12,20 +12,24 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Exists`] when there is a file already; a copy that fails its check is removed.
     pub fn copy_to(&self, file: &Path) -> StoreResult<()> {
-        if file.exists() {
-            return Err(StoreFault::Exists(file.to_owned()));
-        }
-        let written = self
-            .conn
-            .execute("vacuum into ?1", [file.to_string_lossy()])
-            .map_err(StoreFault::from)
-            .and_then(|_| check_copy(file));
-        if written.is_err() {
-            // A half-written copy must not be taken for a backup.
-            let _ = std::fs::remove_file(file);
-        }
-        written
+        copy(&self.conn, file)
     }
+}
+
+/// The copy of a database that may be older than this program.
+pub(super) fn copy(conn: &Connection, file: &Path) -> StoreResult<()> {
+    if file.exists() {
+        return Err(StoreFault::Exists(file.to_owned()));
+    }
+    let written = conn
+        .execute("vacuum into ?1", [file.to_string_lossy()])
+        .map_err(StoreFault::from)
+        .and_then(|_| check_copy(file));
+    if written.is_err() {
+        // A half-written copy must not be taken for a backup.
+        let _ = std::fs::remove_file(file);
+    }
+    written
 }
 
 fn check_copy(file: &Path) -> StoreResult<()> {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Params, Row, params};
 
 use super::{
-    Store, StoreFault, StoreResult,
+    Store, StoreFault, StoreResult, unit_name,
     value::{period, read_word, word},
 };
 use crate::domain::{
@@ -44,12 +44,22 @@ pub struct PairingRow {
     pub period: Period,
 }
 
-const DUTY: &str = "select d.id, d.grid_id, d.role, d.post_id, d.person_id, d.title, d.valid_from, d.valid_to, d.document, \
-    u.name, p.title, n.name \
-    from duty d left join post p on p.id = d.post_id left join unit u on u.id = p.unit_id left join person n on n.id = d.person_id";
 const CHARGE: &str = "select id, duty_id, grid_id, valid_from, valid_to, document from charge";
 const PAIRING: &str = "select id, overseer_duty_id, supervisor_duty_id, grid_id, valid_from, valid_to from pairing";
 const IN_FORCE: &str = "valid_from <= ?2 and (valid_to is null or valid_to > ?2)";
+
+/// Duties with the words to show them, units by their names of `day`, an SQL expression.
+fn duty_sql(day: &str) -> String {
+    format!(
+        "select d.id, d.grid_id, d.role, d.post_id, d.person_id, d.title, d.valid_from, d.valid_to, d.document, \
+         {}, p.title, n.name from duty d left join post p on p.id = d.post_id left join unit u on u.id = p.unit_id \
+         left join person n on n.id = d.person_id",
+        unit_name::named_on(day)
+    )
+}
+
+/// A duty whose days are not asked for shows the names of its last day.
+const OWN_DAY: &str = "coalesce(date(d.valid_to, '-1 day'), '9999-12-31')";
 
 fn duty_row(row: &Row<'_>) -> StoreResult<DutyRow> {
     let role: String = row.get(2)?;
@@ -74,7 +84,7 @@ fn duty_row(row: &Row<'_>) -> StoreResult<DutyRow> {
     })
 }
 
-fn charge_row(row: &Row<'_>) -> rusqlite::Result<ChargeRow> {
+pub(super) fn charge_row(row: &Row<'_>) -> rusqlite::Result<ChargeRow> {
     Ok(ChargeRow {
         id: ChargeId(row.get(0)?),
         duty: DutyId(row.get(1)?),
@@ -84,7 +94,7 @@ fn charge_row(row: &Row<'_>) -> rusqlite::Result<ChargeRow> {
     })
 }
 
-fn pairing_row(row: &Row<'_>) -> rusqlite::Result<PairingRow> {
+pub(super) fn pairing_row(row: &Row<'_>) -> rusqlite::Result<PairingRow> {
     Ok(PairingRow {
         id: PairingId(row.get(0)?),
         overseer: DutyId(row.get(1)?),
@@ -125,12 +135,17 @@ impl Store {
     }
 
     pub fn duty(&self, duty: DutyId) -> StoreResult<Option<DutyRow>> {
-        Ok(self.duty_rows("where d.id = ?1", params![duty.0])?.pop())
+        Ok(self.duty_rows(OWN_DAY, "where d.id = ?1", params![duty.0])?.pop())
+    }
+
+    /// A duty, its unit by the name of a day.
+    pub fn duty_at(&self, duty: DutyId, day: NaiveDate) -> StoreResult<Option<DutyRow>> {
+        Ok(self.duty_rows("?2", "where d.id = ?1", params![duty.0, day])?.pop())
     }
 
     /// The duties of a grid on a day, in the order they were given.
     pub fn duties_of_grid(&self, grid: GridId, day: NaiveDate) -> StoreResult<Vec<DutyRow>> {
-        self.duty_rows(
+        self.duty_rows("?2", 
             "where d.grid_id = ?1 and d.valid_from <= ?2 and (d.valid_to is null or d.valid_to > ?2) order by p.ordinal, d.id",
             params![grid.0, day],
         )
@@ -139,6 +154,7 @@ impl Store {
     /// Every duty in force on a day, grid by grid.
     pub fn duties_at(&self, day: NaiveDate) -> StoreResult<Vec<DutyRow>> {
         self.duty_rows(
+            "?1",
             "where d.valid_from <= ?1 and (d.valid_to is null or d.valid_to > ?1) order by d.grid_id, d.id",
             params![day],
         )
@@ -146,12 +162,13 @@ impl Store {
 
     /// Every duty a grid ever had, oldest first.
     pub fn duty_history_of_grid(&self, grid: GridId) -> StoreResult<Vec<DutyRow>> {
-        self.duty_rows("where d.grid_id = ?1 order by d.valid_from, d.id", params![grid.0])
+        self.duty_rows(OWN_DAY, "where d.grid_id = ?1 order by d.valid_from, d.id", params![grid.0])
     }
 
     /// The duties of a grid that reach to a day or beyond.
     pub fn duties_of_grid_from(&self, grid: GridId, day: NaiveDate) -> StoreResult<Vec<DutyRow>> {
         self.duty_rows(
+            "?2",
             "where d.grid_id = ?1 and (d.valid_to is null or d.valid_to > ?2) order by d.valid_from, d.id",
             params![grid.0, day],
         )
@@ -176,16 +193,16 @@ impl Store {
 
     /// Duties bound to a post, oldest first.
     pub fn duties_of_post(&self, post: PostId) -> StoreResult<Vec<DutyRow>> {
-        self.duty_rows("where d.post_id = ?1 order by d.valid_from, d.id", params![post.0])
+        self.duty_rows(OWN_DAY, "where d.post_id = ?1 order by d.valid_from, d.id", params![post.0])
     }
 
     /// Duties bound to a person, oldest first.
     pub fn duties_of_person(&self, person: PersonId) -> StoreResult<Vec<DutyRow>> {
-        self.duty_rows("where d.person_id = ?1 order by d.valid_from, d.id", params![person.0])
+        self.duty_rows(OWN_DAY, "where d.person_id = ?1 order by d.valid_from, d.id", params![person.0])
     }
 
-    fn duty_rows(&self, tail: &str, values: impl Params) -> StoreResult<Vec<DutyRow>> {
-        let mut find = self.conn.prepare_cached(&format!("{DUTY} {tail}"))?;
+    fn duty_rows(&self, day: &str, tail: &str, values: impl Params) -> StoreResult<Vec<DutyRow>> {
+        let mut find = self.conn.prepare_cached(&format!("{} {tail}", duty_sql(day)))?;
         let mut rows = find.query(values)?;
         let mut duties = Vec::new();
         while let Some(row) = rows.next()? {
@@ -324,6 +341,27 @@ impl Store {
             "{PAIRING} where ?1 in (supervisor_duty_id, overseer_duty_id) order by valid_from, id"
         ))?;
         let rows = find.query_map([duty.0], pairing_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// What is in force everywhere on a day, for sheets of the whole district.
+impl Store {
+    /// Every 包联 of a day, grid by grid.
+    pub fn charges_at(&self, day: NaiveDate) -> StoreResult<Vec<ChargeRow>> {
+        let mut find = self.conn.prepare_cached(&format!(
+            "{CHARGE} where valid_from <= ?1 and (valid_to is null or valid_to > ?1) order by grid_id, id"
+        ))?;
+        let rows = find.query_map([day], charge_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Every pairing of a day, 监督 duty by 监督 duty.
+    pub fn pairings_at(&self, day: NaiveDate) -> StoreResult<Vec<PairingRow>> {
+        let mut find = self.conn.prepare_cached(&format!(
+            "{PAIRING} where valid_from <= ?1 and (valid_to is null or valid_to > ?1) order by supervisor_duty_id, id"
+        ))?;
+        let rows = find.query_map([day], pairing_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

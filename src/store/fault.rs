@@ -20,6 +20,9 @@ pub enum StoreFault {
     DiskFull,
     #[error("the workspace is read-only")]
     ReadOnly,
+    /// The last changes are in a journal that only a program that may write there can read.
+    #[error("{0} has a journal that cannot be read from here")]
+    Unmerged(PathBuf),
     #[error("{0} exists already")]
     Exists(PathBuf),
     /// A row that others refer to cannot go, one that refers to nothing cannot come.

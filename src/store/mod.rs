@@ -3,33 +3,44 @@
 mod assess;
 mod attachment;
 mod backup;
+mod delegate;
 mod duty;
 mod fault;
 mod grid;
+mod issuance;
 mod log;
+mod matrix;
 mod open;
 mod operator;
 mod patrol;
 mod post;
+mod reform;
 mod roster;
 mod schema;
 mod setting;
 mod trail;
 mod vacancy;
+mod unit_name;
 mod value;
+mod within;
 
 pub use assess::{AssessmentRow, CorrectionRow, ObjectRow, ScoreRow};
 pub use attachment::{AttachmentRow, KeptContent};
+pub use delegate::DelegateRow;
 pub use duty::{ChargeRow, DutyRow, PairingRow};
 pub use fault::{StoreFault, StoreResult};
 pub use grid::{FocusRow, GridRow};
+pub use issuance::{IssuanceRow, IssueRow};
 pub use log::{ChangeRow, LogScope, OpKind, OpRow, RevertFault};
+pub use matrix::DutyPerson;
 pub use open::{Access, Store};
 pub use operator::OperatorRow;
 pub use patrol::{PatrolFilter, PatrolMark, PatrolRow};
 pub use post::{IncumbencyRow, PostRow};
+pub use reform::{PlaceTally, ReformRow};
 pub use roster::{PersonRow, UnitRow};
 pub use schema::{APPLICATION_ID, VERSION};
+pub use unit_name::FormerNameRow;
 
 /// The names of the tables whose changes are not logged, with the reason.
 pub const UNLOGGED: [(&str, &str); 3] = [

@@ -1,16 +1,16 @@
 //! Opening a database: whose it is, how new it is, whether it may be written, and who else has it open.
 
 use std::{
-    fs::{File, OpenOptions, TryLockError},
+    fs::{self, File, OpenOptions, TryLockError},
     io::{ErrorKind, Read as _},
     path::{Path, PathBuf},
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, functions::FunctionFlags};
+use rusqlite::{Connection, OpenFlags, backup::Backup, functions::FunctionFlags};
 
 use super::{
-    StoreFault, StoreResult, log,
+    StoreFault, StoreResult, backup, log,
     schema::{self, APPLICATION_ID, VERSION},
 };
 use crate::domain::search;
@@ -46,12 +46,13 @@ impl Store {
         Self::ready(conn, Access::Write, lock).map_err(|fault| fault.at(file))
     }
 
-    /// Opens an existing database for writing; where its folder cannot be written, for reading.
+    /// Opens an existing database for writing; where its folder cannot be written, for reading. An older schema is
+    /// brought up to date, after the database as it was has been copied to `kept`.
     ///
     /// # Errors
     /// [`StoreFault::Missing`], [`StoreFault::Locked`] (another program has it), [`StoreFault::TooNew`],
     /// [`StoreFault::Foreign`], [`StoreFault::Corrupt`]. The file is never changed by a refusal.
-    pub fn open(file: &Path) -> StoreResult<Self> {
+    pub fn open(file: &Path, kept: &Path) -> StoreResult<Self> {
         if !file.is_file() {
             return Err(StoreFault::Missing(file.to_owned()));
         }
@@ -60,26 +61,47 @@ impl Store {
             return Err(fault);
         }
         match writable(file).and_then(|()| lock(file)) {
-            Ok(lock) => Self::open_for_writing(file, lock).map_err(|fault| fault.at(file)),
+            Ok(lock) => Self::open_for_writing(file, kept, lock).map_err(|fault| fault.at(file)),
             Err(StoreFault::ReadOnly) => Self::open_read_only(file),
             Err(fault) => Err(fault),
         }
     }
 
-    fn open_for_writing(file: &Path, lock: Option<File>) -> StoreResult<Self> {
+    fn open_for_writing(file: &Path, kept: &Path, lock: Option<File>) -> StoreResult<Self> {
         let found = inspect(file)?;
         let mut conn = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        if found < VERSION {
+            if let Some(folder) = kept.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            backup::copy(&conn, kept)?;
+        }
         schema::upgrade(&mut conn, found)?;
         Self::ready(conn, Access::Write, lock)
     }
 
-    /// Opens without the right to write anything, not even a journal.
+    /// Whether another program has the database open for writing.
+    pub fn in_use(file: &Path) -> bool {
+        matches!(lock(file), Err(StoreFault::Locked(_)))
+    }
+
+    /// Opens without the right to write anything, not even a journal. An older schema is brought up to date in memory.
+    ///
+    /// # Errors
+    /// [`StoreFault::Unmerged`] when the last changes lie in a journal that only a program that may write can read.
     pub fn open_read_only(file: &Path) -> StoreResult<Self> {
-        inspect(file)?;
+        let found = inspect(file)?;
         let plain = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY);
         let readable = plain.and_then(|conn| conn.query_row("select count(*) from op", [], |_| Ok(())).map(|()| conn));
-        // Without the right to make a -shm file beside it, a database in WAL mode opens only as an immutable one.
-        let conn = readable.or_else(|_| open_immutable(file)).map_err(|fault| StoreFault::from(fault).at(file))?;
+        let conn = match readable {
+            Ok(conn) => conn,
+            // What an immutable database shows is older than what was saved: better nothing than that.
+            Err(_) if has_journal(file) => return Err(StoreFault::Unmerged(file.to_owned())),
+            // Without the right to make a -shm file beside it, a database in WAL mode opens only as an immutable one.
+            Err(_) => open_immutable(file).map_err(|fault| StoreFault::from(fault).at(file))?,
+        };
+        let conn = if found < VERSION { upgraded_in_memory(&conn, found)? } else { conn };
+        conn.pragma_update(None, "query_only", true)?;
         Self::ready(conn, Access::ReadOnly, None).map_err(|fault| fault.at(file))
     }
 
@@ -185,6 +207,14 @@ fn marks(file: &Path) -> StoreResult<Option<(i64, i64)>> {
     Ok(head.starts_with(b"SQLite format 3\0").then(|| (number(68), number(60))))
 }
 
+/// A copy of an older database with the schema of this program; the file stays as it is.
+fn upgraded_in_memory(conn: &Connection, found: i64) -> StoreResult<Connection> {
+    let mut copy = Connection::open_in_memory()?;
+    Backup::new(conn, &mut copy)?.run_to_completion(1024, Duration::ZERO, None)?;
+    schema::upgrade(&mut copy, found)?;
+    Ok(copy)
+}
+
 /// Whether a write-ahead journal lies beside the file: the database is only whole together with it.
 fn has_journal(file: &Path) -> bool {
     let mut beside = file.as_os_str().to_owned();
@@ -248,6 +278,40 @@ fn denied(fault: &std::io::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A database as the first released program left it, in a folder of its own.
+    fn first_release() -> (tempfile::TempDir, PathBuf) {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("gengbao.db");
+        let conn = Connection::open(&file).unwrap();
+        conn.execute_batch(schema::STEPS[0]).unwrap();
+        conn.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        conn.pragma_update(None, "user_version", 1).unwrap();
+        conn.execute("insert into meta (key, value) values ('name', '旧工作区')", []).unwrap();
+        (dir, file)
+    }
+
+    #[test]
+    fn an_older_database_is_kept_before_it_is_brought_up_to_date() {
+        let (dir, file) = first_release();
+        let kept = dir.path().join("backups").join("kept.db");
+        let store = Store::open(&file, &kept).unwrap();
+        assert_eq!(store.meta("name").unwrap().as_deref(), Some("旧工作区"));
+        drop(store);
+        assert_eq!(marks(&file).unwrap(), Some((APPLICATION_ID, VERSION)));
+        assert_eq!(marks(&kept).unwrap(), Some((APPLICATION_ID, 1)));
+        drop(Store::open(&file, &kept).unwrap());
+    }
+
+    #[test]
+    fn an_older_database_is_read_without_being_touched() {
+        let (_dir, file) = first_release();
+        let store = Store::open_read_only(&file).unwrap();
+        let found: i64 = store.conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        assert_eq!((found, store.access()), (VERSION, Access::ReadOnly));
+        assert!(store.set_meta("name", "改名").is_err());
+        assert_eq!(marks(&file).unwrap(), Some((APPLICATION_ID, 1)));
+    }
 
     #[test]
     fn every_kind_of_path_becomes_a_uri() {

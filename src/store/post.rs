@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::{Store, StoreResult, value::period};
+use super::{Store, StoreResult, unit_name, value::period};
 use crate::domain::{
     date::Period,
     id::{IncumbencyId, PersonId, PostId, UnitId},
@@ -59,15 +59,33 @@ fn incumbency_row(row: &Row<'_>) -> rusqlite::Result<IncumbencyRow> {
     })
 }
 
-pub(super) const POST: &str = "select p.id, p.unit_id, u.name, p.title, p.single_holder, p.ordinal, p.valid_from, p.valid_to \
-    from post p join unit u on u.id = p.unit_id";
-const INCUMBENCY: &str = "select i.id, i.post_id, i.person_id, n.name, u.name, p.title, i.valid_from, i.valid_to, i.document \
-    from incumbency i join post p on p.id = i.post_id join unit u on u.id = p.unit_id join person n on n.id = i.person_id";
+/// Posts, units by their names of `day`, an SQL expression.
+pub(super) fn post_sql(day: &str) -> String {
+    format!(
+        "select p.id, p.unit_id, {}, p.title, p.single_holder, p.ordinal, p.valid_from, p.valid_to \
+         from post p join unit u on u.id = p.unit_id",
+        unit_name::named_on(day)
+    )
+}
+
+/// Terms, units by their names of `day`, an SQL expression.
+fn incumbency_sql(day: &str) -> String {
+    format!(
+        "select i.id, i.post_id, i.person_id, n.name, {}, p.title, i.valid_from, i.valid_to, i.document \
+         from incumbency i join post p on p.id = i.post_id join unit u on u.id = p.unit_id join person n on n.id = i.person_id",
+        unit_name::named_on(day)
+    )
+}
+
+/// Posts and terms whose days are not asked for show the names of their last day.
+const POST_DAY: &str = "coalesce(date(p.valid_to, '-1 day'), '9999-12-31')";
+const TERM_DAY: &str = "coalesce(date(i.valid_to, '-1 day'), '9999-12-31')";
 
 /// Found by unit, title, holder, or as people say it: the unit's grid and the title, 「铜川镇镇长」. ?1 the folded query,
 /// ?2 the unit or null, ?3 the day.
 pub(super) const POST_FOUND: &str = "p.valid_from <= ?3 and (p.valid_to is null or p.valid_to > ?3) and (?2 is null or p.unit_id = ?2) \
-    and (?1 = '' or instr(u.search, ?1) > 0 or instr(u.name || p.title, ?1) > 0 or instr(search_key(p.title), ?1) > 0 \
+    and (?1 = '' or instr(u.search, ?1) > 0 \
+      or exists (select 1 from former_unit_name f where f.unit_id = u.id and instr(f.name || p.title, ?1) > 0) or instr(u.name || p.title, ?1) > 0 or instr(search_key(p.title), ?1) > 0 \
       or exists (select 1 from grid_version v where v.grid_id = u.grid_id \
         and v.valid_from <= ?3 and (v.valid_to is null or v.valid_to > ?3) and instr(v.name || p.title, ?1) > 0) \
       or exists (select 1 from incumbency i join person n on n.id = i.person_id where i.post_id = p.id \
@@ -109,8 +127,14 @@ impl Store {
     }
 
     pub fn post(&self, post: PostId) -> StoreResult<Option<PostRow>> {
-        let mut find = self.conn.prepare_cached(&format!("{POST} where p.id = ?1"))?;
+        let mut find = self.conn.prepare_cached(&format!("{} where p.id = ?1", post_sql(POST_DAY)))?;
         Ok(find.query_row([post.0], post_row).optional()?)
+    }
+
+    /// A post, its unit by the name of a day.
+    pub fn post_at(&self, post: PostId, day: NaiveDate) -> StoreResult<Option<PostRow>> {
+        let mut find = self.conn.prepare_cached(&format!("{} where p.id = ?1", post_sql("?2")))?;
+        Ok(find.query_row(params![post.0, day], post_row).optional()?)
     }
 
     /// Posts of a day found by unit, title or holder (characters, pinyin, initials), unit by unit.
@@ -123,9 +147,10 @@ impl Store {
         limit: u32,
     ) -> StoreResult<Vec<PostRow>> {
         let mut find = self.conn.prepare_cached(&format!(
-            "{POST} where {POST_FOUND} \
+            "{} where {POST_FOUND} \
              order by case u.kind when 'district' then 0 when 'department' then 1 when 'town' then 2 else 3 end, \
-               u.id, p.ordinal, p.id limit ?4 offset ?5"
+               u.id, p.ordinal, p.id limit ?4 offset ?5",
+            post_sql("?3")
         ))?;
         let values = params![search::fold(query), unit.map(|unit| unit.0), day, limit, offset];
         let rows = find.query_map(values, post_row)?;
@@ -151,9 +176,8 @@ impl Store {
     /// Posts of a day whose title ends `text`.
     pub fn posts_ending(&self, text: &str, day: NaiveDate) -> StoreResult<Vec<PostRow>> {
         let mut find = self.conn.prepare_cached(&format!(
-            "{POST} where substr(?1, -length(p.title)) = p.title and p.valid_from <= ?2 and (p.valid_to is null or p.valid_to > ?2) \
-             order by u.id, p.ordinal, p.id"
-        ))?;
+            "{} where substr(?1, -length(p.title)) = p.title and p.valid_from <= ?2 and (p.valid_to is null or p.valid_to > ?2) \
+             order by u.id, p.ordinal, p.id", post_sql("?2")))?;
         let rows = find.query_map(params![text, day], post_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -161,7 +185,8 @@ impl Store {
     /// Posts of a unit that are called exactly this and reach to a day or beyond.
     pub fn posts_titled(&self, unit: UnitId, title: &str, day: NaiveDate) -> StoreResult<Vec<PostRow>> {
         let mut find = self.conn.prepare_cached(&format!(
-            "{POST} where p.unit_id = ?1 and p.title = ?2 and (p.valid_to is null or p.valid_to > ?3) order by p.id"
+            "{} where p.unit_id = ?1 and p.title = ?2 and (p.valid_to is null or p.valid_to > ?3) order by p.id",
+            post_sql(POST_DAY)
         ))?;
         let rows = find.query_map(params![unit.0, title, day], post_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -204,22 +229,26 @@ impl Store {
     }
 
     pub fn incumbency(&self, id: IncumbencyId) -> StoreResult<Option<IncumbencyRow>> {
-        let mut find = self.conn.prepare_cached(&format!("{INCUMBENCY} where i.id = ?1"))?;
+        let mut find = self.conn.prepare_cached(&format!("{} where i.id = ?1", incumbency_sql(TERM_DAY)))?;
         Ok(find.query_row([id.0], incumbency_row).optional()?)
     }
 
     /// Everyone who ever held a post, oldest first.
     pub fn incumbencies_of_post(&self, post: PostId) -> StoreResult<Vec<IncumbencyRow>> {
-        let mut find =
-            self.conn.prepare_cached(&format!("{INCUMBENCY} where i.post_id = ?1 order by i.valid_from, i.id"))?;
+        let mut find = self.conn.prepare_cached(&format!(
+            "{} where i.post_id = ?1 order by i.valid_from, i.id",
+            incumbency_sql(TERM_DAY)
+        ))?;
         let rows = find.query_map([post.0], incumbency_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Every post a person ever held, oldest first.
     pub fn incumbencies_of_person(&self, person: PersonId) -> StoreResult<Vec<IncumbencyRow>> {
-        let mut find =
-            self.conn.prepare_cached(&format!("{INCUMBENCY} where i.person_id = ?1 order by i.valid_from, i.id"))?;
+        let mut find = self.conn.prepare_cached(&format!(
+            "{} where i.person_id = ?1 order by i.valid_from, i.id",
+            incumbency_sql(TERM_DAY)
+        ))?;
         let rows = find.query_map([person.0], incumbency_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -227,8 +256,9 @@ impl Store {
     /// Who holds a post on a day, in the order they came.
     pub fn holders_at(&self, post: PostId, day: NaiveDate) -> StoreResult<Vec<IncumbencyRow>> {
         let mut find = self.conn.prepare_cached(&format!(
-            "{INCUMBENCY} where i.post_id = ?1 and i.valid_from <= ?2 and (i.valid_to is null or i.valid_to > ?2) \
-             order by i.valid_from, i.id"
+            "{} where i.post_id = ?1 and i.valid_from <= ?2 and (i.valid_to is null or i.valid_to > ?2) \
+             order by i.valid_from, i.id",
+            incumbency_sql("?2")
         ))?;
         let rows = find.query_map(params![post.0, day], incumbency_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -237,8 +267,7 @@ impl Store {
     /// Every term that runs on a day, unit by unit.
     pub fn incumbencies_at(&self, day: NaiveDate) -> StoreResult<Vec<IncumbencyRow>> {
         let mut find = self.conn.prepare_cached(&format!(
-            "{INCUMBENCY} where i.valid_from <= ?1 and (i.valid_to is null or i.valid_to > ?1) order by p.unit_id, p.ordinal, i.id"
-        ))?;
+            "{} where i.valid_from <= ?1 and (i.valid_to is null or i.valid_to > ?1) order by p.unit_id, p.ordinal, i.id", incumbency_sql("?1")))?;
         let rows = find.query_map([day], incumbency_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -246,10 +275,20 @@ impl Store {
     /// The posts a person holds on a day.
     pub fn posts_held_at(&self, person: PersonId, day: NaiveDate) -> StoreResult<Vec<IncumbencyRow>> {
         let mut find = self.conn.prepare_cached(&format!(
-            "{INCUMBENCY} where i.person_id = ?1 and i.valid_from <= ?2 and (i.valid_to is null or i.valid_to > ?2) \
-             order by p.ordinal, i.id"
+            "{} where i.person_id = ?1 and i.valid_from <= ?2 and (i.valid_to is null or i.valid_to > ?2) \
+             order by p.ordinal, i.id",
+            incumbency_sql("?2")
         ))?;
         let rows = find.query_map(params![person.0, day], incumbency_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Store {
+    /// Every post with its unit and its place there, also those closed.
+    pub fn post_places(&self) -> StoreResult<Vec<(PostId, UnitId, i64)>> {
+        let mut find = self.conn.prepare_cached("select id, unit_id, ordinal from post")?;
+        let rows = find.query_map([], |row| Ok((PostId(row.get(0)?), UnitId(row.get(1)?), row.get(2)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -167,6 +167,13 @@ impl Store {
         Ok(count.query_row([search::fold(query)], |row| row.get(0))?)
     }
 
+    /// The office phone of everyone who has one.
+    pub fn office_phones(&self) -> StoreResult<Vec<(PersonId, String)>> {
+        let mut find = self.conn.prepare_cached("select id, office_phone from person where office_phone <> ''")?;
+        let rows = find.query_map([], |row| Ok((PersonId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     pub fn people_named(&self, name: &str) -> StoreResult<Vec<PersonRow>> {
         let mut find = self.conn.prepare_cached(&format!("{PERSON} where name = ?1 order by id"))?;
         let rows = find.query_map([name], person_row)?;

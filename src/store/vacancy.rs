@@ -5,7 +5,7 @@ use rusqlite::params;
 
 use super::{
     Store, StoreResult,
-    post::{POST, POST_FOUND, PostRow, post_row},
+    post::{POST_FOUND, PostRow, post_row, post_sql},
 };
 use crate::domain::{id::UnitId, search};
 
@@ -24,9 +24,10 @@ impl Store {
         limit: u32,
     ) -> StoreResult<Vec<PostRow>> {
         let mut find = self.conn.prepare_cached(&format!(
-            "{POST} where {POST_FOUND} and {VACANT} \
+            "{} where {POST_FOUND} and {VACANT} \
              order by case u.kind when 'district' then 0 when 'department' then 1 when 'town' then 2 else 3 end, \
-               u.id, p.ordinal, p.id limit ?4 offset ?5"
+               u.id, p.ordinal, p.id limit ?4 offset ?5",
+            post_sql("?3")
         ))?;
         let values = params![search::fold(query), unit.map(|unit| unit.0), day, limit, offset];
         let rows = find.query_map(values, post_row)?;

@@ -377,3 +377,21 @@ fn every_command_and_sheet_is_listed() {
     assert!(commands.as_array().unwrap().iter().any(|command| command["do"] == "log_patrol"));
     assert_eq!(json(&dir, &["sheets"]).as_array().unwrap().len(), gengbao::session::sheet::SHEETS.len());
 }
+
+#[test]
+fn check_and_who_answer_with_their_status() {
+    let (_folder, dir) = district();
+    let bare = gengbao(&dir, &["check", "--json"]);
+    let report: Value = serde_json::from_slice(&bare.stdout).unwrap();
+    assert_eq!((bare.status.code(), report["grids"][1].as_u64()), (Some(1), Some(15)));
+    assert!(report["findings"].as_array().unwrap().iter().any(|found| found["kind"] == "role_unassigned"));
+    let chain = json(&dir, &["who", "罕台镇/撖家塔村", "--on", "2025-06-10"]);
+    assert_eq!((chain["standing"].as_str(), chain["path"].as_str()), (Some("stands"), Some("罕台镇/撖家塔村")));
+    let before = gengbao(&dir, &["who", "罕台镇/撖家塔村", "--on", "2001-01-01"]);
+    assert_eq!(before.status.code(), Some(1));
+    assert!(text(&before.stdout).contains("还没有「撖家塔村」这一网格"), "{}", text(&before.stdout));
+    assert!(fails(&dir, 2, &["who", "无此村"]).contains("没有名为「无此村」的网格"));
+    let sheet = dir.join("证明.txt");
+    done(&dir, &["print", "certificate", "--out", sheet.to_str().unwrap()]);
+    assert!(std::fs::read_to_string(sheet).unwrap().contains("东胜区网格体系检查证明"));
+}

@@ -56,7 +56,13 @@ pub(in crate::ops) fn add_root(tx: &mut Tx<'_>, facts: GridFacts, from: NaiveDat
     insert(tx, Level::District, facts, from, String::new())
 }
 
-fn insert(tx: &mut Tx<'_>, level: Level, facts: GridFacts, from: NaiveDate, document: String) -> OpResult<GridId> {
+pub(in crate::ops) fn insert(
+    tx: &mut Tx<'_>,
+    level: Level,
+    facts: GridFacts,
+    from: NaiveDate,
+    document: String,
+) -> OpResult<GridId> {
     let (grid, version) = (GridId(tx.make()), tx.id());
     let period = Period::since(from);
     rules::unlike_others(tx, grid, &facts, &period)?;

@@ -11,6 +11,7 @@ use crate::{
         date::{self, Period, chinese},
         fault::Faults,
         grid::{GridFacts, GridVersion},
+        id::GridId,
         text,
     },
     ops::{OpFault, OpResult, Tx},
@@ -38,13 +39,33 @@ pub(in crate::ops) fn move_to(tx: &mut Tx<'_>, args: MoveGrid) -> OpResult<Strin
     let from = faults.take("from", date::check(args.from));
     let document = faults.take("document", text::line("依据文件", &args.document, text::LINE_MAX));
     let (Some(from), Some(document)) = (from, document) else { return Err(faults.into()) };
-    let current = rules::version_before(tx, args.grid, from)?;
+    let (current, parent) = movable(tx, args.grid, args.parent, from)?;
+    let name = current.facts.name.clone();
+    warn_of_charges(tx, &current, from)?;
+    let old = match current.facts.parent {
+        Some(old) => tx.store.grid_name(old, from)?.unwrap_or_default(),
+        None => String::new(),
+    };
+    let facts = GridFacts { parent: Some(parent.id), ..current.facts.clone() };
+    follow(tx, &current, facts, from, document)?;
+    Ok(format!("「{name}」由「{old}」划入「{}」（{}起）", parent.facts.name, chinese(from)))
+}
+
+/// The grid as it stands before a move, and the parent it may be moved to: open, of the level right above, and no part of
+/// the grid itself.
+pub(in crate::ops) fn movable(
+    tx: &Tx<'_>,
+    grid: GridId,
+    parent: GridId,
+    from: NaiveDate,
+) -> OpResult<(GridRow, GridRow)> {
+    let current = rules::version_before(tx, grid, from)?;
     let name = current.facts.name.clone();
     let Some(above) = current.level.above() else {
         return Err(OpFault::field("grid", format!("「{name}」是{}，没有上级可以划入", current.level.label())));
     };
-    let parent = tx.grid_at("parent", args.parent, from)?;
-    if tx.store.subtree_at(args.grid, from)?.contains(&args.parent) {
+    let parent = tx.grid_at("parent", parent, from)?;
+    if tx.store.subtree_at(grid, from)?.contains(&parent.id) {
         return Err(OpFault::field(
             "parent",
             format!("不能把「{name}」划入它自己或它的下级，请选择别的{}", above.label()),
@@ -59,14 +80,7 @@ pub(in crate::ops) fn move_to(tx: &mut Tx<'_>, args: MoveGrid) -> OpResult<Strin
         return Err(OpFault::field("parent", format!("「{name}」本来就属于「{}」，请选择别的上级", parent.facts.name)));
     }
     rules::stays_open(tx, "parent", parent.id)?;
-    warn_of_charges(tx, &current, from)?;
-    let old = match current.facts.parent {
-        Some(old) => tx.store.grid_name(old, from)?.unwrap_or_default(),
-        None => String::new(),
-    };
-    let facts = GridFacts { parent: Some(parent.id), ..current.facts.clone() };
-    follow(tx, &current, facts, from, document)?;
-    Ok(format!("「{name}」由「{old}」划入「{}」（{}起）", parent.facts.name, chinese(from)))
+    Ok((current, parent))
 }
 
 /// 包联 by holders of the old parent does not follow the grid.
@@ -102,7 +116,13 @@ pub(in crate::ops) fn correct(tx: &mut Tx<'_>, args: CorrectGrid) -> OpResult<St
 }
 
 /// Ends the current version on `from` and opens the next.
-fn follow(tx: &mut Tx<'_>, current: &GridRow, facts: GridFacts, from: NaiveDate, document: String) -> OpResult<()> {
+pub(in crate::ops) fn follow(
+    tx: &mut Tx<'_>,
+    current: &GridRow,
+    facts: GridFacts,
+    from: NaiveDate,
+    document: String,
+) -> OpResult<()> {
     let period = Period::since(from);
     rules::unlike_others(tx, current.id, &facts, &period)?;
     tx.store.end_grid_version(current.version, Some(from))?;

@@ -8,6 +8,7 @@ use crate::{
         date::{self, chinese},
         fault::Faults,
         grid::Level,
+        id::GridId,
         text,
     },
     ops::{OpFault, OpResult, Refusal, Tx},
@@ -34,20 +35,25 @@ pub(in crate::ops) fn close(tx: &mut Tx<'_>, args: CloseGrid) -> OpResult<String
         let began = chinese(last.period.from);
         return Err(OpFault::field("on", format!("「{name}」现在的资料自{began}起生效，撤销日期应在其后")));
     }
-    let first = needed_first(tx, &last, on)?;
+    let first = needed_first(tx, &last, on, &[])?;
     if !first.is_empty() {
         return Err(Refusal::InUse(format!("撤销「{name}」之前，要先{}", first.join("，"))).into());
     }
     warn_of_units(tx, &last)?;
-    end(tx, &last, on, document)?;
+    end_grid(tx, &last, on, document)?;
     Ok(format!("撤销网格「{name}」（{}起）", chinese(on)))
 }
 
-/// What has to go before the grid can, in words; empty when nothing does.
-fn needed_first(tx: &Tx<'_>, grid: &GridRow, on: NaiveDate) -> OpResult<Vec<String>> {
+/// What has to go before the grid can, in words; empty when nothing does. Children named to go elsewhere do not count.
+pub(in crate::ops) fn needed_first(
+    tx: &Tx<'_>,
+    grid: &GridRow,
+    on: NaiveDate,
+    leaving: &[GridId],
+) -> OpResult<Vec<String>> {
     let mut first = Vec::new();
-    let children = tx.store.children_from(grid.id, on)?.into_iter().map(|child| child.facts.name).collect();
-    note(&mut first, "撤销或划出下级网格", "个", children);
+    let children = tx.store.children_from(grid.id, on)?.into_iter().filter(|child| !leaving.contains(&child.id));
+    note(&mut first, "撤销或划出下级网格", "个", children.map(|child| child.facts.name).collect());
     let duties = tx.store.duties_of_grid_from(grid.id, on)?;
     let words = |duty: &crate::store::DutyRow| {
         let holder = duty.person_name.clone().or_else(|| duty.post_title.clone()).unwrap_or_default();
@@ -63,6 +69,8 @@ fn needed_first(tx: &Tx<'_>, grid: &GridRow, on: NaiveDate) -> OpResult<Vec<Stri
     if pairings > 0 {
         first.push(format!("结束限定在这个网格的对应关系 {pairings} 项"));
     }
+    let delegates = tx.store.delegates_of_grid_from(grid.id, on)?;
+    note(&mut first, "结束指派到这个网格的专人", "名", delegates.into_iter().map(|row| row.person_name).collect());
     let operators =
         tx.store.operators()?.into_iter().filter(|operator| operator.active && operator.scope == Some(grid.id));
     note(&mut first, "调整限定在这个网格的操作员", "名", operators.map(|operator| operator.name).collect());
@@ -74,7 +82,8 @@ fn needed_first(tx: &Tx<'_>, grid: &GridRow, on: NaiveDate) -> OpResult<Vec<Stri
     Ok(first)
 }
 
-fn note(first: &mut Vec<String>, what: &str, unit: &str, names: Vec<String>) {
+/// Adds 「结束网格职责 3 项（…）」, naming the first few.
+pub(in crate::ops) fn note(first: &mut Vec<String>, what: &str, unit: &str, names: Vec<String>) {
     if names.is_empty() {
         return;
     }
@@ -83,7 +92,7 @@ fn note(first: &mut Vec<String>, what: &str, unit: &str, names: Vec<String>) {
     first.push(format!("{what} {} {unit}（{listed}{more}）", names.len()));
 }
 
-fn warn_of_units(tx: &mut Tx<'_>, grid: &GridRow) -> OpResult<()> {
+pub(in crate::ops) fn warn_of_units(tx: &mut Tx<'_>, grid: &GridRow) -> OpResult<()> {
     let units: Vec<_> =
         tx.store.units()?.into_iter().filter(|unit| unit.grid == Some(grid.id)).map(|unit| unit.name).collect();
     if !units.is_empty() {
@@ -93,7 +102,7 @@ fn warn_of_units(tx: &mut Tx<'_>, grid: &GridRow) -> OpResult<()> {
 }
 
 /// Ends the last version; the paper that closed it stands with the version it ends.
-fn end(tx: &mut Tx<'_>, last: &GridRow, on: NaiveDate, document: String) -> OpResult<()> {
+pub(in crate::ops) fn end_grid(tx: &mut Tx<'_>, last: &GridRow, on: NaiveDate, document: String) -> OpResult<()> {
     tx.store.end_grid_version(last.version, Some(on))?;
     if !document.is_empty() {
         let kept = if last.document.is_empty() { document } else { format!("{}；撤销：{document}", last.document) };

@@ -11,11 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{grid::GridKind, id::GridId};
 
-pub(super) use add::{add, add_root};
-pub(super) use change::{correct, move_to, rename};
-pub(super) use close::close;
+pub(super) use add::{add, add_root, insert};
+pub(super) use change::{correct, follow, movable, move_to, rename};
+pub(super) use close::{close, end_grid, needed_first, note, warn_of_units};
 pub(super) use focus::set_focus;
-pub(super) use rules::{full_name, stays_open};
+pub(super) use rules::{Typed, facts, full_name, kind_fits, stays_open, version_before};
 
 /// Adds a grid below `parent`; the level follows from the parent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -18,7 +18,7 @@ use crate::{
 const ANNEX2_MAX: u32 = 99;
 
 /// What was typed about a grid.
-pub(super) struct Typed<'a> {
+pub(in crate::ops) struct Typed<'a> {
     pub name: &'a str,
     pub kind: GridKind,
     pub stat_code: &'a str,
@@ -29,7 +29,12 @@ pub(super) struct Typed<'a> {
 }
 
 /// The typed facts, checked one by one; faults are noted under their fields.
-pub(super) fn facts(faults: &mut Faults, typed: &Typed<'_>, parent: Option<GridId>, level: Level) -> Option<GridFacts> {
+pub(in crate::ops) fn facts(
+    faults: &mut Faults,
+    typed: &Typed<'_>,
+    parent: Option<GridId>,
+    level: Level,
+) -> Option<GridFacts> {
     let name = faults.take("name", text::name("网格名称", typed.name));
     let stat_code = faults.take("stat_code", check_code("统计用区划代码", typed.stat_code, level));
     let civil_code = faults.take("civil_code", check_code("民政区划代码", typed.civil_code, level));
@@ -55,7 +60,7 @@ pub(super) fn facts(faults: &mut Faults, typed: &Typed<'_>, parent: Option<GridI
 }
 
 /// Notes a kind that does not exist at the level.
-pub(super) fn kind_fits(faults: &mut Faults, kind: GridKind, level: Level) {
+pub(in crate::ops) fn kind_fits(faults: &mut Faults, kind: GridKind, level: Level) {
     if kind.level() != level {
         let kinds: Vec<_> = level.kinds().iter().map(|kind| kind.label()).collect();
         faults.add("kind", format!("{}不能是「{}」，可选：{}", level.label(), kind.label(), kinds.join("、")));
@@ -98,7 +103,7 @@ pub(in crate::ops) fn stays_open(tx: &Tx<'_>, field: &'static str, grid: GridId)
 ///
 /// # Errors
 /// The grid is closed, or the change is not later than everything already known about it.
-pub(super) fn version_before(tx: &Tx<'_>, grid: GridId, from: NaiveDate) -> OpResult<GridRow> {
+pub(in crate::ops) fn version_before(tx: &Tx<'_>, grid: GridId, from: NaiveDate) -> OpResult<GridRow> {
     let mut versions = tx.store.grid_versions(grid)?;
     let last = versions.pop().ok_or_else(|| OpFault::not_found("网格", grid))?;
     let name = &last.facts.name;

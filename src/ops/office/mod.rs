@@ -3,9 +3,11 @@
 mod operator;
 mod person;
 mod post;
+mod renewal;
 mod setting;
 mod term;
 mod unit;
+mod unit_name;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -19,9 +21,12 @@ use crate::domain::{
 pub(super) use operator::put_operator;
 pub(super) use person::{add_person, edit_person, enter_person};
 pub(super) use post::{add_post, close_post, edit_post};
+pub(super) use renewal::renew_term;
+pub use renewal::{NewPerson, Newcomer, RenewTerm, TakeDuty, TakePost, TakeRole, TermChange, Vacate};
 pub(super) use setting::set_setting;
 pub(super) use term::{appoint, end_incumbency, predecessor};
 pub(super) use unit::{add_unit, edit_unit};
+pub(super) use unit_name::{rename_unit, take_name};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddUnit {
@@ -44,6 +49,18 @@ pub struct EditUnit {
     pub unit: UnitId,
     #[serde(flatten)]
     pub facts: AddUnit,
+}
+
+/// A new name of a unit from a day on; earlier days keep the old one. A name entered wrongly is mended by `edit_unit`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenameUnit {
+    pub unit: UnitId,
+    pub name: String,
+    #[serde(default)]
+    pub full_name: String,
+    pub from: NaiveDate,
+    #[serde(default)]
+    pub document: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -15,6 +15,14 @@ use crate::{
 };
 
 pub(in crate::ops) fn appoint(tx: &mut Tx<'_>, args: Appoint) -> OpResult<String> {
+    let (post, person) = (args.post, args.person);
+    let (title, period) = take_office(tx, args)?;
+    roster::warn_of_both_sides_through(tx, post, person, &period)?;
+    Ok(title)
+}
+
+/// Puts somebody into a post without looking at both sides of its pairings; answers what happened and the term.
+pub(super) fn take_office(tx: &mut Tx<'_>, args: Appoint) -> OpResult<(String, Period)> {
     let (period, document) = checked(&args)?;
     let (post, person) = (tx.post(args.post)?, tx.person(args.person)?);
     post_exists(&post, &period)?;
@@ -29,8 +37,7 @@ pub(in crate::ops) fn appoint(tx: &mut Tx<'_>, args: Appoint) -> OpResult<String
     }
     let id = IncumbencyId(tx.make());
     tx.store.add_incumbency(id, post.id, person.id, &period, &document)?;
-    roster::warn_of_both_sides_through(tx, post.id, person.id, &period)?;
-    Ok(title(&post, &person, &period, relieved.as_ref()))
+    Ok((title(&post, &person, &period, relieved.as_ref()), period))
 }
 
 fn checked(args: &Appoint) -> OpResult<(Period, String)> {
@@ -146,6 +153,15 @@ fn title(post: &PostRow, person: &PersonRow, period: &Period, relieved: Option<&
 }
 
 pub(in crate::ops) fn end_incumbency(tx: &mut Tx<'_>, args: EndIncumbency) -> OpResult<String> {
+    let on = args.on;
+    let (title, post, term) = leave(tx, args)?;
+    warn_of_vacancy(tx, &post, on)?;
+    warn_of_own_duties(tx, &term, on)?;
+    Ok(title)
+}
+
+/// Ends a term without looking at what is vacant then; answers what happened, the post and the term.
+pub(super) fn leave(tx: &mut Tx<'_>, args: EndIncumbency) -> OpResult<(String, PostRow, IncumbencyRow)> {
     let mut faults = Faults::default();
     let on = faults.take("on", date::check(args.on));
     let document = faults.take("document", text::line("免职文件", &args.document, text::LINE_MAX));
@@ -176,12 +192,11 @@ pub(in crate::ops) fn end_incumbency(tx: &mut Tx<'_>, args: EndIncumbency) -> Op
     if papers != term.document {
         tx.store.set_incumbency_document(term.id, &papers)?;
     }
-    warn_of_vacancy(tx, &post, on)?;
-    warn_of_own_duties(tx, &term, on)?;
-    Ok(match term.period.until {
+    let title = match term.period.until {
         None => format!("免去 {name}职务（{}起）", chinese(on)),
         Some(_) => format!("更正 {name}的离任日期为{}", chinese(on)),
-    })
+    };
+    Ok((title, post, term))
 }
 
 /// Stands before the paper that relieved somebody, behind the one that appointed them.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{assess, grid, history, patrol, people, posts, settings};
+use super::{assess, grid, history, patrol, people, posts, settings, sheets};
 use crate::{
     domain::{
         grid::Level,
@@ -31,7 +31,7 @@ impl Row {
 }
 
 /// The ledgers by stable name and Chinese label.
-pub const KINDS: [(&str, &str); 14] = [
+pub const KINDS: &[(&str, &str)] = &[
     ("grids", "网格"),
     ("groups", "村民小组"),
     ("units", "单位"),
@@ -42,9 +42,11 @@ pub const KINDS: [(&str, &str); 14] = [
     ("charges", "包联"),
     ("pairings", "对应关系"),
     ("patrols", "巡查"),
+    ("reforms", "区划调整"),
     ("assessments", "考核"),
     ("operators", "操作员"),
     ("settings", "设置"),
+    ("issues", "印发登记"),
     ("operations", "操作历史"),
 ];
 
@@ -116,9 +118,11 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
         "charges" => all(asked, charges(ws, asked.day)?.into_iter()),
         "pairings" => all(asked, pairings(ws, asked.day)?.into_iter()),
         "patrols" => patrols(ws, asked),
+        "reforms" => all(asked, super::reform::list(ws)?.iter().map(reform)),
         "assessments" => assessments(ws, asked),
         "operators" => all(asked, settings::operators(ws)?.iter().map(operator)),
         "settings" => all(asked, settings::all(ws)?.iter().map(setting)),
+        "issues" => all(asked, issues(ws)?.into_iter()),
         _ => operations(ws, asked),
     }
 }
@@ -256,6 +260,31 @@ fn holders(ws: &Workspace, day: NaiveDate) -> OpResult<BTreeMap<PostId, String>>
     Ok(names)
 }
 
+/// What was issued, newest first: a few lines a year.
+fn issues(ws: &Workspace) -> OpResult<Vec<Row>> {
+    let mut rows: Vec<Row> = Vec::new();
+    loop {
+        let page = sheets::issues(ws, rows.len() as u32, super::PAGE_MAX)?;
+        rows.extend(page.rows.iter().map(issue));
+        if page.rows.is_empty() || rows.len() as u64 >= page.total {
+            return Ok(rows);
+        }
+    }
+}
+
+/// Sheets of an annex that were issued together (登记印发).
+fn issue(line: &sheets::IssueLine) -> Row {
+    Row(vec![
+        ("annex", json!(line.annex.mark())),
+        ("whose", json!(line.whose)),
+        ("sheets", json!(line.sheets)),
+        ("as_of", json!(line.as_of)),
+        ("issued_on", json!(line.issued_on)),
+        ("document", json!(line.document)),
+        ("note", json!(line.note)),
+    ])
+}
+
 /// The people behind a duty; `None` while its post is vacant.
 fn person_of(row: &DutyRow, holders: &BTreeMap<PostId, String>) -> Option<String> {
     match row.duty.holder {
@@ -363,6 +392,23 @@ pub fn patrol_row(line: &patrol::PatrolLine) -> Row {
         ("files", json!(line.files)),
         ("recorded_on", json!(line.recorded_on)),
         ("late", json!(crate::domain::patrol::is_late_entry(patrol.date, line.recorded_on))),
+    ])
+}
+
+fn reform(line: &super::reform::ReformLine) -> Row {
+    let paths = |grids: &[super::reform::ReformedGrid]| {
+        let all: Vec<_> = grids.iter().map(|grid| grid.path.as_str()).collect();
+        json!(all)
+    };
+    Row(vec![
+        ("id", json!(line.id)),
+        ("kind", json!(line.kind.label())),
+        ("effective_on", json!(line.effective_on)),
+        ("title", json!(line.title)),
+        ("document", json!(line.document)),
+        ("note", json!(line.note)),
+        ("from", paths(&line.from)),
+        ("to", paths(&line.to)),
     ])
 }
 

@@ -205,7 +205,7 @@ fn has_name(unit: &UnitRow, text: &str) -> bool {
 
 /// Whether a unit is called this, by its own names or by those of its grid.
 fn unit_is_called(store: &Store, unit: &UnitRow, text: &str, day: NaiveDate) -> OpResult<bool> {
-    if has_name(unit, text) {
+    if has_name(unit, text) || store.unit_was_called(unit.id, text)? {
         return Ok(true);
     }
     let grid = match unit.grid {

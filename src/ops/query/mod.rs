@@ -1,6 +1,10 @@
 //! Questions a workspace answers: what screens, sheets and lists show. They read, never write.
 
+pub mod answers;
 pub mod assess;
+pub mod bridge;
+pub mod charges;
+pub mod check;
 pub mod grid;
 pub mod handover;
 pub mod history;
@@ -11,6 +15,8 @@ pub mod patrol;
 pub mod patrollers;
 pub mod people;
 pub mod posts;
+pub mod reform;
+pub mod renewal;
 pub mod roster;
 pub mod settings;
 pub mod sheets;

@@ -19,7 +19,7 @@ use crate::{
         id::{AttachmentId, GridId, PersonId},
         ledger::PATROL as LEDGER,
         patrol::{Finding, PatrolKind, is_late_entry},
-        sheet::{LedgerColumn, PatrolLedger, SheetFrame},
+        sheet::{PatrolLedger, SheetFrame},
     },
     ops::{OpFault, OpResult, Workspace},
     store::{GridRow, PatrolFilter},
@@ -188,10 +188,7 @@ pub fn ledger(ws: &Workspace, query: &PatrolQuery) -> OpResult<PatrolLedger> {
         title: title(ws, query)?,
         scope: summary(ws, query)?,
         rows: rows.iter().map(|row| columns.iter().map(|column| cell(row, column.key)).collect()).collect(),
-        columns: columns
-            .iter()
-            .map(|column| LedgerColumn { title: column.title.to_owned(), weight: column.weight, align: column.align })
-            .collect(),
+        columns: columns.iter().filter_map(|column| column.on_paper()).collect(),
     })
 }
 

@@ -127,7 +127,7 @@ pub(super) fn line(store: &Store, row: PostRow, day: NaiveDate) -> OpResult<Post
 /// [`OpFault::NotFound`].
 pub fn detail(ws: &Workspace, post: PostId, day: NaiveDate) -> OpResult<PostDetail> {
     let store = &ws.store;
-    let row = store.post(post)?.ok_or_else(|| OpFault::not_found("职务", post))?;
+    let row = store.post_at(post, day)?.ok_or_else(|| OpFault::not_found("职务", post))?;
     let mut duties = Vec::new();
     for row in store.duties_of_post(post)?.into_iter().rev() {
         let duty = row.duty;
@@ -184,5 +184,5 @@ pub fn units(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<UnitLine>> {
             assessed_by_default: unit.assessed_by_default,
         })
     };
-    ws.store.units()?.into_iter().map(line).collect()
+    ws.store.units_at(day)?.into_iter().map(line).collect()
 }

@@ -1,6 +1,10 @@
 //! Who holds what on a day, in the words of the official sheets (附件2-4).
 
+mod day;
+
 use chrono::NaiveDate;
+
+pub use day::{DayRoster, Seat, SeatHolder, once};
 
 use crate::{
     domain::{
@@ -50,7 +54,7 @@ fn behind(store: &Store, row: &DutyRow, day: NaiveDate) -> OpResult<Vec<Holder>>
     let DutyHolder::Post(id) = row.duty.holder else {
         return Ok(vec![Holder { name: row.person_name.clone(), post: row.duty.title.clone() }]);
     };
-    let (post, terms) = (post_words(store, id)?, store.holders_at(id, day)?);
+    let (post, terms) = (post_words(store, id, day)?, store.holders_at(id, day)?);
     if terms.is_empty() {
         return Ok(vec![Holder { name: None, post }]);
     }
@@ -58,11 +62,15 @@ fn behind(store: &Store, row: &DutyRow, day: NaiveDate) -> OpResult<Vec<Holder>>
 }
 
 /// A post as annexes 2 and 3 print it: 「区长」, 「镇长」, but 「区农牧局局长」, since departments have posts of the same title.
-fn post_words(store: &Store, post: PostId) -> OpResult<String> {
-    let Some(row) = store.post(post)? else { return Ok(String::new()) };
+fn post_as_printed(department: bool, unit_name: String, title: String) -> String {
+    let said_already = title.starts_with(&unit_name);
+    if department && !said_already { unit_name + &title } else { title }
+}
+
+fn post_words(store: &Store, post: PostId, day: NaiveDate) -> OpResult<String> {
+    let Some(row) = store.post_at(post, day)? else { return Ok(String::new()) };
     let department = store.unit(row.unit)?.is_some_and(|unit| unit.kind == UnitKind::Department);
-    let said_already = row.title.starts_with(&row.unit_name);
-    Ok(if department && !said_already { row.unit_name + &row.title } else { row.title })
+    Ok(post_as_printed(department, row.unit_name, row.title))
 }
 
 /// Every grid below `grid` (one level) with the duties of `role` that 包联 it, in the order of annex 2; also those nobody does.

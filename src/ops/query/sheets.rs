@@ -1,10 +1,25 @@
 //! What the official sheets say, as plain data for the printer, as of any day (A9, A12).
 
+mod blank;
+mod changes;
+mod issue;
+mod public;
+mod town;
+mod village;
+
 use chrono::NaiveDate;
+
+pub use blank::blank_sheet;
+pub use changes::change_sheet;
+pub use issue::{IssueLine, issues};
+pub use public::{public_sheet, public_sheets};
+pub use town::{town_sheet, town_sheets};
+pub use village::{village_sheet, village_sheets};
 
 use super::{
     assess::{CorrectionLine, ItemLine, ObjectSheet, PartLines, Standing, confirmed_until, sheet, standings},
-    roster, settings,
+    roster::{self, once},
+    settings,
 };
 use crate::{
     domain::{
@@ -24,6 +39,14 @@ use crate::{
 /// How 不适用 items count; printed whenever there is one (G02).
 const NOT_APPLICABLE_NOTE: &str =
     "标为“不适用”的项目不计分，满分仍为100分，不作折算；部门与镇、街道分别排名（建议做法，非文件规定）。";
+
+/// The name of a grid on a day, for the title of a batch.
+///
+/// # Errors
+/// [`OpFault::NotFound`] when there never was such a grid.
+pub fn grid_name(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<String> {
+    ws.store.grid_name(grid, day)?.ok_or_else(|| OpFault::not_found("网格", grid))
+}
 
 /// What every sheet of a day carries.
 pub(super) fn frame(ws: &Workspace, as_of: NaiveDate) -> OpResult<SheetFrame> {
@@ -78,17 +101,6 @@ fn district_rows(ws: &Workspace, district: GridId, day: NaiveDate, form: &Annex2
 /// A cell nobody stands in is a vacancy of the post that the plan names there.
 fn or_vacant(holders: Vec<Holder>, post: &str) -> Vec<Holder> {
     if holders.is_empty() { vec![Holder { name: None, post: post.to_owned() }] } else { holders }
-}
-
-/// Each holder once, in the order they came.
-fn once(holders: Vec<Holder>) -> Vec<Holder> {
-    let mut kept: Vec<Holder> = Vec::new();
-    for holder in holders {
-        if !kept.contains(&holder) {
-            kept.push(holder);
-        }
-    }
-    kept
 }
 
 /// 考核评分表 of one object; corrections and 审定 after `as_of` are left out.

@@ -17,6 +17,15 @@ use crate::{
 };
 
 pub(in crate::ops) fn add_charge(tx: &mut Tx<'_>, args: AddCharge) -> OpResult<String> {
+    let (grid, from) = (args.grid, args.from);
+    let (row, name) = put(tx, args)?;
+    warn_of_second_deputy(tx, &row, grid, from, &name)?;
+    let (who, what) = (words::holder(&row), words::role(tx, &row, from)?);
+    Ok(format!("{who}（{what}）包联「{name}」（{}起）", chinese(from)))
+}
+
+/// Puts a grid under 包联; answers the duty and the name of the grid.
+pub(super) fn put(tx: &mut Tx<'_>, args: AddCharge) -> OpResult<(DutyRow, String)> {
     let mut faults = Faults::default();
     let from = faults.take("from", date::check(args.from));
     let document = faults.take("document", text::line("依据文件", &args.document, text::LINE_MAX));
@@ -37,10 +46,9 @@ pub(in crate::ops) fn add_charge(tx: &mut Tx<'_>, args: AddCharge) -> OpResult<S
             format!("{who}已包联「{name}」（{}），不用重复登记", twin.period.chinese()),
         ));
     }
-    warn_of_second_deputy(tx, &row, args.grid, from, &name)?;
     let id = ChargeId(tx.make());
     tx.store.add_charge(&ChargeRow { id, duty: row.duty.id, grid: args.grid, period, document })?;
-    Ok(format!("{who}（{what}）包联「{name}」（{}起）", chinese(from)))
+    Ok((row, name))
 }
 
 /// The name of the grid, when the duty can have it under 包联 on that day.
@@ -79,6 +87,15 @@ fn warn_of_second_deputy(tx: &mut Tx<'_>, row: &DutyRow, grid: GridId, from: Nai
 }
 
 pub(in crate::ops) fn end_charge(tx: &mut Tx<'_>, args: EndCharge) -> OpResult<String> {
+    let on = args.on;
+    let (row, grid, name) = close(tx, args)?;
+    warn_of_limited_pairings(tx, &row, grid, on, &name)?;
+    warn_of_nobody_left(tx, &row, grid, on, &name)?;
+    Ok(format!("{}不再包联「{name}」（{}起）", words::holder(&row), chinese(on)))
+}
+
+/// Ends a 包联; answers the duty, the grid and its name.
+pub(super) fn close(tx: &mut Tx<'_>, args: EndCharge) -> OpResult<(DutyRow, GridId, String)> {
     let on = date::check(args.on).map_err(|fault| OpFault::field("on", fault.to_string()))?;
     let charge = tx.store.charge(args.charge)?.ok_or_else(|| OpFault::not_found("包联", args.charge))?;
     let row = words::duty(tx, charge.duty)?;
@@ -91,17 +108,27 @@ pub(in crate::ops) fn end_charge(tx: &mut Tx<'_>, args: EndCharge) -> OpResult<S
         return Err(OpFault::field("on", format!("{who}自{began}起包联「{name}」，结束日期应在其后")));
     }
     tx.store.end_charge(charge.id, on)?;
-    warn_of_loose_ends(tx, &row, charge.grid, on, &name)?;
-    Ok(format!("{who}不再包联「{name}」（{}起）", chinese(on)))
+    Ok((row, charge.grid, name))
 }
 
-/// Pairings for the grid, and a level-2 grid that nobody looks after (G19).
-fn warn_of_loose_ends(tx: &mut Tx<'_>, row: &DutyRow, grid: GridId, on: NaiveDate, name: &str) -> OpResult<()> {
+/// Pairings for the grid outlive its 包联.
+pub(super) fn warn_of_limited_pairings(
+    tx: &mut Tx<'_>,
+    row: &DutyRow,
+    grid: GridId,
+    on: NaiveDate,
+    name: &str,
+) -> OpResult<()> {
     let pairings = tx.store.pairings_of_supervisor(row.duty.id, on)?;
     let limited = pairings.iter().filter(|pairing| pairing.grid == Some(grid)).count();
     if limited > 0 {
         tx.warn(format!("还有限定在「{name}」的对应关系 {limited} 项，请一并调整"));
     }
+    Ok(())
+}
+
+/// A level-2 grid that nobody looks after any more (G19).
+fn warn_of_nobody_left(tx: &mut Tx<'_>, row: &DutyRow, grid: GridId, on: NaiveDate, name: &str) -> OpResult<()> {
     if row.duty.role != Role::DeputySupervisor || tx.level(row.duty.grid)? != Level::District {
         return Ok(());
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{AssignDuty, EndDuty, words};
+use super::{AssignDuty, EndDuty, delegate, words};
 use crate::{
     domain::{
         date::{self, Period, chinese},
@@ -91,9 +91,7 @@ pub(in crate::ops) fn end(tx: &mut Tx<'_>, args: EndDuty) -> OpResult<String> {
     let row = words::duty(tx, args.duty)?;
     let (who, what) = (words::holder(&row), words::role(tx, &row, on)?);
     still_held(&row, "on", on, &who, &what)?;
-    tx.store.end_duty(row.duty.id, on)?;
-    end_charges(tx, row.duty.id, on)?;
-    end_pairings(tx, row.duty.id, on)?;
+    end_with_links(tx, row.duty.id, on)?;
     warn_of_vacancy(tx, &row, on, &what)?;
     Ok(format!("结束 {who} 的{what}职责（{}起）", chinese(on)))
 }
@@ -109,6 +107,14 @@ pub(super) fn still_held(row: &DutyRow, field: &'static str, on: NaiveDate, who:
         return Err(OpFault::field(field, format!("{who}自{began}起为{what}，日期应在其后；如是误登请撤销原来的操作")));
     }
     Ok(())
+}
+
+/// Ends a duty that began before the day, with its 包联 and pairings.
+pub(in crate::ops) fn end_with_links(tx: &Tx<'_>, duty: DutyId, on: NaiveDate) -> OpResult<()> {
+    tx.store.end_duty(duty, on)?;
+    end_charges(tx, duty, on)?;
+    end_pairings(tx, duty, on)?;
+    delegate::end_with_duty(tx, duty, on)
 }
 
 /// 包联 goes with the duty; what had not begun never comes into force.

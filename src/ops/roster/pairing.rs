@@ -14,6 +14,14 @@ use crate::{
 };
 
 pub(in crate::ops) fn add_pairing(tx: &mut Tx<'_>, args: AddPairing) -> OpResult<String> {
+    let from = args.from;
+    let (row, overseer, supervisor) = put(tx, args)?;
+    sides::warn_of_both_sides(tx, &row)?;
+    Ok(format!("{}（{}起）", sentence(tx, &row, &overseer, &supervisor, from, "负责")?, chinese(from)))
+}
+
+/// Pairs two duties; answers the pairing with its 监管 and its 监督 duty.
+pub(super) fn put(tx: &mut Tx<'_>, args: AddPairing) -> OpResult<(PairingRow, DutyRow, DutyRow)> {
     let from = date::check(args.from).map_err(|fault| OpFault::field("from", fault.to_string()))?;
     let (overseer, supervisor) = (words::duty(tx, args.overseer)?, words::duty(tx, args.supervisor)?);
     fit_together(tx, &overseer, &supervisor, from)?;
@@ -36,8 +44,7 @@ pub(in crate::ops) fn add_pairing(tx: &mut Tx<'_>, args: AddPairing) -> OpResult
     let (id, grid) = (PairingId(tx.make()), args.grid);
     let row = PairingRow { id, overseer: overseer.duty.id, supervisor: supervisor.duty.id, grid, period };
     tx.store.add_pairing(&row)?;
-    sides::warn_of_both_sides(tx, &row)?;
-    Ok(format!("{}（{}起）", sentence(tx, &row, &overseer, &supervisor, from, "负责")?, chinese(from)))
+    Ok((row, overseer, supervisor))
 }
 
 /// Roles that answer to each other, in one grid.

@@ -16,6 +16,21 @@ use crate::{
 };
 
 pub(in crate::ops) fn succeed(tx: &mut Tx<'_>, args: SucceedDuty) -> OpResult<String> {
+    let (duty, title) = hand_over(tx, args)?;
+    warn_of_both_sides_of(tx, duty)?;
+    Ok(title)
+}
+
+/// Warns when the holder of a duty stands on both sides of one of its pairings (G22).
+pub(in crate::ops) fn warn_of_both_sides_of(tx: &mut Tx<'_>, duty: DutyId) -> OpResult<()> {
+    for pairing in tx.store.pairings_of_duty(duty)? {
+        sides::warn_of_both_sides(tx, &pairing)?;
+    }
+    Ok(())
+}
+
+/// Hands the work over without looking at both sides of its pairings; answers the new duty and what happened.
+pub(in crate::ops) fn hand_over(tx: &mut Tx<'_>, args: SucceedDuty) -> OpResult<(DutyId, String)> {
     let mut faults = Faults::default();
     let from = faults.take("from", date::check(args.from));
     let title = faults.take("title", text::line("身份", &args.title, text::NAME_MAX));
@@ -45,7 +60,7 @@ pub(in crate::ops) fn succeed(tx: &mut Tx<'_>, args: SucceedDuty) -> OpResult<St
     tx.store.add_duty(&Duty { id, grid: grid.id, role: old.duty.role, holder, period, document, title })?;
     hand_over_charges(tx, old.duty.id, id, from)?;
     hand_over_pairings(tx, old.duty.id, id, from)?;
-    Ok(format!("{} 接替 {before} 任{what}（{}起）", person.name, chinese(from)))
+    Ok((id, format!("{} 接替 {before} 任{what}（{}起）", person.name, chinese(from))))
 }
 
 fn hand_over_charges(tx: &mut Tx<'_>, old: DutyId, new: DutyId, from: NaiveDate) -> OpResult<()> {
@@ -66,18 +81,14 @@ fn hand_over_pairings(tx: &mut Tx<'_>, old: DutyId, new: DutyId, from: NaiveDate
     let swap = |duty| if duty == old { new } else { duty };
     for pairing in tx.store.pairings_of_duty(old)?.into_iter().filter(|pairing| pairing.period.reaches(from)) {
         let (overseer, supervisor) = (swap(pairing.overseer), swap(pairing.supervisor));
-        let next = if pairing.period.from >= from {
+        if pairing.period.from >= from {
             tx.store.hand_over_pairing(pairing.id, old, new)?;
-            PairingRow { overseer, supervisor, ..pairing }
         } else {
             tx.store.end_pairing(pairing.id, from)?;
             let id = PairingId(tx.id());
             let period = Period { from, until: pairing.period.until };
-            let next = PairingRow { id, overseer, supervisor, period, ..pairing };
-            tx.store.add_pairing(&next)?;
-            next
-        };
-        sides::warn_of_both_sides(tx, &next)?;
+            tx.store.add_pairing(&PairingRow { id, overseer, supervisor, period, ..pairing })?;
+        }
     }
     Ok(())
 }

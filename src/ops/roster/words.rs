@@ -24,7 +24,7 @@ pub(in crate::ops) fn role(tx: &Tx<'_>, row: &DutyRow, day: NaiveDate) -> OpResu
 }
 
 /// Who a duty belongs to: 「铜川镇人民政府镇长」 or 「王某（社长）」.
-pub(super) fn holder(row: &DutyRow) -> String {
+pub(in crate::ops) fn holder(row: &DutyRow) -> String {
     match (&row.unit_name, &row.post_title, &row.person_name) {
         (Some(unit), Some(post), _) => format!("{unit}{post}"),
         (_, _, Some(person)) if row.duty.title.is_empty() => person.clone(),
@@ -49,4 +49,10 @@ pub(super) fn people(tx: &Tx<'_>, row: &DutyRow) -> OpResult<Vec<(PersonId, Stri
                 .collect())
         }
     }
+}
+
+/// A duty with its grid, role and holder: 「罕台镇撖家塔村监督人 王某」.
+pub(in crate::ops) fn duty_words(tx: &Tx<'_>, id: DutyId, day: NaiveDate) -> OpResult<String> {
+    let row = duty(tx, id)?;
+    Ok(format!("{} {}", role(tx, &row, day)?, holder(&row)))
 }

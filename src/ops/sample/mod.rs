@@ -5,6 +5,7 @@
 
 mod assessment;
 mod assessment_words;
+mod delegates;
 mod ground;
 mod leaders;
 mod names;
@@ -133,6 +134,7 @@ fn fill(tx: &mut Tx<'_>, plan: &SamplePlan, progress: &mut dyn FnMut(u64, u64)) 
     let clerk_of = |town| if Some(town) == clerks_town { TOWN_CLERK } else { MANAGER };
     let scene = Scene { towns: &towns, leaders: &leaders, villages: &villages, clerk_of: &clerk_of };
     let patrols = patrols::fill(writer, &scene, plan.years, plan.patrols, &mut progress)?;
+    delegates::fill(writer)?;
     let people = writer.people;
     Ok(format!("生成示范数据：虚构人员 {people} 名、巡查记录 {patrols} 条、考核年度 {years} 个"))
 }

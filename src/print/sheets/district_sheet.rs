@@ -1,14 +1,17 @@
 //! 附件2 东胜区耕地保护一级网格监督监管表 (R111-R116).
 
-use super::{REMARK, REMARK_PITCH, as_of, ink_of, names, names_over_posts, on_fewest_pages, posts};
+use super::{
+    annex_columns, annex_head, annex_note, as_of, holders_cell, names_cell, on_fewest_pages, posts, role_cell,
+};
 use crate::{
     domain::{
+        annex::Annex,
         plan,
         roster::Role,
-        sheet::{Align, DistrictSheet, DistrictSheetRow, Holder},
+        sheet::{DistrictSheet, DistrictSheetRow, Holder},
     },
     print::{
-        Document, Ink,
+        Document,
         flow::{Flow, Numbering, Paper},
         measure::Type,
         page::{Face, size},
@@ -25,45 +28,32 @@ const ROW: f32 = 12.5;
 
 /// The sheet.
 pub fn district_sheet(sheet: &DistrictSheet) -> Document {
-    on_fewest_pages(SIZES, |size| lay_out(sheet, size))
+    let title = &plan::annex2().words.title;
+    lay_out(sheet, &as_of(&sheet.frame)).finish(title, Numbering::Dashes, sheet.frame.sample)
 }
 
-fn lay_out(sheet: &DistrictSheet, size_pt: f32) -> Document {
+/// Its pages without numbers; `right` stands in grey at the right of the head.
+pub(super) fn lay_out(sheet: &DistrictSheet, right: &str) -> Flow {
     let words = &plan::annex2().words;
-    let mut flow = Flow::new(Paper::PORTRAIT);
-    flow.annex_mark("附件2");
-    flow.title(&words.title, size::ER);
-    flow.skip(2.0);
-    let header = format!("{}{}", words.header, sheet.district);
-    let as_of = as_of(&sheet.frame);
-    let song = Type::new(Face::Song, size::XIAO_SI);
-    flow.inked_line(&[(Align::Left, &header, Ink::Black), (Align::Right, &as_of, Ink::Grey)], song, 8.0);
-    flow.table(&table(sheet, size_pt));
-    flow.skip(2.0);
-    flow.paragraph(&words.note, REMARK, REMARK_PITCH);
-    flow.finish(&words.title, Numbering::Dashes, sheet.frame.sample)
+    on_fewest_pages(SIZES, |size| {
+        let mut flow = Flow::new(Paper::PORTRAIT);
+        annex_head(&mut flow, Annex::Annex2, words, &sheet.district, right);
+        flow.table(&table(sheet, size));
+        annex_note(&mut flow, words);
+        flow
+    })
 }
 
 fn table(sheet: &DistrictSheet, size_pt: f32) -> Table {
     let hei = Type::new(Face::Hei, size_pt);
-    let mut heading = vec![Cell::new("")];
-    heading.extend(plan::annex2().words.columns.iter().map(|title| Cell::heading(title).set_in(hei)));
     let mut body = vec![chief_row(sheet, hei)];
     body.extend(deputy_rows(sheet, hei));
     Table {
         columns: COLUMNS.to_vec(),
-        head: vec![Row::new(heading).at_least(ROW)],
+        head: vec![annex_columns(&plan::annex2().words, hei, ROW)],
         body,
         style: Style::office(Type::new(Face::Song, size_pt)),
     }
-}
-
-fn role_cell(role: Role, hei: Type) -> Cell {
-    Cell::heading(role.label()).set_in(hei)
-}
-
-fn names_cell(holders: &[Holder]) -> Cell {
-    Cell::heading(names(holders)).inked(ink_of(holders))
 }
 
 /// 总监督人 with 全区全域; the columns at the right stay empty, as in the plan.
@@ -82,8 +72,7 @@ fn chief_row(sheet: &DistrictSheet, hei: Type) -> Row {
 fn deputy_rows(sheet: &DistrictSheet, hei: Type) -> Vec<Row> {
     let blank = [DistrictSheetRow { deputies: Vec::new(), grid: String::new(), deputy_overseers: Vec::new() }];
     let rows = if sheet.rows.is_empty() { &blank } else { sheet.rows.as_slice() };
-    let merged =
-        |holders: &[Holder]| Cell::heading(names_over_posts(holders)).inked(ink_of(holders)).over_rows(rows.len());
+    let merged = |holders: &[Holder]| holders_cell(holders).over_rows(rows.len());
     let row_of = |(number, row): (usize, &DistrictSheetRow)| {
         let first = number == 0;
         let mut cells = Vec::new();

@@ -3,7 +3,7 @@
 
 use std::{env, fs, path::Path};
 
-use super::{district_sheet, patrol_ledger, ranking, samples, score_sheet};
+use super::{bridge, district_sheet, patrol_ledger, ranking, samples, score_sheet};
 use crate::print::{
     Document, Item,
     dump::dump,
@@ -131,4 +131,26 @@ fn patrol_ledger_with_a_row_taller_than_a_page() {
     let document = patrol_ledger(&samples::patrols_long());
     check("patrol-ledger-long", &document);
     assert!(document.pages.len() > 1);
+}
+
+#[test]
+fn bridge_of_a_split() {
+    let document = bridge(&samples::bridge());
+    check("bridge-usual", &document);
+    assert_eq!(document.pages.len(), 1);
+}
+
+#[test]
+fn bridge_without_anything_to_bridge() {
+    check("bridge-empty", &bridge(&samples::bridge_without_lines()));
+}
+
+#[test]
+fn bridge_over_many_units() {
+    let usual = samples::bridge();
+    let rows = (0..40).flat_map(|_| usual.rows.clone()).collect();
+    let lines = (0..12).flat_map(|_| usual.lines.clone()).collect();
+    let document = bridge(&crate::domain::bridge::BridgeSheet { rows, lines, ..usual });
+    check("bridge-pages", &document);
+    assert!(document.pages.len() > 3);
 }

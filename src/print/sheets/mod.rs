@@ -1,20 +1,44 @@
 //! The official sheets: one pure function each, from [`crate::domain::sheet`] to a
 //! [`Document`].
 
+mod blank;
+mod bound;
+mod bridge;
+mod certificate;
+mod change_sheet;
 mod district_sheet;
 mod handover;
 mod patrol_ledger;
+mod public_sheet;
 mod ranking;
 mod score_sheet;
 mod term;
 
+pub use bridge::bridge;
+mod trace;
+
+pub use certificate::certificate;
+mod town_sheet;
+mod village_sheet;
+
+pub use blank::blank;
+pub use bound::{bound_notices, bound_towns, bound_villages};
+pub use change_sheet::change_sheet;
 pub use district_sheet::district_sheet;
 pub use handover::handover;
 pub use patrol_ledger::patrol_ledger;
+pub use public_sheet::public_sheet;
 pub use ranking::ranking;
 pub use score_sheet::score_sheet;
 pub use term::term;
+pub use town_sheet::town_sheet;
+pub use trace::trace;
+pub use village_sheet::village_sheet;
 
+#[cfg(test)]
+mod annex_golden;
+#[cfg(test)]
+mod annex_samples;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
@@ -23,13 +47,18 @@ mod golden_tenure;
 mod samples;
 
 use super::{
-    Document, Ink,
+    Ink,
+    flow::Flow,
     measure::Type,
     page::{Face, size},
+    table::{Align, Cell, Row},
 };
 use crate::domain::{
+    annex::Annex,
     assess::Tenths,
     date::chinese,
+    plan::SheetWords,
+    roster::Role,
     sheet::{Holder, ScoreSheetConfirmation, SheetFrame},
 };
 
@@ -45,15 +74,51 @@ const UNCONFIRMED: &str = "未审定";
 const OPEN: &str = "—";
 
 /// The sheet on as few pages as one of these sizes allows; the first of them that does.
-fn on_fewest_pages(sizes: [f32; 4], lay_out: impl Fn(f32) -> Document) -> Document {
+fn on_fewest_pages(sizes: [f32; 4], lay_out: impl Fn(f32) -> Flow) -> Flow {
     let [first, others @ ..] = sizes;
     others.into_iter().fold(lay_out(first), |best, size| {
-        if best.pages.len() == 1 {
+        if best.page_count() == 1 {
             return best;
         }
         let smaller = lay_out(size);
-        if smaller.pages.len() < best.pages.len() { smaller } else { best }
+        if smaller.page_count() < best.page_count() { smaller } else { best }
     })
+}
+
+/// The head of an annex: its mark, its title, whose it is at the left and at the right, in grey, as of when.
+fn annex_head(flow: &mut Flow, annex: Annex, words: &SheetWords, name: &str, right: &str) {
+    flow.annex_mark(annex.mark());
+    flow.title(&words.title, size::ER);
+    flow.skip(2.0);
+    let header = format!("{}{name}", words.header);
+    let song = Type::new(Face::Song, size::XIAO_SI);
+    flow.inked_line(&[(Align::Left, &header, Ink::Black), (Align::Right, right, Ink::Grey)], song, 8.0);
+}
+
+/// The note that the plan prints under an annex, verbatim.
+fn annex_note(flow: &mut Flow, words: &SheetWords) {
+    flow.skip(2.0);
+    flow.paragraph(&words.note, REMARK, REMARK_PITCH);
+}
+
+/// The head row of an annex: an empty cell over the role labels, then the plan's columns.
+fn annex_columns(words: &SheetWords, hei: Type, height: f32) -> Row {
+    let columns = words.columns.iter().map(|title| Cell::heading(title).set_in(hei));
+    Row::new(std::iter::once(Cell::new("")).chain(columns).collect()).at_least(height)
+}
+
+fn role_cell(role: Role, hei: Type) -> Cell {
+    Cell::heading(role.label()).set_in(hei)
+}
+
+/// Names alone, for roles with a column for the post.
+fn names_cell(holders: &[Holder]) -> Cell {
+    Cell::heading(names(holders)).inked(ink_of(holders))
+}
+
+/// Names over posts, for roles without one.
+fn holders_cell(holders: &[Holder]) -> Cell {
+    Cell::heading(names_over_posts(holders)).inked(ink_of(holders))
 }
 
 /// 「姓名1、姓名2」 (G21), each name once; a nameless post is 空缺.

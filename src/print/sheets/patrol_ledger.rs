@@ -4,10 +4,11 @@ use super::as_of;
 use crate::{
     domain::{
         date::chinese,
+        ledger,
         sheet::{Align, LedgerColumn, PatrolLedger},
     },
     print::{
-        Document,
+        Document, Ink,
         flow::{Flow, Numbering, Paper},
         measure::Type,
         page::{Face, size},
@@ -15,6 +16,8 @@ use crate::{
     },
 };
 
+/// Height of a row to write in by hand, mm, and how many of them a form has.
+const WRITTEN: (f32, usize) = (13.0, 10);
 /// Height of a row with one line, mm.
 const ROW: f32 = 7.0;
 
@@ -31,14 +34,33 @@ pub fn patrol_ledger(ledger: &PatrolLedger) -> Document {
     flow.finish(&ledger.title, Numbering::OfTotal, ledger.frame.sample)
 }
 
+/// A page to fill in by hand, with the same columns (A11).
+pub(super) fn blank(grid: &str, code: &str, sample: bool) -> Document {
+    let columns: Vec<LedgerColumn> = ledger::PATROL.iter().filter_map(ledger::Column::on_paper).collect();
+    let title = format!("{grid}巡查台账");
+    let mut flow = Flow::new(Paper::LANDSCAPE);
+    flow.title(&title, size::XIAO_ER);
+    let whose = format!("网格：{grid}");
+    flow.inked_line(&[(Align::Left, &whose, Ink::Black), (Align::Right, code, Ink::Grey)], SONG, 7.0);
+    let (height, rows) = WRITTEN;
+    let body = vec![ledger_row(&[], &columns).at_least(height); rows];
+    flow.table(&under_head(&columns, body, flow.area_width()));
+    flow.finish(&format!("{title} 空白表"), Numbering::None, sample)
+}
+
 fn table(ledger: &PatrolLedger, width: f32) -> Table {
-    let columns = widths(&ledger.columns, width);
-    let head = ledger.columns.iter().map(|column| Cell::heading(&column.title).set_in(HEI).tinted());
     let mut body: Vec<Row> = ledger.rows.iter().map(|row| ledger_row(row, &ledger.columns)).collect();
     if body.is_empty() {
-        body.push(Row::new(vec![Cell::new("无记录").over_columns(columns.len())]).at_least(ROW));
+        body.push(Row::new(vec![Cell::new("无记录").over_columns(ledger.columns.len())]).at_least(ROW));
     }
-    Table { columns, head: vec![Row::new(head.collect()).at_least(ROW + 1.0)], body, style: Style::office(SONG) }
+    under_head(&ledger.columns, body, width)
+}
+
+/// Rows under the headings of the columns.
+fn under_head(columns: &[LedgerColumn], body: Vec<Row>, width: f32) -> Table {
+    let head = columns.iter().map(|column| Cell::heading(&column.title).set_in(HEI).tinted());
+    let head = vec![Row::new(head.collect()).at_least(ROW + 1.0)];
+    Table { columns: widths(columns, width), head, body, style: Style::office(SONG) }
 }
 
 /// The table's width shared out by weight.

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     assess::{Band, Tenths, dongsheng_2023},
+    bridge::*,
+    grid::Level,
     ledger,
     sheet::*,
 };
@@ -30,7 +32,7 @@ pub fn frame() -> SheetFrame {
     SheetFrame { as_of: day(2025, 3, 31), printed_on: day(2025, 4, 2), sample: false }
 }
 
-fn holder(name: &str, post: &str) -> Holder {
+pub fn holder(name: &str, post: &str) -> Holder {
     Holder { name: Some(name.to_owned()), post: post.to_owned() }
 }
 
@@ -322,4 +324,47 @@ pub fn patrols_long() -> PatrolLedger {
     row[8] = "巡查过程中发现田间道路两侧有倾倒建筑垃圾痕迹，已拍照并通知所在村组，待复核；".repeat(24);
     let scope = "2025年1月1日至2025年12月31日 · 泊尔江海子镇城梁村民委员会乌兰什巴台联合片区 · 巡查人：布仁巴雅尔额尔敦朝鲁、阿拉坦其其格、斯琴高娃 · 联合排查整治 · 发现问题";
     PatrolLedger { scope: scope.to_owned(), rows: vec![patrol(0), row, patrol(2)], ..patrols(0) }
+}
+
+/// Two reforms seen from the units after them: figures moved, renamed and unsplit.
+pub fn bridge() -> BridgeSheet {
+    let tally = |patrols, problems| Tally { patrols, problems };
+    let row = |unit: &str, own, bridged| BridgeRow { unit: unit.into(), tally: own, bridged };
+    let split = "「罕台镇撖家塔村」分设为「新东村」「新西村」（2025年5月1日起），东政发〔2025〕5号";
+    let line = |under: &str, fate, basis: &str, tally| BridgeLine {
+        recorded_under: under.into(),
+        fate,
+        basis: if basis.is_empty() { vec![] } else { vec![basis.into()] },
+        tally,
+    };
+    let among = vec!["罕台镇新东村".to_owned(), "罕台镇新西村".to_owned()];
+    let query = BridgeQuery {
+        from: day(2025, 1, 1),
+        to: day(2025, 12, 31),
+        units_as_of: day(2025, 12, 31),
+        level: Level::Village,
+    };
+    BridgeSheet {
+        frame: frame(),
+        query,
+        rows: vec![
+            row("罕台镇新东村", tally(35, 3), tally(12, 1)),
+            row("罕台镇新西村", tally(28, 0), tally(9, 0)),
+            row("铜川镇枳机塔村", tally(40, 2), tally(0, 0)),
+        ],
+        lines: vec![
+            line("罕台镇撖家塔村", BridgeFate::Counted("罕台镇新东村".into()), split, tally(12, 1)),
+            line("罕台镇撖家塔村", BridgeFate::Counted("罕台镇新西村".into()), split, tally(9, 0)),
+            line("罕台镇撖家塔村", BridgeFate::Unsplit { before: true, among }, split, tally(31, 4)),
+            line("铜川镇枳机塔村", BridgeFate::Counted("铜川镇枳机塔村".into()), "", tally(20, 0)),
+            line("东胜区", BridgeFate::Above, "", tally(2, 0)),
+        ],
+        total: tally(136, 9),
+    }
+}
+
+/// No reform touched the period.
+pub fn bridge_without_lines() -> BridgeSheet {
+    let sheet = bridge();
+    BridgeSheet { rows: Vec::new(), lines: Vec::new(), total: Tally::default(), ..sheet }
 }

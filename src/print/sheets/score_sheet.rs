@@ -28,13 +28,14 @@ const SIGNATURE: f32 = 26.0;
 
 /// The sheet.
 pub fn score_sheet(sheet: &ScoreSheet) -> Document {
-    on_fewest_pages(SIZES, |size| lay_out(sheet, size))
+    let title = format!("{}\n{}年度考核评分表", subject(&sheet.scheme_title), sheet.year);
+    let flow = on_fewest_pages(SIZES, |size| lay_out(sheet, &title, size));
+    flow.finish(&format!("{title}（{}）", sheet.unit), Numbering::Dashes, sheet.frame.sample)
 }
 
-fn lay_out(sheet: &ScoreSheet, size_pt: f32) -> Document {
-    let title = format!("{}\n{}年度考核评分表", subject(&sheet.scheme_title), sheet.year);
+fn lay_out(sheet: &ScoreSheet, title: &str, size_pt: f32) -> Flow {
     let mut flow = Flow::new(Paper::PORTRAIT);
-    flow.title(&title, size::ER);
+    flow.title(title, size::ER);
     let unit = format!("被考核单位：{}", sheet.unit);
     let (confirmed, ink) = confirmation(sheet.confirmed.as_ref());
     let hei = Type::new(Face::Hei, size::WU);
@@ -44,7 +45,7 @@ fn lay_out(sheet: &ScoreSheet, size_pt: f32) -> Document {
     for remark in remarks(sheet) {
         flow.paragraph(&remark, REMARK, REMARK_PITCH);
     }
-    flow.finish(&format!("{title}（{}）", sheet.unit), Numbering::Dashes, sheet.frame.sample)
+    flow
 }
 
 fn table(sheet: &ScoreSheet, size_pt: f32) -> Table {

@@ -33,10 +33,12 @@ const ROW: f32 = 6.6;
 pub fn term(sheet: &TermSheet) -> Document {
     let [first, others @ ..] = LIMITS;
     let on_page = |limit| on_fewest_pages(SIZES, |size| lay_out(sheet, size, limit));
-    others.into_iter().fold(on_page(first), |best, limit| if best.pages.len() == 1 { best } else { on_page(limit) })
+    let fits = |best: Flow, limit| if best.page_count() == 1 { best } else { on_page(limit) };
+    let flow = others.into_iter().fold(on_page(first), fits);
+    flow.finish(&format!("{TITLE}（{}）", sheet.person), Numbering::Dashes, sheet.frame.sample)
 }
 
-fn lay_out(sheet: &TermSheet, size_pt: f32, limit: usize) -> Document {
+fn lay_out(sheet: &TermSheet, size_pt: f32, limit: usize) -> Flow {
     let page = Page { song: Type::new(Face::Song, size_pt), hei: Type::new(Face::Hei, size_pt), limit };
     let mut flow = Flow::new(Paper::PORTRAIT);
     flow.title(TITLE, size::ER);
@@ -50,7 +52,7 @@ fn lay_out(sheet: &TermSheet, size_pt: f32, limit: usize) -> Document {
     page.scores(&mut flow, &sheet.scores);
     flow.skip(1.5);
     flow.paragraph(NOTE, REMARK, REMARK_PITCH);
-    flow.finish(&format!("{TITLE}（{}）", sheet.person), Numbering::Dashes, sheet.frame.sample)
+    flow
 }
 
 /// How large the letters are and how much is listed.

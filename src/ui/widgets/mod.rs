@@ -14,6 +14,7 @@ pub mod fact;
 pub mod form;
 mod ime;
 pub mod link;
+pub mod matrix;
 pub mod menu;
 pub mod modal;
 pub mod multi_pick;

@@ -3,6 +3,7 @@
 pub mod district;
 pub mod fields;
 pub mod screen;
+pub mod sound;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use gengbao::{

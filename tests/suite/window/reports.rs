@@ -67,8 +67,8 @@ fn the_ledger_is_filtered_by_day_and_grid() {
     screen.sees("请核对");
     screen.fill("开始日期", "2025-5-1");
     screen.key(Key::Tab);
-    screen.pick("台账网格", "罕台");
-    assert_eq!(screen.value("台账网格"), "罕台镇");
+    screen.pick("报表网格", "罕台");
+    assert_eq!(screen.value("报表网格"), "罕台镇");
     screen.sees("第 1 页，共");
 }
 

@@ -70,7 +70,7 @@ pub fn detail(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<GridDeta
     let store = &ws.store;
     let row = store.grid_near(grid, day)?.ok_or_else(|| OpFault::not_found("网格", grid))?;
     let steps = path::above(store, &row, day)?.into_iter();
-    let units = store.units()?.into_iter().filter(|unit| unit.grid == Some(grid));
+    let units = store.units_at(day)?.into_iter().filter(|unit| unit.grid == Some(grid));
     let (patrols, patrols_of_year) = patrols(store, &row, day)?;
     Ok(GridDetail {
         id: grid,

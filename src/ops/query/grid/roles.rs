@@ -6,7 +6,7 @@ use crate::{
     domain::{
         date::Period,
         grid::Level,
-        id::{ChargeId, DutyId, GridId, PairingId, PersonId},
+        id::{ChargeId, DelegateId, DutyId, GridId, PairingId, PersonId},
         plan,
         roster::{DutyHolder, Role},
     },
@@ -43,6 +43,20 @@ pub struct DutyLine {
     pub charges: Vec<ChargeLine>,
     /// Whom it answers to, and who answers to it, on the day.
     pub pairings: Vec<PairingLine>,
+    /// Whom it sends to guide the grids below on the day (R042).
+    pub delegates: Vec<DelegateLine>,
+}
+
+/// 指派专人 of the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DelegateLine {
+    pub delegate: DelegateId,
+    pub person: PersonId,
+    pub name: String,
+    /// The grid they guide; none means all that answer to the duty.
+    pub grid: Option<(GridId, String)>,
+    pub period: Period,
+    pub document: String,
 }
 
 /// A person behind a duty.
@@ -120,6 +134,7 @@ fn line(store: &Store, row: DutyRow, day: NaiveDate) -> OpResult<DutyLine> {
         document: row.duty.document.clone(),
         charges: charges(store, duty, day)?,
         pairings: pairings(store, duty, day)?,
+        delegates: delegates(store, &row, day)?,
     })
 }
 
@@ -156,6 +171,23 @@ fn charges(store: &Store, duty: DutyId, day: NaiveDate) -> OpResult<Vec<ChargeLi
     Ok(lines)
 }
 
+fn delegates(store: &Store, row: &DutyRow, day: NaiveDate) -> OpResult<Vec<DelegateLine>> {
+    // Only the 副总监管人 of the district send anybody; the other duties need not be asked.
+    if row.duty.role != Role::DeputyOverseer {
+        return Ok(Vec::new());
+    }
+    let mut lines = Vec::new();
+    for sent in store.delegates_of_duty(row.duty.id)?.into_iter().filter(|sent| sent.period.contains(day)) {
+        let grid = match sent.grid {
+            Some(grid) => Some((grid, store.grid_name(grid, day)?.unwrap_or_default())),
+            None => None,
+        };
+        let (delegate, person, name) = (sent.id, sent.person, sent.person_name);
+        lines.push(DelegateLine { delegate, person, name, grid, period: sent.period, document: sent.document });
+    }
+    Ok(lines)
+}
+
 fn pairings(store: &Store, duty: DutyId, day: NaiveDate) -> OpResult<Vec<PairingLine>> {
     let mut lines = Vec::new();
     for row in store.pairings_of_duty(duty)?.into_iter().filter(|row| row.period.contains(day)) {
@@ -166,7 +198,7 @@ fn pairings(store: &Store, duty: DutyId, day: NaiveDate) -> OpResult<Vec<Pairing
 
 fn pairing(store: &Store, duty: DutyId, row: &PairingRow, day: NaiveDate) -> OpResult<Option<PairingLine>> {
     let other = if row.overseer == duty { row.supervisor } else { row.overseer };
-    let Some(other_row) = store.duty(other)? else { return Ok(None) };
+    let Some(other_row) = store.duty_at(other, day)? else { return Ok(None) };
     let names: Vec<_> = people(store, &other_row, day)?.into_iter().map(|person| person.name).collect();
     let who = if names.is_empty() { "空缺".to_owned() } else { names.join("、") };
     let grid = match row.grid {

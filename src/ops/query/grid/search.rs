@@ -9,6 +9,7 @@ use crate::{
         id::GridId,
     },
     ops::{OpResult, Workspace, query::PAGE_MAX},
+    store::GridRow,
 };
 
 /// A found grid with the way to it.
@@ -25,9 +26,15 @@ pub struct GridHit {
 /// Grids of a day whose name, alias, pinyin, initials or code match; exact names first.
 pub fn search(ws: &Workspace, text: &str, day: NaiveDate, limit: u32) -> OpResult<Vec<GridHit>> {
     let rows = ws.store.find_grids(text.trim(), day, limit.min(PAGE_MAX))?;
-    let hit = |row: crate::store::GridRow| {
-        let path = path::words(&ws.store, &row, day)?;
-        Ok(GridHit { id: row.id, level: row.level, kind: row.facts.kind, name: row.facts.name, path })
-    };
-    rows.into_iter().map(hit).collect()
+    rows.into_iter().map(|row| hit(ws, row, day)).collect()
+}
+
+/// One grid as search shows it, by what it was called on the day or nearest to it.
+pub fn by_id(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<Option<GridHit>> {
+    ws.store.grid_near(grid, day)?.map(|row| hit(ws, row, day)).transpose()
+}
+
+fn hit(ws: &Workspace, row: GridRow, day: NaiveDate) -> OpResult<GridHit> {
+    let path = path::words(&ws.store, &row, day)?;
+    Ok(GridHit { id: row.id, level: row.level, kind: row.facts.kind, name: row.facts.name, path })
 }

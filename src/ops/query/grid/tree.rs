@@ -36,20 +36,29 @@ pub fn tree(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<TreeNode>> {
     let rows = ws.store.grids_at(day)?;
     let filled: BTreeSet<(GridId, Role)> = ws.store.filled_roles(day)?.into_iter().collect();
     let here: BTreeSet<GridId> = rows.iter().map(|row| row.id).collect();
+    let node = |(row, has_children): (&GridRow, bool)| {
+        let parent = row.facts.parent.filter(|parent| here.contains(parent));
+        TreeNode { parent, has_children, ..node(row, &filled) }
+    };
+    Ok(in_order(&rows).into_iter().map(node).collect())
+}
+
+/// The grids of a day as they are shown, each with whether others stand below it: parents before children.
+pub(in crate::ops) fn in_order(rows: &[GridRow]) -> Vec<(&GridRow, bool)> {
+    let here: BTreeSet<GridId> = rows.iter().map(|row| row.id).collect();
     let mut below: BTreeMap<Option<GridId>, Vec<&GridRow>> = BTreeMap::new();
-    for row in &rows {
+    for row in rows {
         // A grid whose parent is gone still has to be seen: it stands at the top.
         below.entry(row.facts.parent.filter(|parent| here.contains(parent))).or_default().push(row);
     }
-    let mut nodes = Vec::with_capacity(rows.len());
+    let mut ordered = Vec::with_capacity(rows.len());
     let mut next: Vec<&GridRow> = below.get(&None).into_iter().flatten().rev().copied().collect();
     while let Some(row) = next.pop() {
         let children = below.get(&Some(row.id)).map_or(&[][..], Vec::as_slice);
-        let parent = row.facts.parent.filter(|parent| here.contains(parent));
-        nodes.push(TreeNode { parent, has_children: !children.is_empty(), ..node(row, &filled) });
+        ordered.push((row, !children.is_empty()));
         next.extend(children.iter().rev());
     }
-    Ok(nodes)
+    ordered
 }
 
 fn node(row: &GridRow, filled: &BTreeSet<(GridId, Role)>) -> TreeNode {

@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use crate::domain::{
+    annex::Annex,
     assess::{ObjectKind, Stage},
     desk::Desk,
     grid::{GridKind, Level},
@@ -57,7 +58,9 @@ const DESK: Shape = Word(|word| read(word, Desk::label));
 const ROLE: Shape = Word(|word| read(word, Role::label));
 const PATROL_KIND: Shape = Word(|word| read(word, PatrolKind::label));
 const FINDING: Shape = Word(|word| read(word, Finding::label));
+const REFORM_KIND: Shape = Word(|word| read(word, crate::domain::reform::ReformKind::label));
 const STAGE: Shape = Word(|word| read(word, Stage::label));
+const SHEET: Shape = Word(|word| read(word, Annex::mark));
 const OBJECT_KIND: Shape = Word(|word| read(word, ObjectKind::label));
 
 /// The label of a stored word.
@@ -191,6 +194,18 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
         ],
     ),
     (
+        "delegate",
+        &[
+            ("id", "编号", Hidden),
+            ("duty_id", "副总监管人", Row("duty")),
+            ("grid_id", "指导网格", Row("grid")),
+            ("person_id", "专人", Row("person")),
+            ("valid_from", "起始日期", Date),
+            ("valid_to", "最后一天", LastDay),
+            ("document", "依据文件", Text),
+        ],
+    ),
+    (
         "patrol",
         &[
             ("id", "编号", Hidden),
@@ -281,6 +296,49 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
             ("reason", "更正理由", Text),
             ("document", "依据文件", Text),
             ("corrected_on", "更正日期", Date),
+        ],
+    ),
+    (
+        "reform",
+        &[
+            ("id", "编号", Hidden),
+            ("kind", "事项", REFORM_KIND),
+            ("effective_on", "生效日期", Date),
+            ("document", "依据文件", Text),
+            ("note", "说明", Text),
+            ("title", "内容", Text),
+        ],
+    ),
+    (
+        "lineage",
+        &[
+            ("id", "编号", Hidden),
+            ("reform_id", "区划调整", Row("reform")),
+            ("from_grid", "调整前", Row("grid")),
+            ("to_grid", "调整后", Row("grid")),
+        ],
+    ),
+    (
+        "former_unit_name",
+        &[
+            ("id", "编号", Hidden),
+            ("unit_id", "单位", Row("unit")),
+            ("until", "用至", LastDay),
+            ("name", "原名称", Text),
+            ("full_name", "原全称", Text),
+            ("document", "更名依据", Text),
+        ],
+    ),
+    (
+        "issuance",
+        &[
+            ("id", "编号", Hidden),
+            ("sheet", "表", SHEET),
+            ("grid_id", "网格", Row("grid")),
+            ("as_of", "截至日期", Date),
+            ("issued_on", "印发日期", Date),
+            ("document", "印发文件", Text),
+            ("note", "备注", Text),
         ],
     ),
 ];

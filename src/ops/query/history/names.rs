@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::columns::Shape;
 use crate::{
     domain::{
+        annex::Annex,
         assess::{Scheme, Tenths},
         date,
         grid::Level,
@@ -113,6 +114,12 @@ impl<'a> Names<'a> {
             "operator" | "grid_version" | "unit" | "person" | "attachment" | "assessment_object" => {
                 words(row, "name").to_owned()
             }
+            "reform" => words(row, "title").to_owned(),
+            "former_unit_name" => format!("{}（原名）", words(row, "name")),
+            "lineage" => {
+                let (from, to) = (self.referred("grid", row, "from_grid")?, self.referred("grid", row, "to_grid")?);
+                format!("{from} → {to}")
+            }
             "setting" => setting_label(words(row, "key")),
             "focus" => {
                 let grid = self.referred("grid", row, "grid_id")?;
@@ -129,6 +136,14 @@ impl<'a> Names<'a> {
             "pairing" => {
                 let overseer = self.referred("duty", row, "overseer_duty_id")?;
                 format!("{overseer} 对应 {}", self.referred("duty", row, "supervisor_duty_id")?)
+            }
+            "delegate" => {
+                let duty = self.referred("duty", row, "duty_id")?;
+                format!("{duty} 指派 {}", self.referred("person", row, "person_id")?)
+            }
+            "issuance" => {
+                let annex = serde_json::from_value::<Annex>(row.get("sheet").cloned().unwrap_or_default());
+                format!("{}{}", self.referred("grid", row, "grid_id")?, annex.map_or("", Annex::mark))
             }
             "patrol" => self.patrol(row)?,
             "patrol_person" => self.referred("person", row, "person_id")?,

@@ -31,8 +31,12 @@ pub enum Source {
     People,
     Posts,
     Units,
+    /// Grids of every level.
+    AnyGrid,
     /// Grids of one level.
     Grids(Level),
+    /// Grids above a level: those that have others below them.
+    Above(Level),
     /// The grids directly below one.
     Below(GridId),
     /// The holders of one role in a grid.
@@ -139,7 +143,7 @@ fn hint(source: Source) -> &'static str {
         Source::People => "输入姓名、拼音或首字母",
         Source::Posts => "输入单位、职务或任职人",
         Source::Units => "输入单位名称或首字母",
-        Source::Grids(_) | Source::Below(_) => "输入名称、拼音或首字母",
+        Source::AnyGrid | Source::Grids(_) | Source::Above(_) | Source::Below(_) => "输入名称、拼音或首字母",
         Source::Duties(..) => "选择责任人",
     }
 }
@@ -160,9 +164,17 @@ fn find(ws: &Workspace, source: Source, text: &str, day: NaiveDate) -> OpResult<
             };
             Ok(units.filter(fits).map(|unit| Candidate::new(unit.id.0, unit.name, unit.kind.label())).collect())
         }
+        Source::AnyGrid => {
+            let hits = query::grid::search(ws, text, day, MOST)?.into_iter();
+            Ok(hits.map(|hit| Candidate::new(hit.id.0, hit.name, hit.path)).collect())
+        }
         Source::Grids(level) => {
             let hits = query::grid::search(ws, text, day, query::PAGE_MAX)?.into_iter();
             Ok(hits.filter(|hit| hit.level == level).map(|hit| Candidate::new(hit.id.0, hit.name, hit.path)).collect())
+        }
+        Source::Above(level) => {
+            let hits = query::grid::search(ws, text, day, query::PAGE_MAX)?.into_iter().filter(|hit| hit.level < level);
+            Ok(hits.map(|hit| Candidate::new(hit.id.0, hit.name, hit.path)).take(MOST as usize).collect())
         }
         Source::Below(grid) => {
             let nodes = query::grid::tree(ws, day)?.into_iter();

@@ -1,0 +1,160 @@
+//! Which sheet, of what, as of which day: the left side of the page.
+
+mod bridge;
+mod kind;
+mod ledger;
+mod place;
+mod responsible;
+mod year;
+
+use chrono::NaiveDate;
+use egui::{ScrollArea, TextStyle, Ui};
+
+use self::{bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, responsible::ResponsibleChoice, year::YearChoice};
+use crate::{
+    domain::{check::Reach, date},
+    session::sheet::{Sheet, SheetRequest},
+    ui::{
+        action::Action,
+        cx::Cx,
+        theme,
+        widgets::{choice::segments, date_field::DateField, form::Slot},
+    },
+};
+
+/// Width of this side.
+pub const WIDTH: f32 = 252.0;
+const FIELD: f32 = WIDTH - 16.0;
+
+/// What is chosen.
+#[derive(Default)]
+pub struct Chooser {
+    kind: Kind,
+    as_of: String,
+    as_of_shown: Option<NaiveDate>,
+    year: YearChoice,
+    ledger: LedgerChoice,
+    responsible: ResponsibleChoice,
+    bridge: BridgeChoice,
+    reach: Reach,
+    /// A day that a request from another page asks for.
+    wanted_day: Option<NaiveDate>,
+    /// A sheet that only another page asks for, such as one about a person; stays until another is chosen.
+    asked: Option<Sheet>,
+}
+
+impl Chooser {
+    pub fn invalidate(&mut self) {
+        self.year.invalidate();
+        self.ledger.invalidate();
+        self.responsible.invalidate();
+    }
+
+    /// Takes over what another page asked for.
+    pub fn take(&mut self, request: SheetRequest) {
+        self.wanted_day = Some(request.as_of);
+        self.asked = None;
+        let Some(kind) = Kind::of(&request.sheet) else {
+            self.asked = Some(request.sheet);
+            return;
+        };
+        self.kind = kind;
+        match request.sheet {
+            Sheet::District => {}
+            Sheet::Score(object) => self.year.object = Some(object),
+            Sheet::Ranking(year) => self.year.year = Some(year),
+            Sheet::Patrols(filter) => self.ledger.take(filter),
+            Sheet::Bridge(asked) => self.bridge.take(&asked),
+            Sheet::Certificate(reach) => self.reach = reach,
+            responsible => self.responsible.take(&responsible),
+        }
+    }
+
+    /// Draws the choices; answers the sheet, or what is missing to show one.
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Result<SheetRequest, &'static str> {
+        self.begin(cx);
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let height = ui.available_height();
+        let list = ScrollArea::vertical().id_salt("报表种类").auto_shrink([false, true]);
+        list.max_height(height * 0.6).show(ui, |ui| kind::list(ui, &mut self.kind, &mut self.asked));
+        ui.separator();
+        if let Some(sheet) = self.asked.clone() {
+            self.day(ui, cx);
+            remark(ui, "内容在原来的页面选定；点上面的报表可以改看别的");
+            return Ok(SheetRequest { sheet, as_of: cx.as_of });
+        }
+        ScrollArea::vertical().id_salt("报表选项").auto_shrink(false).show(ui, |ui| self.asked(ui, cx));
+        Ok(SheetRequest { sheet: self.sheet(cx)?, as_of: cx.as_of })
+    }
+
+    /// What the kind of sheet has to be told.
+    fn asked(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        match self.kind {
+            Kind::District => {}
+            Kind::Certificate => {
+                caption(ui, "查找空档与重叠");
+                segments(ui, &mut self.reach, &Reach::ALL, |reach| reach.label());
+            }
+            Kind::Towns | Kind::Villages | Kind::Changes | Kind::Public | Kind::Blank => {
+                self.responsible.show(ui, cx, self.kind);
+            }
+            Kind::Score => self.year.show(ui, cx, true),
+            Kind::Ranking => self.year.show(ui, cx, false),
+            Kind::Patrols => return self.ledger.show(ui, cx),
+            Kind::Bridge => return self.bridge.show(ui, cx),
+        }
+        self.day(ui, cx);
+    }
+
+    fn sheet(&mut self, cx: &Cx<'_>) -> Result<Sheet, &'static str> {
+        Ok(match self.kind {
+            Kind::District => Sheet::District,
+            Kind::Towns | Kind::Villages | Kind::Changes | Kind::Public | Kind::Blank => {
+                self.responsible.sheet(cx, self.kind)?
+            }
+            Kind::Score => Sheet::Score(self.year.object.ok_or("请在左边选择考核对象；还没有考核的年度没有评分表")?),
+            Kind::Ranking => Sheet::Ranking(self.year.opened(cx)?),
+            Kind::Certificate => Sheet::Certificate(self.reach),
+            Kind::Bridge => Sheet::Bridge(self.bridge.query(cx)?),
+            Kind::Patrols => Sheet::Patrols(self.ledger.filter()?),
+        })
+    }
+
+    /// First values, and those that another page asked for.
+    fn begin(&mut self, cx: &mut Cx<'_>) {
+        if let Some(day) = self.wanted_day.take()
+            && day != cx.as_of
+        {
+            cx.act(Action::SetAsOf(day));
+        }
+        if self.as_of_shown != Some(cx.as_of) {
+            (self.as_of_shown, self.as_of) = (Some(cx.as_of), date::chinese(cx.as_of));
+        }
+        self.ledger.begin(cx.office.today);
+        self.bridge.begin(cx.office.today);
+    }
+
+    fn day(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        caption(ui, "截至");
+        let today = cx.office.today;
+        let slot = Slot::alone("sheet_as_of", "报表截至", FIELD);
+        let typed = DateField::new(&mut self.as_of, today).show(ui, &slot);
+        if let Ok(day) = date::parse(&self.as_of, today)
+            && day != cx.as_of
+            && !typed.response.has_focus()
+        {
+            cx.act(Action::SetAsOf(day));
+        }
+        remark(ui, "按这一天的责任人、网格和得分打印");
+    }
+}
+
+fn caption(ui: &mut Ui, text: &str) {
+    ui.add_space(6.0);
+    ui.label(egui::RichText::new(text).text_style(theme::text::small_strong()));
+}
+
+fn remark(ui: &mut Ui, text: &str) {
+    let quiet = theme::palette(ui).quiet;
+    ui.add(egui::Label::new(egui::RichText::new(text).text_style(TextStyle::Small).color(quiet)).wrap());
+}

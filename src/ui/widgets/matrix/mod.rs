@@ -1,0 +1,308 @@
+//! Marks in the cells of a matrix (leaders × grids): heads stay in sight, only what is seen is drawn.
+//!
+//! Arrows, Home, End, PgUp and PgDn move, Ctrl with Home and End goes to the corners; Space, Enter or a click toggles.
+
+mod draw;
+
+use egui::{EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+use super::paint;
+use crate::ui::theme::Tone;
+
+pub use draw::legend;
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    #[default]
+    Off,
+    /// In force.
+    On,
+    /// Will be in force once saved.
+    Add,
+    /// Will no longer be in force once saved.
+    End,
+    /// Begins on a later day.
+    Later,
+    /// In force for a part only.
+    Part,
+    /// Cannot be marked.
+    Blank,
+}
+
+/// A cell with what readers hear and the pointer shows.
+#[derive(Clone, Debug, Default)]
+pub struct MatrixCell {
+    pub mark: Mark,
+    /// 「王某 × 罕台镇：包联中」.
+    pub words: String,
+    /// Refused by the last attempt to save.
+    pub faulty: bool,
+}
+
+/// A row or a column: what it is, a second line, and a quiet word at the end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MatrixHead {
+    pub title: String,
+    pub note: String,
+    pub word: String,
+}
+
+/// What stands under a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MatrixFoot {
+    pub word: String,
+    pub tone: Tone,
+    /// What it means, under the pointer.
+    pub hint: String,
+}
+
+/// Where the keyboard stands.
+#[derive(Clone, Debug, Default)]
+pub struct MatrixState {
+    row: usize,
+    column: usize,
+    reveal: bool,
+}
+
+#[must_use = "a widget is drawn by `show`"]
+pub struct Matrix<'a> {
+    pub key: &'static str,
+    /// What readers call it: 「包联表」.
+    pub name: &'a str,
+    /// What the rows and the columns are: 「责任人 ＼ 包联网格」.
+    pub corner: &'a str,
+    /// What the foot counts; no foot when empty.
+    pub foot_title: &'a str,
+    pub rows: &'a [MatrixHead],
+    pub columns: &'a [MatrixHead],
+    pub foot: &'a [MatrixFoot],
+    pub editable: bool,
+}
+
+pub(super) const SIDE: f32 = 268.0;
+pub(super) const COLUMN: f32 = 68.0;
+pub(super) const ROW: f32 = 44.0;
+const HEAD: f32 = 50.0;
+const FOOT: f32 = 32.0;
+
+impl Matrix<'_> {
+    /// Fills what room there is; answers the row and column that was toggled.
+    pub fn show(
+        self,
+        ui: &mut Ui,
+        state: &mut MatrixState,
+        cell: impl Fn(usize, usize) -> MatrixCell,
+    ) -> Option<(usize, usize)> {
+        let whole = ui.available_rect_before_wrap();
+        let parts = Parts::of(whole, self.foot_title.is_empty());
+        let mut toggled = None;
+        state.row = state.row.min(self.rows.len().saturating_sub(1));
+        state.column = state.column.min(self.columns.len().saturating_sub(1));
+        ui.push_id(self.key, |ui| {
+            let id = ui.scope_id().with("矩阵");
+            draw::ground(ui, whole);
+            toggled = self.keys(ui, id, parts.body, state);
+            let (offset, clicked) = self.body(ui, id, parts.body, state, &cell);
+            if let Some(at) = clicked {
+                (state.row, state.column) = at;
+                ui.memory_mut(|memory| memory.request_focus(id));
+                toggled = self.editable.then_some(at);
+            }
+            let focused = ui.memory(|memory| memory.has_focus(id));
+            draw::heads(ui, &self, &parts, offset, state, focused);
+        });
+        ui.advance_cursor_after_rect(whole);
+        toggled.filter(|(row, column)| *row < self.rows.len() && *column < self.columns.len())
+    }
+
+    fn keys(&self, ui: &Ui, id: Id, body: Rect, state: &mut MatrixState) -> Option<(usize, usize)> {
+        let whole = ui.interact(body, id, Sense::focusable_noninteractive());
+        whole.widget_info(|| WidgetInfo::labeled(Role::Grid, true, self.name));
+        if !whole.has_focus() {
+            return None;
+        }
+        let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        let pressed = |modifiers, key| ui.input_mut(|input| input.count_and_consume_key(modifiers, key));
+        let (rows, columns) = (self.rows.len(), self.columns.len());
+        let page = ((body.height() / ROW) as usize).saturating_sub(1).max(1);
+        let before = (state.row, state.column);
+        if pressed(Modifiers::COMMAND, Key::Home) > 0 {
+            (state.row, state.column) = (0, 0);
+        }
+        if pressed(Modifiers::COMMAND, Key::End) > 0 {
+            (state.row, state.column) = (rows.saturating_sub(1), columns.saturating_sub(1));
+        }
+        let ahead = |at: usize, steps: usize, count: usize| (at + steps).min(count.saturating_sub(1));
+        state.row = state.row.saturating_sub(pressed(Modifiers::NONE, Key::ArrowUp));
+        state.row = state.row.saturating_sub(page * pressed(Modifiers::NONE, Key::PageUp));
+        state.row = ahead(state.row, pressed(Modifiers::NONE, Key::ArrowDown), rows);
+        state.row = ahead(state.row, page * pressed(Modifiers::NONE, Key::PageDown), rows);
+        state.column = state.column.saturating_sub(pressed(Modifiers::NONE, Key::ArrowLeft));
+        state.column = ahead(state.column, pressed(Modifiers::NONE, Key::ArrowRight), columns);
+        if pressed(Modifiers::NONE, Key::Home) > 0 {
+            state.column = 0;
+        }
+        if pressed(Modifiers::NONE, Key::End) > 0 {
+            state.column = columns.saturating_sub(1);
+        }
+        state.reveal |= before != (state.row, state.column) || whole.gained_focus();
+        let marks = pressed(Modifiers::NONE, Key::Space) + pressed(Modifiers::NONE, Key::Enter);
+        (self.editable && marks % 2 == 1).then_some((state.row, state.column))
+    }
+
+    /// The cells; answers how far they are scrolled and which one was clicked.
+    fn body(
+        &self,
+        ui: &mut Ui,
+        id: Id,
+        body: Rect,
+        state: &mut MatrixState,
+        cell: &impl Fn(usize, usize) -> MatrixCell,
+    ) -> (egui::Vec2, Option<(usize, usize)>) {
+        let mut inner = ui.new_child(UiBuilder::new().max_rect(body));
+        inner.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        let area = ScrollArea::both().id_salt("格").auto_shrink(false).animated(false);
+        area.show_viewport(&mut inner, |ui, seen| {
+            ui.set_min_size(vec2(self.columns.len() as f32 * COLUMN, self.rows.len() as f32 * ROW));
+            let origin = ui.min_rect().min;
+            let place = |row: usize, column: usize| {
+                let at = origin + vec2(column as f32 * COLUMN, row as f32 * ROW);
+                Rect::from_min_size(at, vec2(COLUMN, ROW))
+            };
+            if std::mem::take(&mut state.reveal) {
+                ui.scroll_to_rect_animation(place(state.row, state.column), None, egui::style::ScrollAnimation::none());
+            }
+            let focused = ui.memory(|memory| memory.has_focus(id));
+            let rows = range(seen.y_range(), ROW, self.rows.len());
+            let columns = range(seen.x_range(), COLUMN, self.columns.len());
+            let mut clicked = None;
+            for row in rows {
+                for column in columns.clone() {
+                    let known = cell(row, column);
+                    let rect = place(row, column);
+                    let response = ui.interact(rect, id.with((row, column)), Sense::CLICK);
+                    response.widget_info(|| WidgetInfo::labeled(Role::Cell, self.editable, &known.words));
+                    let here = focused && (row, column) == (state.row, state.column);
+                    draw::cell(ui, rect, &known, response.hovered() && self.editable, here);
+                    if response.clicked() {
+                        clicked = Some((row, column));
+                    }
+                    response.on_hover_text_at_pointer(known.words);
+                }
+            }
+            (vec2(seen.left(), seen.top()), clicked)
+        })
+        .inner
+    }
+}
+
+/// The places of a whole that are seen.
+fn range(seen: egui::Rangef, size: f32, count: usize) -> std::ops::Range<usize> {
+    let first = (seen.min / size).max(0.0) as usize;
+    let last = ((seen.max / size).ceil().max(0.0) as usize).min(count);
+    first.min(last)..last
+}
+
+/// Where the heads, the cells and the foot stand.
+pub(super) struct Parts {
+    corner: Rect,
+    head: Rect,
+    side: Rect,
+    body: Rect,
+    foot: Option<Rect>,
+}
+
+impl Parts {
+    fn of(whole: Rect, footless: bool) -> Self {
+        let foot_height = if footless { 0.0 } else { FOOT };
+        let left = whole.left() + SIDE.min(whole.width() * 0.5);
+        let top = whole.top() + HEAD;
+        let bottom = (whole.bottom() - foot_height).max(top + ROW);
+        let rect = |x: [f32; 2], y: [f32; 2]| Rect::from_min_max(pos2(x[0], y[0]), pos2(x[1], y[1]));
+        Self {
+            corner: rect([whole.left(), left], [whole.top(), top]),
+            head: rect([left, whole.right()], [whole.top(), top]),
+            side: rect([whole.left(), left], [top, bottom]),
+            body: rect([left, whole.right() - 1.0], [top, bottom]),
+            foot: (!footless).then(|| rect([whole.left(), whole.right()], [bottom, bottom + FOOT])),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
+
+    use egui_kittest::{Harness, kittest::Queryable as _};
+
+    use super::*;
+    use crate::ui::testing::{THEMES, themed};
+
+    type Marks = BTreeSet<(usize, usize)>;
+
+    fn matrix(rows: usize, columns: usize) -> (Harness<'static, (MatrixState, Marks)>, Rc<RefCell<usize>>) {
+        let drawn = Rc::new(RefCell::new(0));
+        let count = drawn.clone();
+        let head = |title: &str, of: usize| -> Vec<MatrixHead> {
+            (1..=of).map(|n| MatrixHead { title: format!("{title}{n}"), ..MatrixHead::default() }).collect()
+        };
+        let (rows, columns) = (head("领导", rows), head("村", columns));
+        let harness = themed(THEMES[0], (MatrixState::default(), Marks::new()), move |ui, (state, marks)| {
+            *count.borrow_mut() = 0;
+            let matrix = Matrix {
+                key: "试",
+                name: "包联表",
+                corner: "责任人",
+                foot_title: "",
+                rows: &rows,
+                columns: &columns,
+                foot: &[],
+                editable: true,
+            };
+            let toggled = matrix.show(ui, state, |row, column| {
+                *count.borrow_mut() += 1;
+                let mark = if marks.contains(&(row, column)) { Mark::On } else { Mark::Off };
+                MatrixCell { mark, words: format!("领导{} × 村{}", row + 1, column + 1), faulty: false }
+            });
+            if let Some(at) = toggled
+                && !marks.remove(&at)
+            {
+                marks.insert(at);
+            }
+        });
+        (harness, drawn)
+    }
+
+    #[test]
+    fn cells_are_toggled_by_click_and_keys() {
+        let (mut harness, _) = matrix(20, 40);
+        harness.get_by_label("领导2 × 村3").click();
+        harness.run();
+        for key in [Key::ArrowDown, Key::ArrowRight, Key::Space, Key::Home, Key::Enter] {
+            harness.key_press(key);
+            harness.run();
+        }
+        assert_eq!(harness.state().1, Marks::from([(1, 2), (2, 3), (2, 0)]));
+        harness.key_press(Key::Space);
+        harness.run();
+        assert_eq!(harness.state().1, Marks::from([(1, 2), (2, 3)]));
+    }
+
+    #[test]
+    fn the_far_corner_is_reached_and_only_what_is_seen_is_drawn() {
+        let (mut harness, drawn) = matrix(30, 40);
+        harness.get_by_label("领导1 × 村1").click();
+        harness.run();
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::End);
+        harness.run();
+        harness.key_press(Key::Space);
+        harness.run();
+        assert!(harness.state().1.contains(&(29, 39)));
+        harness.get_by_label("领导30 × 村40");
+        harness.get_by_label("领导30");
+        harness.get_by_label("村40");
+        assert!(*drawn.borrow() < 260, "{} of 1200 cells were drawn", drawn.borrow());
+    }
+}

@@ -1,0 +1,76 @@
+//! 更名 of units: every reading as of a day shows the name of that day.
+
+use gengbao::{
+    domain::{
+        id::PersonId,
+        roster::{DutyHolder, Role, UnitKind},
+    },
+    ops::{
+        Command,
+        office::RenameUnit,
+        query::{grid, lookup, people, posts, reform, roster},
+    },
+};
+
+use crate::support::{World, day, fault_of, today};
+
+#[test]
+fn a_unit_is_called_by_its_name_of_the_day() {
+    let mut world = World::new();
+    let district = world.district();
+    let unit = world.unit(UnitKind::Department, "区农牧局", None);
+    let head = world.post(unit, "局长");
+    let person = world.person("李㛃");
+    world.appoint(head, person, day(2024, 1, 1));
+    world.duty(district.root, Role::ChiefOverseer, DutyHolder::Post(head));
+    let rename = |name: &str, from| {
+        let document = "东党发〔2025〕1号".to_owned();
+        Command::RenameUnit(RenameUnit { unit, name: name.into(), full_name: String::new(), from, document })
+    };
+    let outcome = world.contract(rename("区农牧和水利局", day(2025, 3, 1)));
+    assert_eq!(outcome.title, "单位「区农牧局」更名为「区农牧和水利局」（2025年3月1日起）");
+    let (before, after) = (day(2025, 2, 28), day(2025, 3, 1));
+    let on_paper = |on| roster::holders(&world.ws, district.root, Role::ChiefOverseer, on).unwrap()[0].post.clone();
+    assert_eq!([on_paper(before), on_paper(after)], ["区农牧局局长", "区农牧和水利局局长"]);
+    let on_page = |on| {
+        let blocks = grid::detail(&world.ws, district.root, on).unwrap().roles;
+        blocks.into_iter().flat_map(|block| block.duties).next().unwrap().post
+    };
+    assert_eq!([on_page(before), on_page(after)], ["区农牧局局长", "区农牧和水利局局长"]);
+    let post = |on| posts::page(&world.ws, "局长", None, on, 0, 5).unwrap().rows[0].unit_name.clone();
+    assert_eq!([post(before), post(after)], ["区农牧局", "区农牧和水利局"]);
+    let detail = |on| posts::detail(&world.ws, head, on).unwrap().post.unit_name;
+    assert_eq!([detail(before), detail(after)], ["区农牧局", "区农牧和水利局"]);
+    let office = |on| people::page(&world.ws, "李㛃", on, 0, 5).unwrap().rows[0].office.clone();
+    assert!(office(before).contains("区农牧局局长") && office(after).contains("区农牧和水利局局长"));
+    for name in ["区农牧局", "区农牧和水利局"] {
+        assert_eq!(lookup::unit(&world.ws, name, today()).unwrap(), unit, "{name}");
+        assert_eq!(lookup::post(&world.ws, &format!("{name}局长"), today()).unwrap(), head, "{name}");
+    }
+    let former = reform::former_names(&world.ws, unit).unwrap();
+    assert_eq!((former[0].name.as_str(), former[0].last_day), ("区农牧局", before));
+    assert_eq!(lookup::person(&world.ws, "李㛃", today()).unwrap(), PersonId(person.0));
+}
+
+#[test]
+fn names_follow_one_another() {
+    let mut world = World::new();
+    let unit = world.unit(UnitKind::Department, "甲局", None);
+    world.unit(UnitKind::Department, "乙局", None);
+    let rename = |name: &str, from| {
+        let document = String::new();
+        Command::RenameUnit(RenameUnit { unit, name: name.into(), full_name: String::new(), from, document })
+    };
+    assert!(fault_of(&world.refuse(rename("甲局", today())), "name").contains("没有变化"));
+    assert!(fault_of(&world.refuse(rename("乙局", today())), "name").contains("已有区直部门单位「乙局」"));
+    assert!(fault_of(&world.refuse(rename(" ", today())), "name").contains("请填写单位名称"));
+    assert!(fault_of(&world.refuse(rename("丙局", day(1, 1, 1))), "from").contains("超出范围"));
+    world.run(rename("丙局", day(2025, 3, 1)));
+    assert_eq!(
+        fault_of(&world.refuse(rename("丁局", day(2025, 3, 1))), "from"),
+        "单位自2025年3月1日起才称「丙局」，更名日期应在其后"
+    );
+    world.run(rename("丁局", day(2025, 5, 1)));
+    let name = |on| posts::units(&world.ws, on).unwrap().into_iter().find(|line| line.id == unit).unwrap().name;
+    assert_eq!([name(day(2025, 2, 28)), name(day(2025, 4, 30)), name(today())], ["甲局", "丙局", "丁局"]);
+}
