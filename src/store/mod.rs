@@ -19,8 +19,8 @@ mod roster;
 mod schema;
 mod setting;
 mod trail;
-mod vacancy;
 mod unit_name;
+mod vacancy;
 mod value;
 mod within;
 

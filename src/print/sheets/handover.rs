@@ -98,6 +98,14 @@ impl Sections<'_> {
         });
         let columns = [("本人职责", 34.0), ("对应责任人", 52.0), ("所限网格", 28.0), ("起始日期", 32.0)];
         self.table("监督与监管的对应关系", &columns, pairings);
+        if !sheet.delegates.is_empty() {
+            let delegates = sheet.delegates.iter().map(|sent| {
+                let grid = if sent.grid.is_empty() { "对应的各网格" } else { &sent.grid };
+                vec![Cell::new(&sent.name), Cell::left(grid), date(sent.since), Cell::left(&sent.document)]
+            });
+            let columns = [("专人", 34.0), ("指导的网格", 44.0), ("起始日期", 32.0), ("依据文件", 36.0)];
+            self.table("指派的专人", &columns, delegates);
+        }
         let patrols = sheet.patrols.iter().map(|line| {
             let last = line.last.map_or_else(|| "无记录".to_owned(), chinese);
             vec![Cell::left(&line.grid), Cell::new(line.count.to_string()), Cell::new(last), Cell::new("")]

@@ -113,7 +113,8 @@ fn duty_lines(ui: &mut Ui, duty: &HeldDuty) {
         let limit = pairing.grid.as_ref().map(|grid| format!("，限{grid}")).unwrap_or_default();
         format!("对应{} {}{limit}", pairing.role.label(), pairing.who)
     });
-    let lines: Vec<String> = charged.into_iter().chain(paired).collect();
+    let sent = duty.delegates.iter().map(|sent| format!("指派的专人 {}", sent.name));
+    let lines: Vec<String> = charged.into_iter().chain(paired).chain(sent).collect();
     if !lines.is_empty() {
         ui.indent("随带", |ui| lines.iter().for_each(|line| quiet(ui, line)));
     }
