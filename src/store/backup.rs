@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::{Store, StoreFault, StoreResult};
+use super::{Access, Store, StoreFault, StoreResult};
 
 impl Store {
     /// Writes a compact copy to `file` and checks the copy before answering.
@@ -12,7 +12,11 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Exists`] when there is a file already; a copy that fails its check is removed.
     pub fn copy_to(&self, file: &Path) -> StoreResult<()> {
-        copy(&self.conn, file)
+        // To SQLite a copy into another file is writing too.
+        self.conn.pragma_update(None, "query_only", false)?;
+        let copied = copy(&self.conn, file);
+        self.conn.pragma_update(None, "query_only", self.access() == Access::ReadOnly)?;
+        copied
     }
 }
 

@@ -18,6 +18,7 @@ mod reform;
 mod roster;
 mod schema;
 mod setting;
+mod standing;
 mod trail;
 mod unit_name;
 mod vacancy;
@@ -40,6 +41,7 @@ pub use post::{IncumbencyRow, PostRow};
 pub use reform::{PlaceTally, ReformRow};
 pub use roster::{PersonRow, UnitRow};
 pub use schema::{APPLICATION_ID, VERSION};
+pub use standing::HeldPost;
 pub use unit_name::FormerNameRow;
 
 /// The names of the tables whose changes are not logged, with the reason.

@@ -9,6 +9,7 @@ mod district;
 mod idle;
 mod ledger;
 mod memory;
+mod offices;
 mod paper;
 mod queries;
 mod report;
@@ -56,5 +57,6 @@ fn run(size: &Size) {
     queries::compare(&mut report, &dir);
     memory::compare(&mut report, (&small, size.small), (&dir, size.patrols));
     paper::print(&mut report, &dir);
+    offices::compare(&mut report, folder.path());
     report.close();
 }

@@ -141,7 +141,7 @@ fn by_hand(conn: &Connection, kind: &Kind) -> u64 {
     total
 }
 
-fn measured<T>(mut work: impl FnMut() -> T) -> (T, Duration) {
+pub fn measured<T>(mut work: impl FnMut() -> T) -> (T, Duration) {
     let mut found = work();
     let mut times = [Duration::ZERO; TIMES];
     for time in &mut times {

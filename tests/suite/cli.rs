@@ -323,6 +323,34 @@ fn wrong_calls_answer_json_too_and_help_is_chinese() {
 }
 
 #[test]
+fn annexes_are_printed_alone_bound_and_one_file_each() {
+    let (folder, dir) = sample();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (one, bound, each) = (path("附件4.txt"), path("附件4.pdf"), path("各村"));
+    done(&dir, &["print", "annex4", "--grid", "撖家塔村", "--out", &one]);
+    assert!(std::fs::read_to_string(&one).unwrap().contains("村（社区）：罕台镇撖家塔村"));
+    let whole = json(&dir, &["print", "annex4", "--all", "--whole-district", "--out", &bound]);
+    assert!(whole["pages"].as_u64().unwrap() >= 108 && std::fs::read(&bound).unwrap().starts_with(b"%PDF"));
+    let files = json(&dir, &["print", "附件4", "--all", "--grid", "罕台镇", "--out", &each]);
+    let files = files["files"].as_array().unwrap();
+    assert!(files.len() > 5 && files.iter().all(|file| Path::new(file.as_str().unwrap()).exists()), "{files:?}");
+    assert!(done(&dir, &["print", "annex3", "--all", "--out", &bound]).contains("11 页"));
+    assert!(fails(&dir, 2, &["print", "annex3", "--out", &one]).contains("没有写明网格"));
+    assert!(fails(&dir, 2, &["print", "annex3", "--all", "--grid", "罕台镇", "--out", &one]).contains("不能同时"));
+    assert!(fails(&dir, 3, &["print", "public", "--grid", "罕台镇", "--out", &one]).contains("举报电话"));
+    assert!(fails(&dir, 2, &["print", "blank", "--out", &one]).contains("没有写明是哪张表"));
+    done(&dir, &["print", "blank", "--form", "annex3", "--out", &one]);
+    assert!(std::fs::read_to_string(&one).unwrap().contains("镇政府其"));
+    let issued = r#"{"do":"issue_sheets","annex":"annex3","as_of":"2025-01-31","issued_on":"2025-02-05","document":"示范办〔2025〕1号"}"#;
+    assert!(done(&dir, &["do", issued]).contains("等11张"));
+    assert_eq!(json(&dir, &["list", "issues"])["rows"][0]["sheets"], 11);
+    done(&dir, &["print", "changes", "--form", "annex3", "--out", &one]);
+    let changes = std::fs::read_to_string(&one).unwrap();
+    assert!(changes.contains("与上次印发（截至2025年1月31日，示范办〔2025〕1号）相比"), "{changes}");
+    assert!(changes.contains("铜川镇") && changes.contains("〔2025〕3号"), "{changes}");
+}
+
+#[test]
 fn a_demonstration_is_not_given_in_a_real_workspace() {
     let (_folder, dir) = district();
     let output = gengbao(&dir, &["demo", &dir.display().to_string(), "--no-window"]);

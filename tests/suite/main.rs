@@ -1,5 +1,6 @@
 //! The program seen from outside: operations, sheets, command line and window over real workspaces.
 
+mod annexes;
 mod answers;
 mod assess;
 mod backup;

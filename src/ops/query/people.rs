@@ -1,5 +1,7 @@
 //! People as screens show them. Personal phones are masked for everyone but 区级管理.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::{PAGE_MAX, Page, grid, posts::TermLine};
@@ -7,7 +9,7 @@ use crate::{
     domain::{
         date::Period,
         grid::Level,
-        id::{DutyId, GridId, PersonId},
+        id::{DutyId, GridId, PersonId, PostId, UnitId},
         roster::Role,
         text,
     },
@@ -64,31 +66,53 @@ pub struct PersonDuty {
 /// People found by name, pinyin or initials, in the order of their names; an empty query finds all.
 pub fn page(ws: &Workspace, query: &str, day: NaiveDate, offset: u32, limit: u32) -> OpResult<Page<PersonLine>> {
     let rows = ws.store.people(query, offset, limit.min(PAGE_MAX))?;
-    let rows = rows.into_iter().map(|row| line(ws, row, day)).collect::<OpResult<_>>()?;
-    Ok(Page { rows, total: ws.store.person_count(query)? })
+    Ok(Page { rows: lines(ws, rows, day)?, total: ws.store.person_count(query)? })
 }
 
-fn line(ws: &Workspace, row: PersonRow, day: NaiveDate) -> OpResult<PersonLine> {
-    let office = offices(&ws.store, row.id, day)?.join("；");
-    let phone = if ws.operator().desk.sees_phones() { row.phone } else { text::mask_phone(&row.phone) };
-    let (posts, roles) = standing(&ws.store, row.id, day)?;
-    Ok(PersonLine { id: row.id, name: row.name, office, posts, roles, phone, office_phone: row.office_phone })
+/// People with what they are on the day, read for all of them at once.
+fn lines(ws: &Workspace, rows: Vec<PersonRow>, day: NaiveDate) -> OpResult<Vec<PersonLine>> {
+    let people: Vec<PersonId> = rows.iter().map(|row| row.id).collect();
+    let mut standings = standings(&ws.store, &people, day)?;
+    let may_see = ws.operator().desk.sees_phones();
+    let line = |row: PersonRow| {
+        let Standing { posts, through, own } = standings.remove(&row.id).unwrap_or_default();
+        let office = posts.iter().chain(&own).map(String::as_str).collect::<Vec<_>>().join("；");
+        let phone = if may_see { row.phone } else { text::mask_phone(&row.phone) };
+        let roles = through.into_iter().chain(own).collect();
+        PersonLine { id: row.id, name: row.name, office, posts, roles, phone, office_phone: row.office_phone }
+    };
+    Ok(rows.into_iter().map(line).collect())
 }
 
-/// Posts and grid roles of someone on a day, apart.
-fn standing(store: &Store, person: PersonId, day: NaiveDate) -> OpResult<(Vec<String>, Vec<String>)> {
-    let (mut posts, mut roles) = (Vec::new(), Vec::new());
-    let mut duties = Vec::new();
-    for term in store.posts_held_at(person, day)? {
-        duties.extend(store.duties_of_post(term.post)?);
-        posts.push(term.unit_name + &term.post_title);
+/// What one person is on a day, in words.
+#[derive(Default)]
+struct Standing {
+    posts: Vec<String>,
+    /// Roles that come with the posts.
+    through: Vec<String>,
+    own: Vec<String>,
+}
+
+fn standings(store: &Store, people: &[PersonId], day: NaiveDate) -> OpResult<HashMap<PersonId, Standing>> {
+    let held = store.posts_held_by(people, day)?;
+    let posts: Vec<PostId> = held.iter().map(|held| held.post).collect();
+    let units: HashMap<UnitId, String> = store.units()?.into_iter().map(|unit| (unit.id, unit.name)).collect();
+    let mut paths = grid::Paths::new(store, day);
+    let mut with_post: HashMap<PostId, Vec<String>> = HashMap::new();
+    for (post, grid, role) in store.roles_of_posts(&posts, day)? {
+        with_post.entry(post).or_default().push(paths.words(grid)?.replace('/', "") + role.label());
     }
-    duties.extend(store.duties_of_person(person)?);
-    for row in duties.into_iter().filter(|row| row.duty.period.contains(day)) {
-        let grid = grid::words_of(store, row.duty.grid, day)?.replace('/', "");
-        roles.push(format!("{grid}{}", row.duty.role.label()));
+    let mut standings: HashMap<PersonId, Standing> = HashMap::new();
+    for held in held {
+        let standing = standings.entry(held.person).or_default();
+        standing.through.extend(with_post.get(&held.post).into_iter().flatten().cloned());
+        standing.posts.push(units.get(&held.unit).cloned().unwrap_or_default() + &held.title);
     }
-    Ok((posts, roles))
+    for (person, grid, role) in store.roles_of_people(people, day)? {
+        let role = paths.words(grid)?.replace('/', "") + role.label();
+        standings.entry(person).or_default().own.push(role);
+    }
+    Ok(standings)
 }
 
 /// What someone is on a day: posts first, then the duties of their own.
@@ -124,7 +148,7 @@ pub fn detail(ws: &Workspace, person: PersonId, day: NaiveDate) -> OpResult<Pers
     let taken = PatrolFilter { person: Some(person), ..PatrolFilter::default() };
     Ok(PersonDetail {
         note: row.note.clone(),
-        person: line(ws, row, day)?,
+        person: lines(ws, vec![row], day)?.pop().ok_or_else(|| OpFault::not_found("人员", person))?,
         terms: terms.into_iter().rev().map(TermLine::from).collect(),
         duties,
         patrols: store.patrol_count(&taken)?,

@@ -1,6 +1,6 @@
 //! Posts and units as screens show them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -96,31 +96,33 @@ pub fn page(
     limit: u32,
 ) -> OpResult<Page<PostLine>> {
     let rows = ws.store.posts(text, unit, day, offset, limit.min(PAGE_MAX))?;
-    let rows = rows.into_iter().map(|row| line(&ws.store, row, day)).collect::<OpResult<_>>()?;
-    Ok(Page { rows, total: ws.store.post_count(text, unit, day)? })
+    Ok(Page { rows: lines(&ws.store, rows, day)?, total: ws.store.post_count(text, unit, day)? })
 }
 
-pub(super) fn line(store: &Store, row: PostRow, day: NaiveDate) -> OpResult<PostLine> {
-    let holder = |term: IncumbencyRow| PostHolder {
-        incumbency: term.id,
-        person: term.person,
-        name: term.person_name,
-        since: term.period.from,
-    };
-    let mut duties = Vec::new();
-    for duty in store.duties_of_post(row.id)?.into_iter().filter(|duty| duty.duty.period.contains(day)) {
-        duties.push(store.grid_name(duty.duty.grid, day)?.unwrap_or_default() + duty.duty.role.label());
+/// Posts with their holders and duties of the day, read for all of them at once.
+pub(super) fn lines(store: &Store, rows: Vec<PostRow>, day: NaiveDate) -> OpResult<Vec<PostLine>> {
+    let posts: Vec<PostId> = rows.iter().map(|row| row.id).collect();
+    let mut holders: HashMap<PostId, Vec<PostHolder>> = HashMap::new();
+    for held in store.holders_of_posts(&posts, day)? {
+        let (incumbency, person, name, since) = (held.incumbency, held.person, held.person_name, held.since);
+        holders.entry(held.post).or_default().push(PostHolder { incumbency, person, name, since });
     }
-    Ok(PostLine {
+    let mut paths = grid::Paths::new(store, day);
+    let mut duties: HashMap<PostId, Vec<String>> = HashMap::new();
+    for (post, grid, role) in store.roles_of_posts(&posts, day)? {
+        duties.entry(post).or_default().push(paths.name(grid)? + role.label());
+    }
+    let line = |row: PostRow| PostLine {
         id: row.id,
         unit: row.unit,
         unit_name: row.unit_name,
         title: row.title,
         single_holder: row.single_holder,
         period: row.period,
-        holders: store.holders_at(row.id, day)?.into_iter().map(holder).collect(),
-        duties,
-    })
+        holders: holders.remove(&row.id).unwrap_or_default(),
+        duties: duties.remove(&row.id).unwrap_or_default(),
+    };
+    Ok(rows.into_iter().map(line).collect())
 }
 
 /// # Errors
@@ -147,7 +149,8 @@ pub fn detail(ws: &Workspace, post: PostId, day: NaiveDate) -> OpResult<PostDeta
         });
     }
     let terms = store.incumbencies_of_post(post)?.into_iter().rev().map(TermLine::from).collect();
-    Ok(PostDetail { post: line(store, row, day)?, terms, duties })
+    let post = lines(store, vec![row], day)?.pop().ok_or_else(|| OpFault::not_found("职务", post))?;
+    Ok(PostDetail { post, terms, duties })
 }
 
 impl From<IncumbencyRow> for TermLine {

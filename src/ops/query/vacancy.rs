@@ -45,6 +45,5 @@ pub fn posts(
     limit: u32,
 ) -> OpResult<Page<PostLine>> {
     let rows = ws.store.vacant_posts(text, unit, day, offset, limit.min(PAGE_MAX))?;
-    let rows = rows.into_iter().map(|row| posts::line(&ws.store, row, day)).collect::<OpResult<_>>()?;
-    Ok(Page { rows, total: ws.store.vacant_post_count(text, unit, day)? })
+    Ok(Page { rows: posts::lines(&ws.store, rows, day)?, total: ws.store.vacant_post_count(text, unit, day)? })
 }

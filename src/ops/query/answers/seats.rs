@@ -14,6 +14,9 @@ use crate::{
     store::{DutyRow, GridRow, Store},
 };
 
+/// How many grids under 包联 one line names.
+const NAMED: usize = 4;
+
 /// The groups of a village that is asked for, with their 网格员; nothing below other places.
 pub(super) fn groups_below(store: &Store, village: &GridRow, day: NaiveDate) -> OpResult<Option<Band>> {
     if village.level != Level::Village {
@@ -62,12 +65,29 @@ pub(super) fn band(store: &Store, grid: &GridRow, below: Option<&GridRow>, day: 
 fn role(store: &Store, grid: &GridRow, role: Role, day: NaiveDate) -> OpResult<Vec<Seat>> {
     let mut seats = Vec::new();
     for row in of_role(store, grid, role, day)? {
-        seats.push(seat(store, row, day, String::new())?);
+        let about = if matches!(role, Role::DeputySupervisor | Role::Overseer) {
+            charged(store, row.duty.id, day)?
+        } else {
+            String::new()
+        };
+        seats.push(seat(store, row, day, about)?);
     }
     if seats.is_empty() && role.mandatory(grid.level, grid.facts.no_farmland) {
         seats.push(vacant(role, "没有明确责任人"));
     }
     Ok(seats)
+}
+
+/// 「包联一社、二社等5个网格」: what a duty looked after where the chain does not go on below.
+fn charged(store: &Store, duty: DutyId, day: NaiveDate) -> OpResult<String> {
+    let mut names = Vec::new();
+    for charge in store.charges_of_duty(duty)?.into_iter().filter(|charge| charge.period.contains(day)) {
+        names.extend(store.grid_name(charge.grid, day)?);
+    }
+    let all = names.len();
+    names.truncate(NAMED);
+    let more = if all > NAMED { format!("等{all}个网格") } else { String::new() };
+    Ok(if all == 0 { String::new() } else { format!("包联{}{more}", names.join("、")) })
 }
 
 fn of_role(store: &Store, grid: &GridRow, role: Role, day: NaiveDate) -> OpResult<Vec<DutyRow>> {

@@ -8,7 +8,7 @@ mod tree;
 
 pub use detail::{ChildCount, GridDetail, VersionLine, detail};
 pub use path::PathStep;
-pub(super) use path::{above, words_of};
+pub(super) use path::{Paths, above, words_of};
 pub use roles::{ChargeLine, DelegateLine, DutyLine, DutyWords, Incumbent, PairingLine, RoleBlock};
 pub use search::{GridHit, by_id, search};
 pub(super) use tree::in_order;

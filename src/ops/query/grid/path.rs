@@ -1,5 +1,7 @@
 //! The way from the district down to a grid.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::{
@@ -41,5 +43,47 @@ pub(in crate::ops) fn words_of(store: &Store, grid: GridId, day: NaiveDate) -> O
     match store.grid_near(grid, day)? {
         Some(row) => words(store, &row, day),
         None => Ok(String::new()),
+    }
+}
+
+/// Paths of many grids on one day; a grid on the way of several is read once.
+pub(in crate::ops) struct Paths<'s> {
+    store: &'s Store,
+    day: NaiveDate,
+    known: HashMap<GridId, Option<GridRow>>,
+}
+
+impl<'s> Paths<'s> {
+    pub fn new(store: &'s Store, day: NaiveDate) -> Self {
+        Self { store, day, known: HashMap::new() }
+    }
+
+    /// As [`words_of`] says it.
+    pub fn words(&mut self, grid: GridId) -> OpResult<String> {
+        let mut names = Vec::new();
+        let mut next = Some(grid);
+        // The levels bound the way: damaged rows cannot make it a circle.
+        for _ in Level::ALL {
+            let Some(row) = next.map_or(Ok(&None), |id| self.row(id))? else { break };
+            next = row.facts.parent;
+            if row.level != Level::District || names.is_empty() {
+                names.push(row.facts.name.clone());
+            }
+        }
+        names.reverse();
+        Ok(names.join("/"))
+    }
+
+    /// The name alone.
+    pub fn name(&mut self, grid: GridId) -> OpResult<String> {
+        Ok(self.row(grid)?.as_ref().map(|row| row.facts.name.clone()).unwrap_or_default())
+    }
+
+    fn row(&mut self, grid: GridId) -> OpResult<&Option<GridRow>> {
+        if !self.known.contains_key(&grid) {
+            let row = self.store.grid_near(grid, self.day)?;
+            self.known.insert(grid, row);
+        }
+        Ok(&self.known[&grid])
     }
 }

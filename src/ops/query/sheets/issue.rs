@@ -32,7 +32,7 @@ pub fn issues(ws: &Workspace, offset: u32, limit: u32) -> OpResult<Page<IssueLin
 }
 
 fn line(ws: &Workspace, row: IssueRow) -> OpResult<IssueLine> {
-    let first = grid::words_of(&ws.store, row.first, row.as_of)?;
+    let first = grid::words_of(&ws.store, row.first, row.as_of)?.replace('/', "");
     let whose = if row.sheets > 1 { format!("{first}等{}张", row.sheets) } else { first };
     let IssueRow { annex, sheets, as_of, issued_on, document, note, .. } = row;
     Ok(IssueLine { annex, whose, sheets, as_of, issued_on, document, note })

@@ -56,7 +56,7 @@ fn summary(ui: &mut Ui, cx: &Cx<'_>, chain: &Answers) {
 fn rung(ui: &mut Ui) {
     let quiet = theme::palette(ui).quiet;
     ui.horizontal(|ui| {
-        ui.set_height(20.0);
+        ui.set_height(16.0);
         ui.add_space(20.0);
         ui.label(Icon::Up.text(18.0).color(quiet));
         ui.label(RichText::new("上一级").text_style(TextStyle::Small).color(quiet));
