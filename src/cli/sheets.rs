@@ -124,9 +124,7 @@ fn person(workspace: &Workspace, print: &args::Print, day: NaiveDate) -> CliResu
 /// 任期履职情况表; without days for the whole career.
 fn term(workspace: &Workspace, person: PersonId, print: &args::Print, as_of: NaiveDate) -> CliResult<Sheet> {
     let career = query::term::career(workspace, person, as_of)?;
-    let from = print.from.or(career.map(|(from, _)| from)).unwrap_or(as_of);
-    let to = print.to.or(career.map(|(_, to)| to)).unwrap_or(as_of);
-    Ok(Sheet::Term { person, from, to })
+    Ok(Sheet::Term { person, from: print.from.unwrap_or(career.from), to: print.to.unwrap_or(career.to) })
 }
 
 /// The period has to be said; the units are those of the day shown where no other is named.

@@ -40,6 +40,11 @@ impl Desk {
         }
     }
 
+    /// Whether personal phones are shown in full; others see them masked, on every page, list and in the history.
+    pub fn sees_phones(self) -> bool {
+        self == Self::District
+    }
+
     pub fn has(self, right: Right) -> bool {
         match self {
             Self::District => true,

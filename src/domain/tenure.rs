@@ -22,6 +22,8 @@ pub struct HandoverSheet {
     pub duties: Vec<HandoverDuty>,
     pub charges: Vec<HandoverCharge>,
     pub pairings: Vec<HandoverPairing>,
+    /// 指派专人; the section is left out where nobody was sent.
+    pub delegates: Vec<HandoverDelegate>,
     /// The year whose patrols are counted, up to the day before.
     pub year: i32,
     pub patrols: Vec<HandoverPatrols>,
@@ -77,6 +79,16 @@ pub struct HandoverPairing {
     /// The grid it is limited to; empty: all of the 包联.
     pub grid: String,
     pub since: NaiveDate,
+}
+
+/// 指派专人 of a duty that is handed over (R042).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandoverDelegate {
+    pub name: String,
+    /// The grid they guide; empty: all that the duty answers for.
+    pub grid: String,
+    pub since: NaiveDate,
+    pub document: String,
 }
 
 /// Opening figures of a grid concerned.

@@ -26,6 +26,7 @@ mod setting;
 mod standing;
 mod trail;
 mod unit_name;
+mod vacancy;
 mod value;
 mod within;
 

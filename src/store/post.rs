@@ -34,7 +34,7 @@ pub struct IncumbencyRow {
     pub document: String,
 }
 
-fn post_row(row: &Row<'_>) -> rusqlite::Result<PostRow> {
+pub(super) fn post_row(row: &Row<'_>) -> rusqlite::Result<PostRow> {
     Ok(PostRow {
         id: PostId(row.get(0)?),
         unit: UnitId(row.get(1)?),
@@ -60,7 +60,7 @@ fn incumbency_row(row: &Row<'_>) -> rusqlite::Result<IncumbencyRow> {
 }
 
 /// Posts, units by their names of `day`, an SQL expression.
-fn post_sql(day: &str) -> String {
+pub(super) fn post_sql(day: &str) -> String {
     format!(
         "select p.id, p.unit_id, {}, p.title, p.single_holder, p.ordinal, p.valid_from, p.valid_to \
          from post p join unit u on u.id = p.unit_id",
@@ -79,7 +79,7 @@ fn incumbency_sql(day: &str) -> String {
 
 /// Found by unit, title, holder, or as people say it: the unit's grid and the title, 「铜川镇镇长」. ?1 the folded query,
 /// ?2 the unit or null, ?3 the day.
-const POST_FOUND: &str = "p.valid_from <= ?3 and (p.valid_to is null or p.valid_to > ?3) and (?2 is null or p.unit_id = ?2) \
+pub(super) const POST_FOUND: &str = "p.valid_from <= ?3 and (p.valid_to is null or p.valid_to > ?3) and (?2 is null or p.unit_id = ?2) \
     and (?1 = '' or instr(u.search, ?1) > 0 \
       or exists (select 1 from former_unit_name f where f.unit_id = u.id and instr(f.name || p.title, ?1) > 0) or instr(u.name || p.title, ?1) > 0 or instr(search_key(p.title), ?1) > 0 \
       or exists (select 1 from grid_version v where v.grid_id = u.grid_id \

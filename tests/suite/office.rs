@@ -3,7 +3,7 @@
 use gengbao::{
     domain::{
         desk::Desk,
-        id::{IncumbencyId, OperatorId, PostId},
+        id::{IncumbencyId, OperatorId, PersonId, PostId},
         roster::{DutyHolder, Role, UnitKind},
     },
     ops::{
@@ -12,7 +12,7 @@ use gengbao::{
             AddPerson, AddPost, AddUnit, Appoint, ClosePost, EditPerson, EditPost, EditUnit, EndIncumbency,
             PutOperator, SetSetting,
         },
-        query::{lookup, people, posts, settings},
+        query::{history, ledger, lookup, people, posts, settings, vacancy},
     },
 };
 
@@ -184,6 +184,56 @@ fn people_are_told_apart_and_their_phones_kept_back() {
     assert!(fault_of(&fault, "name").contains("请填写姓名") && fault_of(&fault, "phone").contains("只能有数字"));
     let edit = EditPerson { person: first, facts: AddPerson { name: "李㛃".into(), ..person } };
     assert_eq!(world.contract(Command::EditPerson(edit)).title, "人员 王𠮷 的姓名改为 李㛃");
+}
+
+#[test]
+fn a_personal_phone_is_masked_everywhere_but_at_the_desk_of_the_district() {
+    let mut world = World::new();
+    let person = PersonId(world.make(Command::AddPerson(AddPerson {
+        name: "李某".into(),
+        phone: "13812345678".into(),
+        office_phone: "000-8888".into(),
+        note: String::new(),
+    })));
+    let op = history::page(&world.ws, "李某", None, 1).unwrap().rows[0].op;
+    let seen = |world: &World| {
+        let keep = |_: &ledger::Row| true;
+        let asked = ledger::Asked { search: "", day: today(), keep: &keep, limit: 10, count: true };
+        let (rows, _) = ledger::rows(&world.ws, "people", &asked).unwrap();
+        let changes = history::detail(&world.ws, op, 10).unwrap();
+        [
+            people::page(&world.ws, "", today(), 0, 10).unwrap().rows[0].phone.clone(),
+            people::detail(&world.ws, person, today()).unwrap().person.phone,
+            rows[0].json().to_string(),
+            format!("{changes:?}"),
+            format!("{:?}", history::of_person(&world.ws, person).unwrap()),
+        ]
+    };
+    let full = seen(&world);
+    assert!(full[..4].iter().all(|shown| shown.contains("13812345678")), "{full:?}");
+    for desk in ["镇录入", "考核员", "查阅员"] {
+        world.ws.sign_in(desk).unwrap();
+        for shown in seen(&world) {
+            assert!(!shown.contains("12345678") && !shown.contains("1381234"), "{desk} sees {shown}");
+        }
+        assert_eq!(seen(&world)[0], "138****5678");
+    }
+}
+
+#[test]
+fn vacancies_are_counted_as_of_the_day() {
+    let mut world = World::new();
+    let post = town_office(&mut world);
+    let li = world.person("李某");
+    world.appoint(post, li, day(2024, 5, 1));
+    let before = vacancy::count(&world.ws, day(2024, 4, 30)).unwrap();
+    let now = vacancy::count(&world.ws, today()).unwrap();
+    assert_eq!((before.posts, now.posts, before.roles - now.roles), (1, 0, 1));
+    assert!(now.words().starts_with("空缺网格职责 ") && before.words().starts_with("空缺职务 1 个 · "));
+    let vacant = |text, on| vacancy::posts(&world.ws, text, None, on, 0, 10).unwrap();
+    assert_eq!(vacant("", day(2024, 4, 30)).rows[0].title, "镇长");
+    assert_eq!(vacant("tongchuan", day(2024, 4, 30)).total, 1);
+    assert_eq!((vacant("罕台", day(2024, 4, 30)).total, vacant("", today()).total), (0, 0));
 }
 
 #[test]

@@ -141,7 +141,10 @@ fn a_term_sums_up_what_was_held_walked_and_scored() {
     town.world.score_in_all(object, Tenths(912));
     town.world.run(Command::Appoint(appointment(town.mayor, town.wang, day(2025, 3, 5))));
     let career = term::career(&town.world.ws, town.li, today()).unwrap();
-    assert_eq!(career, Some((day(2024, 1, 1), today())), "the village came before the post");
+    assert_eq!((career.from, career.to), (day(2024, 1, 1), today()), "the village came before the post");
+    let terms: Vec<_> = career.terms.iter().map(|(words, period)| format!("{words} {}", period.chinese())).collect();
+    let mayor = "罕台镇人民政府镇长 2024年1月10日至2025年3月4日";
+    assert_eq!(terms, [mayor, "罕台镇撖家塔村监督人 2024年1月1日起"]);
     let sheet = term::term(&town.world.ws, town.li, day(2024, 1, 1), today(), today()).unwrap();
     let time = |until| Period { from: day(2024, 1, 10), until };
     assert_eq!(sheet.posts[0].period, time(Some(day(2025, 3, 5))));

@@ -6,7 +6,7 @@ use super::{
     grid,
     patrol::{self, PatrolQuery},
     sheets,
-    tenure::{Held, HeldDuty, HeldPost, held},
+    tenure::{Held, HeldCharge, HeldDelegate, HeldDuty, HeldPairing, HeldPost, held},
 };
 use crate::{
     domain::{
@@ -14,7 +14,8 @@ use crate::{
         id::{GridId, PersonId},
         roster::DutyHolder,
         tenure::{
-            HandoverCharge, HandoverDuty, HandoverPairing, HandoverPatrols, HandoverPost, HandoverSheet, Successor,
+            HandoverCharge, HandoverDelegate, HandoverDuty, HandoverPairing, HandoverPatrols, HandoverPost,
+            HandoverSheet, Successor,
         },
     },
     ops::{OpFault, OpResult, Workspace},
@@ -46,6 +47,7 @@ pub fn handover(ws: &Workspace, person: PersonId, on: NaiveDate, as_of: NaiveDat
         on,
         charges: charges(&duties, before),
         pairings: pairings(&duties, before),
+        delegates: delegates(&duties, before),
         year: before.year(),
         patrols: grids_of(&duties, before)
             .into_iter()
@@ -155,7 +157,7 @@ fn duty_words(duty: &HeldDuty) -> String {
 fn charges(duties: &[&HeldDuty], last: NaiveDate) -> Vec<HandoverCharge> {
     let of = |duty: &HeldDuty| -> Vec<HandoverCharge> {
         let running = duty.charges.iter().filter(|charge| charge.period.contains(last));
-        let line = |charge: &super::tenure::HeldCharge| HandoverCharge {
+        let line = |charge: &HeldCharge| HandoverCharge {
             grid: charge.name.clone(),
             duty: duty_words(duty),
             since: charge.period.from,
@@ -170,7 +172,7 @@ fn charges(duties: &[&HeldDuty], last: NaiveDate) -> Vec<HandoverCharge> {
 fn pairings(duties: &[&HeldDuty], last: NaiveDate) -> Vec<HandoverPairing> {
     let of = |duty: &HeldDuty| -> Vec<HandoverPairing> {
         let running = duty.pairings.iter().filter(|pairing| pairing.period.contains(last));
-        let line = |pairing: &super::tenure::HeldPairing| HandoverPairing {
+        let line = |pairing: &HeldPairing| HandoverPairing {
             duty: duty_words(duty),
             other: format!("{} {}", pairing.role.label(), pairing.who),
             grid: pairing.grid.clone().unwrap_or_default(),
@@ -179,6 +181,18 @@ fn pairings(duties: &[&HeldDuty], last: NaiveDate) -> Vec<HandoverPairing> {
         running.map(line).collect()
     };
     duties.iter().flat_map(|duty| of(duty)).collect()
+}
+
+/// Whom they had sent on the last day.
+fn delegates(duties: &[&HeldDuty], last: NaiveDate) -> Vec<HandoverDelegate> {
+    let sent = duties.iter().flat_map(|duty| &duty.delegates).filter(|sent| sent.period.contains(last));
+    let line = |sent: &HeldDelegate| HandoverDelegate {
+        name: sent.name.clone(),
+        grid: sent.grid.clone().unwrap_or_default(),
+        since: sent.period.from,
+        document: sent.document.clone(),
+    };
+    sent.map(line).collect()
 }
 
 /// The grids of the duties and those under 包联, each once.

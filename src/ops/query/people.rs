@@ -8,7 +8,6 @@ use super::{PAGE_MAX, Page, grid, posts::TermLine};
 use crate::{
     domain::{
         date::Period,
-        desk::Desk,
         grid::Level,
         id::{DutyId, GridId, PersonId, PostId, UnitId},
         roster::Role,
@@ -74,7 +73,7 @@ pub fn page(ws: &Workspace, query: &str, day: NaiveDate, offset: u32, limit: u32
 fn lines(ws: &Workspace, rows: Vec<PersonRow>, day: NaiveDate) -> OpResult<Vec<PersonLine>> {
     let people: Vec<PersonId> = rows.iter().map(|row| row.id).collect();
     let mut standings = standings(&ws.store, &people, day)?;
-    let may_see = ws.operator().desk == Desk::District;
+    let may_see = ws.operator().desk.sees_phones();
     let line = |row: PersonRow| {
         let Standing { posts, through, own } = standings.remove(&row.id).unwrap_or_default();
         let office = posts.iter().chain(&own).map(String::as_str).collect::<Vec<_>>().join("；");

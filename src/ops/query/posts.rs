@@ -100,7 +100,7 @@ pub fn page(
 }
 
 /// Posts with their holders and duties of the day, read for all of them at once.
-fn lines(store: &Store, rows: Vec<PostRow>, day: NaiveDate) -> OpResult<Vec<PostLine>> {
+pub(super) fn lines(store: &Store, rows: Vec<PostRow>, day: NaiveDate) -> OpResult<Vec<PostLine>> {
     let posts: Vec<PostId> = rows.iter().map(|row| row.id).collect();
     let mut holders: HashMap<PostId, Vec<PostHolder>> = HashMap::new();
     for held in store.holders_of_posts(&posts, day)? {

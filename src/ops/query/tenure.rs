@@ -52,6 +52,18 @@ pub struct HeldDuty {
     pub title: String,
     pub charges: Vec<HeldCharge>,
     pub pairings: Vec<HeldPairing>,
+    /// Whom they sent to guide the grids below (R042).
+    pub delegates: Vec<HeldDelegate>,
+}
+
+/// 指派专人.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldDelegate {
+    pub name: String,
+    /// The grid they guide; `None` for all the duty answers for.
+    pub grid: Option<String>,
+    pub period: Period,
+    pub document: String,
 }
 
 /// A grid under 包联.
@@ -122,6 +134,7 @@ pub(in crate::ops) fn held_duty(
         title: duty.title,
         charges: charges(ws, duty.id, &period, day)?,
         pairings: pairings(ws, duty.id, &period, day)?,
+        delegates: delegates(ws, duty.id, &period, day)?,
     })
 }
 
@@ -159,6 +172,19 @@ fn pairings(ws: &Workspace, duty: DutyId, within: &Period, day: NaiveDate) -> Op
             None => None,
         };
         held.push(HeldPairing { role: other.duty.role, who: who.join("、"), grid, period });
+    }
+    Ok(held)
+}
+
+fn delegates(ws: &Workspace, duty: DutyId, within: &Period, day: NaiveDate) -> OpResult<Vec<HeldDelegate>> {
+    let mut held = Vec::new();
+    for row in ws.store.delegates_of_duty(duty)? {
+        let Some(period) = row.period.common(within) else { continue };
+        let grid = match row.grid {
+            Some(grid) => ws.store.grid_name(grid, last_of(&period, day))?,
+            None => None,
+        };
+        held.push(HeldDelegate { name: row.person_name, grid, period, document: row.document });
     }
     Ok(held)
 }

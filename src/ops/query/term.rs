@@ -51,15 +51,32 @@ pub fn term(ws: &Workspace, person: PersonId, from: NaiveDate, to: NaiveDate, as
     })
 }
 
-/// The time from the first thing somebody held or the first patrol until `day`; `None` when there is nothing yet.
+/// The times somebody can be asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Career {
+    pub name: String,
+    /// The first thing they held or the first patrol; `day` when there is nothing yet.
+    pub from: NaiveDate,
+    /// `day`, or the first day of what only begins later.
+    pub to: NaiveDate,
+    /// Every post, and every duty they had by themselves, with its time, newest first.
+    pub terms: Vec<(String, Period)>,
+}
+
+/// From the first thing somebody held until `day`.
 ///
 /// # Errors
 /// [`OpFault::NotFound`].
-pub fn career(ws: &Workspace, person: PersonId, day: NaiveDate) -> OpResult<Option<(NaiveDate, NaiveDate)>> {
+pub fn career(ws: &Workspace, person: PersonId, day: NaiveDate) -> OpResult<Career> {
     let held = held(ws, person, day)?;
-    let began = held.posts.iter().map(|post| post.period.from).chain(held.duties.iter().map(|duty| duty.period.from));
-    let walked = ws.store.first_patrol_of(person)?;
-    Ok(began.chain(walked).min().map(|from| (from, day.max(from))))
+    let posts = held.posts.iter().map(|post| (post.words.clone(), post.period));
+    let own = held.duties.iter().filter(|duty| duty.through.is_none());
+    let own = own.map(|duty| (format!("{}{}", duty.place, duty.role.label()), duty.period));
+    let mut terms: Vec<(String, Period)> = posts.chain(own).collect();
+    terms.sort_by_key(|(_, period)| std::cmp::Reverse(period.from));
+    let began = terms.iter().map(|(_, period)| period.from);
+    let from = began.chain(ws.store.first_patrol_of(person)?).min().unwrap_or(day);
+    Ok(Career { name: held.name, from, to: day.max(from), terms })
 }
 
 /// What still runs when the time ends is shown as running, though the time is cut there.

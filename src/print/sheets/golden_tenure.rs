@@ -41,6 +41,12 @@ fn leaving() -> HandoverSheet {
             grid: "罕台镇".to_owned(),
             since,
         }],
+        delegates: vec![HandoverDelegate {
+            name: "卫某".to_owned(),
+            grid: String::new(),
+            since,
+            document: "东自然资发〔2024〕3号".to_owned(),
+        }],
         year: 2025,
         patrols: vec![
             HandoverPatrols { grid: "东胜区".to_owned(), count: 312, last: Some(samples::day(2025, 3, 4)) },
@@ -63,6 +69,7 @@ fn handover_before_anything_is_entered_and_after_a_vacancy() {
     sheet.frame = SheetFrame { sample: true, ..samples::frame() };
     (sheet.successors, sheet.kept) = (Vec::new(), Vec::new());
     (sheet.charges, sheet.pairings, sheet.patrols) = (Vec::new(), Vec::new(), Vec::new());
+    sheet.delegates.clear();
     sheet.posts[0].successor = Successor::Undecided;
     sheet.duties[0].successor = Successor::Undecided;
     check("handover-undecided", &handover(&sheet));

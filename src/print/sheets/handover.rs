@@ -93,11 +93,19 @@ impl Sections<'_> {
         let columns = [("包联网格", 38.0), ("所属职责", 40.0), ("起始日期", 32.0), ("依据文件", 36.0)];
         self.table("包联", &columns, charges);
         let pairings = sheet.pairings.iter().map(|pairing| {
-            let grid = if pairing.grid.is_empty() { "全部包联" } else { &pairing.grid };
+            let grid = if pairing.grid.is_empty() { "不限" } else { &pairing.grid };
             vec![Cell::left(&pairing.duty), Cell::left(&pairing.other), Cell::new(grid), date(pairing.since)]
         });
         let columns = [("本人职责", 34.0), ("对应责任人", 52.0), ("所限网格", 28.0), ("起始日期", 32.0)];
         self.table("监督与监管的对应关系", &columns, pairings);
+        if !sheet.delegates.is_empty() {
+            let delegates = sheet.delegates.iter().map(|sent| {
+                let grid = if sent.grid.is_empty() { "对应的各网格" } else { &sent.grid };
+                vec![Cell::new(&sent.name), Cell::left(grid), date(sent.since), Cell::left(&sent.document)]
+            });
+            let columns = [("专人", 34.0), ("指导的网格", 44.0), ("起始日期", 32.0), ("依据文件", 36.0)];
+            self.table("指派的专人", &columns, delegates);
+        }
         let patrols = sheet.patrols.iter().map(|line| {
             let last = line.last.map_or_else(|| "无记录".to_owned(), chinese);
             vec![Cell::left(&line.grid), Cell::new(line.count.to_string()), Cell::new(last), Cell::new("")]

@@ -35,7 +35,6 @@ pub use score_sheet::score_sheet;
 pub use term::term;
 pub use town_sheet::town_sheet;
 pub use trace::trace;
-pub use town_sheet::town_sheet;
 pub use village_sheet::village_sheet;
 
 #[cfg(test)]

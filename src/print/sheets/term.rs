@@ -146,7 +146,7 @@ impl Page {
             .first()
             .zip(older.last())
             .map(|(first, last)| format!("{}年度至{}年度另有{}项，从略", first.year, last.year, older.len()));
-        let columns = [("年度", 20.0), ("单位", 32.0), ("得分", 13.0), ("等次", 14.0), ("位次", 13.0), ("说明", 64.0)];
+        let columns = [("年度", 20.0), ("单位", 28.0), ("得分", 13.0), ("等次", 13.0), ("位次", 13.0), ("说明", 69.0)];
         self.section(flow, "四、年度考核", &columns, rest, shown.iter().map(row));
     }
 

@@ -235,6 +235,21 @@ impl<'f> Form<'f> {
         .inner
     }
 
+    /// Puts the focus on a field of the form in the next frame.
+    pub fn wants(&mut self, key: &'static str) {
+        self.state.focus(key);
+    }
+
+    /// Something under the fields, where they begin.
+    pub fn beside<R>(&mut self, ui: &mut Ui, draw: impl FnOnce(&mut Ui) -> R) -> R {
+        let room = self.label_width;
+        let row = |ui: &mut Ui| {
+            ui.add_space(room);
+            draw(ui)
+        };
+        ui.horizontal(row).inner
+    }
+
     fn field<S: Into<Shown>>(
         &mut self,
         ui: &mut Ui,

@@ -26,5 +26,6 @@ pub mod search_box;
 pub mod search_pick;
 pub mod table;
 pub mod text_field;
+pub mod timeline;
 pub mod toast;
 pub mod tree;

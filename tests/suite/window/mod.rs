@@ -1,8 +1,8 @@
 //! The window seen from outside: pages drawn without a screen, found and used by their Chinese words.
 
 mod assessment;
-mod check;
 mod charges;
+mod check;
 mod grids;
 mod history;
 mod pages;

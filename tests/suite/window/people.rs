@@ -65,8 +65,16 @@ fn a_successor_takes_the_post_and_its_duties() {
     screen.sees("请选择任职人");
     screen.fill("任职人", "张𬭎");
     screen.press("新建人员「张𬭎」…");
-    screen.press("新建人员");
+    screen.sees("新人员");
+    screen.fill("办公电话", "请致电");
+    screen.press("任命");
+    screen.sees("办公电话只能有数字和连字符");
+    screen.fill("办公电话", "000-8200002");
     screen.fill("任职日期", "2025-6-5");
+    screen.sees("保存后，自2025年6月5日起");
+    screen.sees("王𠮷离任（2024年1月1日起任职）");
+    screen.sees("· 添漫镇总监督人");
+    screen.sees("2025年6月5日以前的表册和记录不变。");
     screen.fill("依据文件", "东政任〔2025〕6号");
     screen.press("任命");
     screen.sees("接替 王𠮷");
@@ -84,16 +92,44 @@ fn dismissal_leaves_a_vacancy() {
     screen.press("职务");
     screen.press_line("添漫镇人民政府 镇长");
     screen.press("免职…");
+    screen.sees("王𠮷（2024年1月1日起）");
     screen.fill("免职日期", "2023-5-1");
     screen.press("免职");
     screen.sees("离任日期应在其后");
     screen.fill("免职日期", "今天");
+    screen.fill("依据文件", "东政任〔2025〕9号");
+    screen.sees("职务和下列职责空缺");
     screen.press("免职");
+    screen.sees("免职：东政任〔2025〕9号");
     screen.sees("添漫镇总监督人自2025年6月10日起空缺");
     screen.sees("添漫镇人民政府 镇长 空缺 添漫镇总监督人");
     screen.press("撤销职务…");
     screen.press("撤销职务");
     screen.sees("镇长");
+}
+
+#[test]
+fn a_change_of_office_is_entered_once_and_its_handover_printed_with_it() {
+    let mut screen = people(town());
+    screen.press("职务");
+    screen.press_first("任免…");
+    screen.pick("职务", "添漫镇人民政府镇长");
+    assert!(!screen.can_press("保存并打印交接清单"), "nobody is named yet");
+    screen.press("离任");
+    screen.sees("王𠮷（2024年1月1日起）");
+    screen.press("任职");
+    screen.fill("任职人", "李㛃");
+    screen.press("新建人员「李㛃」…");
+    screen.press("改选名单中的人员");
+    screen.fill("任职人", "李㛃");
+    screen.press("新建人员「李㛃」…");
+    screen.fill("任职日期", "2023-12-1");
+    screen.sees("还不能保存");
+    screen.fill("任职日期", "2025-6-5");
+    screen.press("保存并打印交接清单");
+    screen.sees("离任/接任交接清单（王𠮷）");
+    screen.press("附件2");
+    screen.misses("离任/接任交接清单");
 }
 
 #[test]
@@ -161,4 +197,53 @@ fn the_page_opens_empty_and_filled_in_both_themes_and_sizes() {
             screen.sees("任职日期");
         }
     }
+}
+
+#[test]
+fn vacant_posts_are_counted_and_listed_alone() {
+    let mut screen = people(town());
+    screen.sees("空缺职务 1 个");
+    screen.press("职务");
+    screen.sees("添漫镇人民政府 镇长 王𠮷");
+    screen.press("只看空缺");
+    screen.sees("添漫镇人民政府 副镇长 空缺");
+    screen.misses("添漫镇人民政府 镇长 王𠮷");
+    screen.as_of("2023-12-31");
+    screen.sees("没有空缺的职务");
+}
+
+#[test]
+fn a_term_is_looked_at_and_printed() {
+    let mut screen = people(town());
+    screen.press_line("王𠮷");
+    screen.press("履职情况");
+    screen.sees("王𠮷 履职情况");
+    assert_eq!(screen.value("起始日期"), "2024年1月1日");
+    assert_eq!(screen.value("截止日期"), "2025年6月10日");
+    screen.sees("添漫镇人民政府镇长 2024年1月1日起");
+    screen.sees("添漫镇总监督人 2024年1月1日起");
+    screen.sees("这段时间没有参加巡查的记录");
+    screen.choose("任期", "添漫镇人民政府镇长（2024年1月1日起）");
+    screen.fill("截止日期", "2023-1-1");
+    screen.sees("截止日期早于起始日期");
+    assert!(!screen.can_press("打印任期履职情况表"));
+    screen.fill("截止日期", "2024-12-31");
+    screen.press("打印任期履职情况表");
+    screen.sees("任期履职情况表（王𠮷）");
+    screen.press("责任人");
+    screen.press("返回名单");
+    screen.press("交接清单");
+    screen.sees("离任/接任交接清单（王𠮷）");
+}
+
+#[test]
+fn namesakes_are_told_apart_where_one_is_picked() {
+    let mut world = town();
+    world.person("王𠮷");
+    let mut screen = people(world);
+    screen.press("职务");
+    screen.press_first("任免…");
+    screen.fill("任职人", "王𠮷");
+    screen.press_line("王𠮷（添漫镇人民政府镇长）");
+    assert_eq!(screen.value("任职人"), "王𠮷（添漫镇人民政府镇长）");
 }

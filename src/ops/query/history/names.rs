@@ -12,7 +12,6 @@ use crate::{
         area::Area,
         assess::{Scheme, Tenths},
         date,
-        desk::Desk,
         grid::Level,
         id::{self, GridId},
         patrol::PatrolKind,
@@ -57,7 +56,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub(super) fn new(ws: &'a Workspace, day: NaiveDate) -> Self {
-        let phones = ws.operator().desk == Desk::District;
+        let phones = ws.operator().desk.sees_phones();
         Self { store: &ws.store, day, phones, found: HashMap::new(), grids: HashMap::new() }
     }
 

@@ -3,6 +3,8 @@
 mod banner;
 mod ending;
 mod fields;
+mod foreseen;
+mod namesakes;
 mod paged;
 mod person;
 mod pick;
@@ -14,16 +16,20 @@ pub use crate::ui::widgets::fact::fact;
 pub use banner::past_banner;
 pub use ending::Ending;
 pub use fields::{date_row, document_row, lines_of, list_of};
+pub use foreseen::Foreseen;
+pub use namesakes::told_apart;
 pub use paged::Paged;
-pub use person::PersonPick;
+pub use person::{PersonPick, Somebody};
 pub use pick::{Pick, Source};
 
 use crate::{
     domain::fault::Faults,
     ops::{Command, OpFault, Outcome},
+    session::sheet::{Sheet, SheetRequest},
     ui::{
         action::Submission,
         cx::Cx,
+        icon::Icon,
         shortcut::Shortcut,
         theme::Tone,
         widgets::{
@@ -62,6 +68,12 @@ pub trait Entry {
     /// What is missing or wrong, by field.
     fn command(&self, today: NaiveDate) -> Result<Command, Faults>;
 
+    /// The sheet that goes with it, for the button that saves and prints; an error says why there is none now. Forms
+    /// without such a button answer nothing.
+    fn paper(&self, _today: NaiveDate) -> Option<Result<Sheet, &'static str>> {
+        None
+    }
+
     /// The form that Ctrl+Enter goes on with; none for what is done once.
     fn next(&self) -> Option<Box<dyn Entry>> {
         None
@@ -93,6 +105,8 @@ struct Sent {
     name: &'static str,
     /// Another form of the kind follows.
     go_on: bool,
+    /// What is shown once it is saved.
+    paper: Option<Sheet>,
 }
 
 /// A form that was saved.
@@ -107,6 +121,7 @@ pub struct Saved {
 enum Press {
     Save,
     SaveAndNext,
+    SaveAndPrint,
     Close,
 }
 
@@ -145,16 +160,18 @@ impl EntryDrawer {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, key: &'static str) -> Option<Saved> {
         self.ask(ui);
         let open = self.open.as_mut()?;
-        let saved = open.receive();
-        if let Some((saved, go_on)) = saved {
-            let next = go_on.then(|| open.entry.next()).flatten();
+        if let Some((saved, sent)) = open.receive() {
+            let next = sent.go_on.then(|| open.entry.next()).flatten();
             self.open = next.map(Opened::new);
+            if let Some(sheet) = sent.paper {
+                cx.preview(SheetRequest { sheet, as_of: cx.as_of });
+            }
             return Some(saved);
         }
         match open.show(ui, cx, key) {
             Some(Press::Close) if open.state.edits() > 0 => self.asking = true,
             Some(Press::Close) => self.open = None,
-            Some(press) => open.send(cx, press == Press::SaveAndNext),
+            Some(press) => open.send(cx, press),
             None => {}
         }
         None
@@ -200,6 +217,7 @@ impl Opened {
         let mut pressed = None;
         let busy = self.sent.as_ref().map(|_| "正在保存");
         let (verb, takes_away, goes_on) = (self.entry.verb(), self.entry.takes_away(), self.entry.next().is_some());
+        let paper = self.entry.paper(cx.office.today);
         let out = Drawer::new(key, &title).show(
             ui,
             |ui| {
@@ -208,19 +226,30 @@ impl Opened {
                 self.entry.show(ui, &mut form, cx);
             },
             |ui| {
-                let save = if takes_away { button::danger(verb) } else { button::primary(verb) };
-                if ui.add(save.refused(busy).shortcut(Shortcut::Save)).clicked() {
-                    pressed = Some(Press::Save);
-                }
-                if goes_on {
-                    let next = button::quiet("保存并继续").refused(busy).shortcut(Shortcut::SaveAndNext);
-                    if ui.add(next).clicked() {
-                        pressed = Some(Press::SaveAndNext);
+                ui.vertical(|ui| {
+                    if let Some(paper) = &paper {
+                        let why = busy.or(paper.as_ref().err().copied());
+                        let print = button::quiet("保存并打印交接清单").icon(Icon::Print).refused(why);
+                        if ui.add(print).clicked() {
+                            pressed = Some(Press::SaveAndPrint);
+                        }
                     }
-                }
-                if ui.add(button::quiet("取消").hint("Esc")).clicked() {
-                    pressed = Some(Press::Close);
-                }
+                    ui.horizontal(|ui| {
+                        let save = if takes_away { button::danger(verb) } else { button::primary(verb) };
+                        if ui.add(save.refused(busy).shortcut(Shortcut::Save)).clicked() {
+                            pressed = Some(Press::Save);
+                        }
+                        if goes_on {
+                            let next = button::quiet("保存并继续").refused(busy).shortcut(Shortcut::SaveAndNext);
+                            if ui.add(next).clicked() {
+                                pressed = Some(Press::SaveAndNext);
+                            }
+                        }
+                        if ui.add(button::quiet("取消").hint("Esc")).clicked() {
+                            pressed = Some(Press::Close);
+                        }
+                    });
+                });
             },
         );
         if out.closed || (!popup && Shortcut::Back.pressed(ui.ctx())) {
@@ -245,21 +274,26 @@ impl Opened {
         }
     }
 
-    fn send(&mut self, cx: &mut Cx<'_>, go_on: bool) {
+    fn send(&mut self, cx: &mut Cx<'_>, press: Press) {
         match self.entry.command(cx.office.today) {
             Ok(command) => {
                 let name = command.name();
-                self.sent = Some(Sent { submission: cx.submit(command), name, go_on });
+                let paper = match press {
+                    Press::SaveAndPrint => self.entry.paper(cx.office.today).and_then(Result::ok),
+                    _ => None,
+                };
+                let go_on = press == Press::SaveAndNext;
+                self.sent = Some(Sent { submission: cx.submit(command), name, go_on, paper });
             }
             Err(_) => self.state.save_failed(),
         }
     }
 
-    fn receive(&mut self) -> Option<(Saved, bool)> {
+    fn receive(&mut self) -> Option<(Saved, Sent)> {
         let result = self.sent.as_ref()?.submission.take()?;
         let sent = self.sent.take()?;
         match result {
-            Ok(outcome) => Some((Saved { command: sent.name, outcome }, sent.go_on)),
+            Ok(outcome) => Some((Saved { command: sent.name, outcome }, sent)),
             Err(fault) => {
                 if let OpFault::Input(faults) = fault {
                     (self.answered, self.edits_then) = (faults, self.state.edits());

@@ -1,20 +1,19 @@
-//! Choosing a person, or entering one who is not known yet without leaving the form.
+//! Choosing a person, or naming one who is not known yet: entered together with what the form is about.
 
 use chrono::NaiveDate;
-use egui::{Frame, RichText, Ui};
+use egui::Ui;
 
 use super::{Pick, Source};
 use crate::{
     domain::{fault::Faults, id::PersonId, text},
-    ops::{Command, OpFault, office::AddPerson},
+    ops::office::AddPerson,
     ui::{
-        action::Submission,
         cx::Cx,
-        theme,
+        theme::Tone,
         widgets::{
-            button,
-            form::{Field, Form, FormState},
-            search_pick::Candidate,
+            chip::chip,
+            form::{Field, Form},
+            link::link,
             text_field::TextField,
         },
     },
@@ -25,13 +24,17 @@ pub struct PersonPick {
     new: Option<NewPerson>,
 }
 
+/// Who was named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Somebody {
+    Known(PersonId),
+    New(AddPerson),
+}
+
 /// Somebody who is being entered.
 struct NewPerson {
     name: String,
     office_phone: String,
-    state: FormState,
-    answered: Faults,
-    sent: Option<Submission>,
 }
 
 impl Default for PersonPick {
@@ -45,102 +48,47 @@ impl PersonPick {
         Self { pick: Pick::new(Source::People).offering("新建人员").with(person.0, name), new: None }
     }
 
-    pub fn person(&self) -> Option<PersonId> {
-        self.pick.person()
-    }
-
-    /// The row of the field, and under it the fields of somebody new.
-    pub fn row(&mut self, ui: &mut Ui, form: &mut Form<'_>, field: Field<'_>, cx: &mut Cx<'_>, day: NaiveDate) {
-        form.row(ui, field, |ui, slot| self.pick.show(ui, slot, cx, day));
-        if let Some(name) = self.pick.take_offer() {
-            self.new = Some(NewPerson::called(name));
-        }
-        let Some(new) = &mut self.new else { return };
-        match new.show(ui, cx) {
-            Some(Made::Person(one)) => (self.pick.chosen, self.new) = (Some(one), None),
-            Some(Made::Nothing) => self.new = None,
-            None => {}
-        }
-    }
-}
-
-/// What became of entering somebody.
-enum Made {
-    Person(Candidate),
-    Nothing,
-}
-
-impl NewPerson {
-    fn called(name: String) -> Self {
-        let (state, answered) = (FormState::default(), Faults::default());
-        Self { name, office_phone: String::new(), state, answered, sent: None }
-    }
-
-    fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Made> {
-        if let Some(made) = self.receive() {
-            return Some(made);
-        }
-        let colours = theme::palette(ui);
-        let frame = Frame::NONE.fill(colours.sunken).corner_radius(6).inner_margin(12.0);
-        let mut pressed = None;
-        frame.show(ui, |ui| {
-            ui.label(RichText::new("新建人员").text_style(theme::text::strong()));
-            let faults = self.facts().err().unwrap_or_else(|| self.answered.clone());
-            let mut form = Form::new(&mut self.state, &faults);
-            form.row(ui, Field::new("name", "姓名").required(), |ui, slot| {
-                TextField::new(&mut self.name).max(text::NAME_MAX).show(ui, slot)
-            });
-            form.row(ui, Field::new("office_phone", "办公电话"), |ui, slot| {
-                TextField::new(&mut self.office_phone).hint("例如：0477-8123456").show(ui, slot)
-            });
-            ui.horizontal(|ui| {
-                let busy = self.sent.as_ref().map(|_| "正在保存");
-                if ui.add(button::quiet("新建人员").refused(busy)).clicked() {
-                    pressed = Some(true);
-                }
-                if ui.add(button::bare("不新建")).clicked() {
-                    pressed = Some(false);
-                }
-            });
+    /// The row of the field; for somebody new the rows of their facts instead.
+    pub fn row(
+        &mut self,
+        ui: &mut Ui,
+        form: &mut Form<'_>,
+        (key, label): (&'static str, &str),
+        cx: &mut Cx<'_>,
+        day: NaiveDate,
+    ) {
+        let Some(new) = &mut self.new else {
+            form.row(ui, Field::new(key, label).required(), |ui, slot| self.pick.show(ui, slot, cx, day));
+            if let Some(name) = self.pick.take_offer() {
+                self.new = Some(NewPerson { name, office_phone: String::new() });
+                form.wants("office_phone");
+            }
+            return;
+        };
+        let mut known = false;
+        let field = Field::new("name", label).required().help("名单里还没有，保存时一并登记");
+        form.row(ui, field, |ui, slot| {
+            let shown = TextField::new(&mut new.name).max(text::NAME_MAX).show(ui, &slot.narrowed(64.0));
+            chip(ui, Tone::Info, "新人员");
+            shown
         });
-        match pressed {
-            Some(true) => self.send(cx),
-            Some(false) => return Some(Made::Nothing),
-            None => {}
-        }
-        None
-    }
-
-    fn facts(&self) -> Result<AddPerson, Faults> {
-        let mut faults = Faults::default();
-        let name = faults.take("name", text::name("姓名", &self.name));
-        let office_phone = faults.take("office_phone", text::phone("办公电话", &self.office_phone));
-        let (Some(name), Some(office_phone)) = (name, office_phone) else { return Err(faults) };
-        Ok(AddPerson { name, phone: String::new(), office_phone, note: String::new() })
-    }
-
-    fn send(&mut self, cx: &mut Cx<'_>) {
-        match self.facts() {
-            Ok(facts) => self.sent = Some(cx.submit(Command::AddPerson(facts))),
-            Err(_) => self.state.save_failed(),
+        form.row(ui, Field::new("office_phone", "办公电话"), |ui, slot| {
+            TextField::new(&mut new.office_phone).hint("例如：0477-8123456").show(ui, slot)
+        });
+        form.beside(ui, |ui| known = link(ui, "改选名单中的人员").clicked());
+        if known {
+            self.new = None;
         }
     }
 
-    fn receive(&mut self) -> Option<Made> {
-        let result = self.sent.as_ref()?.take()?;
-        self.sent = None;
-        match result {
-            Ok(outcome) => {
-                let one = outcome.made.first().map(|id| Candidate::new(*id, self.name.trim(), ""));
-                Some(one.map_or(Made::Nothing, Made::Person))
-            }
-            Err(fault) => {
-                if let OpFault::Input(faults) = fault {
-                    self.answered = faults;
-                    self.state.save_failed();
-                }
-                None
-            }
-        }
+    /// Who was named; otherwise notes `missing` or what is wrong with somebody new.
+    pub fn read(&self, faults: &mut Faults, key: &'static str, missing: &str) -> Option<Somebody> {
+        let Some(new) = &self.new else {
+            return faults.take(key, self.pick.person().ok_or(missing)).map(Somebody::Known);
+        };
+        let name = faults.take("name", text::name("姓名", &new.name));
+        let office_phone = faults.take("office_phone", text::phone("办公电话", &new.office_phone));
+        let (Some(name), Some(office_phone)) = (name, office_phone) else { return None };
+        Some(Somebody::New(AddPerson { name, phone: String::new(), office_phone, note: String::new() }))
     }
 }

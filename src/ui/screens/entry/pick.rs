@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use egui::Ui;
 
+use super::told_apart;
 use crate::{
     domain::{
         grid::Level,
@@ -151,7 +152,7 @@ fn find(ws: &Workspace, source: Source, text: &str, day: NaiveDate) -> OpResult<
     match source {
         Source::People => {
             let page = query::people::page(ws, text, day, 0, MOST)?;
-            Ok(page.rows.into_iter().map(|one| Candidate::new(one.id.0, one.name, one.office)).collect())
+            Ok(told_apart(page.rows.into_iter().map(|one| (one.id.0, one.name, one.office)).collect()))
         }
         Source::Posts => Ok(query::posts::page(ws, text, None, day, 0, MOST)?.rows.into_iter().map(post).collect()),
         Source::Units => {

@@ -24,7 +24,7 @@ use crate::{
         cx::Cx,
         icon::Icon,
         route::Route,
-        screens::entry::{Ending, Entry, PersonPick, Pick, Source, date_row, document_row, fact},
+        screens::entry::{Ending, Entry, Pick, Source, date_row, document_row, fact},
         theme,
         widgets::{
             button,
@@ -65,7 +65,7 @@ pub fn show(ui: &mut Ui, grid: &GridDetail, duty: &DutyLine, today: NaiveDate, w
 
 fn ending(duty: &DutyLine, sent: &DelegateLine, today: NaiveDate) -> Ending {
     let id = sent.delegate;
-    Ending::new("结束指派", "结束指派", move |on, _| Command::EndDelegate(EndDelegate { delegate: id, on }))
+    Ending::new("结束指派", "结束指派", move |on| Command::EndDelegate(EndDelegate { delegate: id, on }))
         .text(format!("{}不再指派{}（{}）。", holder_words(duty), sent.name, sent.period.chinese()))
         .starting(today)
 }
@@ -75,7 +75,7 @@ struct Send {
     duty: DutyId,
     district: GridId,
     who: String,
-    person: PersonPick,
+    person: Pick,
     grid: Pick,
     from: String,
     document: String,
@@ -87,7 +87,7 @@ impl Send {
             duty: duty.duty,
             district: grid.id,
             who: holder_words(duty),
-            person: PersonPick::default(),
+            person: Pick::new(Source::People),
             grid: Pick::new(Source::Below(grid.id)),
             from: date::chinese(today),
             document: String::new(),
@@ -111,7 +111,7 @@ impl Entry for Send {
         if let Some(clause) = plan::clause(CLAUSE) {
             field = field.basis(Basis::from(clause));
         }
-        self.person.row(ui, form, field, cx, day);
+        form.row(ui, field, |ui, slot| self.person.show(ui, slot, cx, day));
         let field = Field::new("grid", "指导网格").help("只指导某一镇（街道）时填写，否则留空，指导对应的各网格");
         form.row(ui, field, |ui, slot| self.grid.show(ui, slot, cx, day));
         date_row(ui, form, Field::new("from", "起始日期"), &mut self.from, cx.office.today);
@@ -132,7 +132,7 @@ impl Entry for Send {
             duty: self.duty,
             district: self.district,
             who: self.who.clone(),
-            person: PersonPick::default(),
+            person: Pick::new(Source::People),
             grid: Pick::new(Source::Below(self.district)),
             from: self.from.clone(),
             document: self.document.clone(),

@@ -159,7 +159,12 @@ impl Grids {
         let shown = self.shown();
         let refusal = |deed: Deed| why.clone().or_else(|| refusal(deed, shown, cx));
         let reasons = [Deed::Add, Deed::Correct, Deed::Reform].map(|deed| (deed, refusal(deed)));
-        let mut head = PageHead::new("网格");
+        let empty: u32 = match self.tree.shown() {
+            Some(Ok(nodes)) => nodes.iter().map(|node| node.vacancies).sum(),
+            _ => 0,
+        };
+        let note = if empty > 0 { format!("空缺 {empty}") } else { String::new() };
+        let mut head = PageHead::new("网格").note(&note);
         for (deed, why) in &reasons {
             let (icon, verb) = face(*deed);
             head = match (deed, why) {

@@ -17,6 +17,7 @@ use crate::{
     session::Loaded,
     ui::{
         cx::Cx,
+        screens::entry::told_apart,
         widgets::search_pick::{Candidate, PickState},
     },
 };
@@ -81,7 +82,7 @@ impl PersonFinder {
         cx.load(&mut self.found, key.clone(), |ws, (text, walk)| patrollers::find(ws, &text, walk, MOST));
         let fits = self.found.shown_key() == Some(&key);
         let found = self.found.shown().filter(|_| fits)?.as_ref().ok()?;
-        Some(found.iter().map(|one| Candidate::new(one.id.0, one.name.clone(), one.words.clone())).collect())
+        Some(told_apart(found.iter().map(|one| (one.id.0, one.name.clone(), one.words.clone())).collect()))
     }
 
     pub fn invalidate(&mut self) {

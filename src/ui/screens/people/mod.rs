@@ -5,13 +5,16 @@ mod person;
 mod persons;
 mod post;
 mod posts;
+mod tenure;
 
+use chrono::NaiveDate;
 use egui::Ui;
 
 use self::{
     forms::{Appointment, PersonForm, PostForm, UnitForm, UnitNameForm},
     persons::Persons,
     posts::Posts,
+    tenure::Tenure,
 };
 use super::entry::{Entry, EntryDrawer, Saved, past_banner};
 use crate::{
@@ -19,7 +22,14 @@ use crate::{
         desk::Right,
         id::{PersonId, PostId},
     },
-    ops::Changes,
+    ops::{
+        Changes, OpResult,
+        query::{self, vacancy::Vacancies},
+    },
+    session::{
+        Loaded,
+        sheet::{Sheet, SheetRequest},
+    },
     ui::{
         cx::Cx,
         icon::Icon,
@@ -34,6 +44,9 @@ pub struct People {
     persons: Persons,
     posts: Posts,
     drawer: EntryDrawer,
+    /// 履职情况 of one person, in place of the lists.
+    tenure: Option<Tenure>,
+    vacancies: Loaded<NaiveDate, OpResult<Vacancies>>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +83,9 @@ enum Deed {
 enum Wish {
     Fill(Box<dyn Entry>),
     Go(Route),
+    /// 履职情况 of a person.
+    Tenure(PersonId),
+    Print(Sheet),
     Close,
 }
 
@@ -81,14 +97,28 @@ const TABLES: &[&str] = &[
     "incumbency",
     "duty",
     "charge",
+    "pairing",
     "grid",
     "grid_version",
+    "patrol",
     "patrol_person",
+    "assessment",
+    "assessment_object",
+    "score",
+    "correction",
     "former_unit_name",
 ];
 
 impl People {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if let Some(tenure) = &mut self.tenure {
+            if tenure.show(ui, cx) {
+                self.persons.open(tenure.person());
+                self.tenure = None;
+            }
+            return;
+        }
+        cx.load(&mut self.vacancies, cx.as_of, query::vacancy::count);
         match self.head(ui, cx) {
             Some(Deed::Renew) => cx.go(Route::Renewal),
             Some(deed) => self.begin(deed, cx),
@@ -111,6 +141,8 @@ impl People {
         match wish {
             Some(Wish::Fill(entry)) => self.drawer.begin(entry),
             Some(Wish::Go(route)) => cx.go(route),
+            Some(Wish::Tenure(person)) => self.tenure = Some(Tenure::of(person)),
+            Some(Wish::Print(sheet)) => cx.preview(SheetRequest { sheet, as_of: cx.as_of }),
             Some(Wish::Close) | None => {}
         }
     }
@@ -142,7 +174,11 @@ impl People {
         // Names of an earlier day must not be written over those of today.
         let past = (cx.as_of != cx.office.today).then(|| "修改的是现在的资料，请先回到今天".to_owned());
         let no_unit = no_unit.or(past);
-        let mut head = PageHead::new("责任人");
+        let empty = match self.vacancies.shown() {
+            Some(Ok(vacancies)) => vacancies.words(),
+            _ => String::new(),
+        };
+        let mut head = PageHead::new("责任人").note(&empty);
         for (deed, icon, verb) in deeds {
             let why =
                 why.as_deref().or(no_unit.as_deref().filter(|_| matches!(deed, Deed::EditUnit | Deed::RenameUnit)));
@@ -179,12 +215,14 @@ impl People {
     }
 
     pub fn open_person(&mut self, id: PersonId) {
+        self.tenure = None;
         self.tab = Tab::Persons;
         self.drawer.close_untouched();
         self.persons.open(id);
     }
 
     pub fn open_post(&mut self, id: PostId) {
+        self.tenure = None;
         self.tab = Tab::Posts;
         self.drawer.close_untouched();
         self.posts.open(id);
@@ -202,6 +240,10 @@ impl People {
         if changes.touch(TABLES) {
             self.persons.refresh();
             self.posts.refresh();
+            self.vacancies.invalidate();
+            if let Some(tenure) = &mut self.tenure {
+                tenure.refresh();
+            }
         }
     }
 }

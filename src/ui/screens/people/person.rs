@@ -1,5 +1,6 @@
 //! One person: numbers, posts, duties and 包联.
 
+use chrono::{Days, NaiveDate};
 use egui::{Label, RichText, Ui};
 
 use super::{
@@ -7,19 +8,24 @@ use super::{
     forms::{Appointment, PersonForm},
 };
 use crate::{
-    domain::desk::Right,
+    domain::{date::Period, desk::Right, id::PersonId},
     ops::query::people::PersonDetail,
+    session::sheet::Sheet,
     ui::{
         cx::Cx,
         icon::Icon,
         route::Route,
         screens::entry::{fact, lines_of},
         theme,
-        widgets::{button, link::body_link, page::section},
+        widgets::{
+            button,
+            link::{body_link, link},
+            page::section,
+        },
     },
 };
 
-pub fn show(ui: &mut Ui, detail: &PersonDetail) -> Option<Wish> {
+pub fn show(ui: &mut Ui, detail: &PersonDetail, today: NaiveDate) -> Option<Wish> {
     let line = &detail.person;
     ui.spacing_mut().item_spacing.y = 4.0;
     let or_none = |text: &str| if text.is_empty() { "未登记".to_owned() } else { text.to_owned() };
@@ -30,13 +36,13 @@ pub fn show(ui: &mut Ui, detail: &PersonDetail) -> Option<Wish> {
         fact(ui, "备注", &detail.note);
     }
     section(ui, "任职经历");
-    let mut wish = terms(ui, detail);
+    let mut wish = terms(ui, detail, today);
     section(ui, "网格职责");
-    wish = duties(ui, detail).or(wish);
+    wish = duties(ui, detail, today).or(wish);
     wish
 }
 
-fn terms(ui: &mut Ui, detail: &PersonDetail) -> Option<Wish> {
+fn terms(ui: &mut Ui, detail: &PersonDetail, today: NaiveDate) -> Option<Wish> {
     let quiet = theme::palette(ui).quiet;
     if detail.terms.is_empty() {
         ui.label(RichText::new("没有登记任职").color(quiet));
@@ -52,13 +58,21 @@ fn terms(ui: &mut Ui, detail: &PersonDetail) -> Option<Wish> {
                 about = format!("{about} · {}", term.document);
             }
             ui.add(Label::new(RichText::new(about).small().color(quiet)).wrap());
+            wish = handover(ui, term.person, &term.period, today).or(wish.take());
             ui.add_space(4.0);
         });
     }
     wish
 }
 
-fn duties(ui: &mut Ui, detail: &PersonDetail) -> Option<Wish> {
+/// The link to the sheet that hands over what ended with this time; while it runs, to one prepared for today.
+fn handover(ui: &mut Ui, person: PersonId, period: &Period, today: NaiveDate) -> Option<Wish> {
+    let pressed = link(ui, "交接清单").on_hover_text("离任时的交接清单；还在任的按今天离任预备").clicked();
+    let on = period.until.unwrap_or(today + Days::new(1));
+    pressed.then_some(Wish::Print(Sheet::Handover { person, on }))
+}
+
+fn duties(ui: &mut Ui, detail: &PersonDetail, today: NaiveDate) -> Option<Wish> {
     let quiet = theme::palette(ui).quiet;
     if detail.duties.is_empty() {
         ui.label(RichText::new("没有网格职责").color(quiet));
@@ -70,6 +84,7 @@ fn duties(ui: &mut Ui, detail: &PersonDetail) -> Option<Wish> {
                 wish = Some(Wish::Go(Route::Grids(Some(duty.grid))));
             }
             let mut parts = vec![duty.period.chinese()];
+            let own = duty.through.is_none();
             parts.extend(duty.through.as_ref().map(|post| format!("随职务：{post}")));
             if !duty.title.is_empty() {
                 parts.push(duty.title.clone());
@@ -78,6 +93,9 @@ fn duties(ui: &mut Ui, detail: &PersonDetail) -> Option<Wish> {
                 parts.push(format!("包联{}", lines_of(&duty.charges)));
             }
             ui.add(Label::new(RichText::new(parts.join(" · ")).small().color(quiet)).wrap());
+            if own {
+                wish = handover(ui, detail.person.id, &duty.period, today).or(wish.take());
+            }
             ui.add_space(4.0);
         });
     }
@@ -88,6 +106,9 @@ fn duties(ui: &mut Ui, detail: &PersonDetail) -> Option<Wish> {
 pub fn deeds(ui: &mut Ui, cx: &Cx<'_>, detail: &PersonDetail) -> Option<Wish> {
     let why = cx.office.refusal(Right::Manage);
     let line = &detail.person;
+    if ui.add(button::quiet("履职情况").icon(Icon::Chart)).clicked() {
+        return Some(Wish::Tenure(line.id));
+    }
     if ui.add(button::quiet("修改资料…").icon(Icon::Edit).refused(why.as_deref())).clicked() {
         return Some(Wish::Fill(Box::new(PersonForm::of(detail))));
     }

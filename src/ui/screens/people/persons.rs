@@ -60,11 +60,12 @@ impl Persons {
         });
         let filter = (self.text.trim().to_owned(), cx.as_of);
         self.rows.load(cx, &filter, read);
+        // Beside the drawer of a small window all of them still stand, the last one narrower.
         let columns = [
-            Column::new("name", "姓名", 110.0).unsorted(),
-            Column::new("posts", "现任职务", 250.0).unsorted(),
-            Column::new("roles", "网格职责", 250.0).unsorted(),
-            Column::new("office_phone", "办公电话", 150.0).unsorted(),
+            Column::new("name", "姓名", 92.0).unsorted(),
+            Column::new("office_phone", "办公电话", 124.0).unsorted(),
+            Column::new("posts", "现任职务", 220.0).unsorted(),
+            Column::new("roles", "网格职责", 140.0).unsorted(),
         ];
         let empty = if filter.0.is_empty() {
             Empty::new(Icon::People, "还没有人员", "用右上角的「新增人员」登记，再到「职务」中任命")
@@ -105,7 +106,7 @@ impl Persons {
         let title = detail.person.name.clone();
         let out = Drawer::new("人员", &title).show(
             ui,
-            |ui| wish = person::show(ui, detail),
+            |ui| wish = person::show(ui, detail, cx.office.today),
             |ui| foot = person::deeds(ui, cx, detail),
         );
         if out.closed || (!egui::Popup::is_any_open(ui.ctx()) && Shortcut::Back.pressed(ui.ctx())) {
@@ -124,6 +125,6 @@ fn read(ws: &Workspace, (text, day): &Filter, offset: u32, limit: u32) -> OpResu
 
 fn row(line: PersonLine) -> Row {
     let cells =
-        vec![line.name.into(), line.posts.join("；").into(), line.roles.join("；").into(), line.office_phone.into()];
+        vec![line.name.into(), line.office_phone.into(), line.posts.join("；").into(), line.roles.join("；").into()];
     Row { id: line.id.0, cells }
 }

@@ -10,7 +10,7 @@ use crate::{
     domain::desk::Right,
     ops::{
         Command,
-        office::{ClosePost, EndIncumbency},
+        office::ClosePost,
         query::posts::{PostDetail, TermLine},
     },
     ui::{
@@ -59,7 +59,7 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, term: &TermLine) -> Option<Wish> {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if running && ui.add(button::bare("免职…").refused(why.as_deref())).clicked() {
-                wish = Some(Wish::Fill(Box::new(dismissal(term, cx))));
+                wish = Some(Wish::Fill(Box::new(Appointment::new(cx.office.today).leaving(term))));
             }
         });
     });
@@ -70,15 +70,6 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, term: &TermLine) -> Option<Wish> {
     ui.add(Label::new(RichText::new(about).small().color(quiet)).wrap());
     ui.add_space(4.0);
     wish
-}
-
-fn dismissal(term: &TermLine, cx: &Cx<'_>) -> Ending {
-    let id = term.incumbency;
-    let make = move |on| Command::EndIncumbency(EndIncumbency { incumbency: id, on, document: String::new() });
-    Ending::new(format!("免去{}职务", term.person_name), "免职", make)
-        .text(format!("{}不再担任{}{}，接任人明确之前职务空缺。", term.person_name, term.unit_name, term.title))
-        .day("免职日期", "自该日起不再任职")
-        .starting(cx.office.today)
 }
 
 fn duties(ui: &mut Ui, detail: &PostDetail) -> Option<Wish> {

@@ -21,6 +21,7 @@ use crate::{
         shortcut::Shortcut,
         theme::Tone,
         widgets::{
+            check::check,
             chip::Chip,
             drawer::Drawer,
             empty::Empty,
@@ -32,11 +33,13 @@ use crate::{
     },
 };
 
-type Filter = (String, Option<UnitId>, NaiveDate);
+/// Typed text, the unit, the day, and whether only vacant posts are wanted.
+type Filter = (String, Option<UnitId>, NaiveDate, bool);
 
 pub struct Posts {
     text: String,
     unit: Pick,
+    only_vacant: bool,
     table: TableState,
     rows: Paged<Filter>,
     units: Loaded<NaiveDate, OpResult<Vec<UnitLine>>>,
@@ -49,6 +52,7 @@ impl Default for Posts {
         Self {
             text: String::new(),
             unit: Pick::new(Source::Units).hinting("按单位筛选"),
+            only_vacant: false,
             table: TableState::default(),
             rows: Paged::default(),
             units: Loaded::default(),
@@ -94,17 +98,20 @@ impl Posts {
         filter_bar(ui, |ui| {
             let day = cx.as_of;
             self.unit.show(ui, &Slot::alone("unit_filter", "单位筛选", 220.0), cx, day);
-            search_box(ui, &mut self.text, "查找职务或任职人", 260.0);
+            search_box(ui, &mut self.text, "查找职务或任职人", 240.0);
+            check(ui, &mut self.only_vacant, "只看空缺");
         });
-        let filter = (self.text.trim().to_owned(), self.unit.unit(), cx.as_of);
+        let filter = (self.text.trim().to_owned(), self.unit.unit(), cx.as_of, self.only_vacant);
         self.rows.load(cx, &filter, read);
         let columns = [
-            Column::new("unit", "单位", 170.0).unsorted(),
-            Column::new("title", "职务", 230.0).unsorted(),
-            Column::new("holders", "任职人", 140.0).unsorted(),
-            Column::new("duties", "网格职责", 260.0).unsorted(),
+            Column::new("unit", "单位", 150.0).unsorted(),
+            Column::new("title", "职务", 180.0).unsorted(),
+            Column::new("holders", "任职人", 100.0).unsorted(),
+            Column::new("duties", "网格职责", 140.0).unsorted(),
         ];
-        let empty = if filter.0.is_empty() && filter.1.is_none() {
+        let empty = if filter.3 {
+            Empty::new(Icon::People, "没有空缺的职务", "截至这一天，找到的职务都有人担任；去掉「只看空缺」可以看全部")
+        } else if filter.0.is_empty() && filter.1.is_none() {
             Empty::new(Icon::People, "还没有职务", "先用「新增单位」「新增职务」建立名录，再办理任免")
         } else {
             Empty::new(Icon::Search, "没有找到职务", "请换一个写法，或清除单位筛选")
@@ -154,8 +161,9 @@ impl Posts {
     }
 }
 
-fn read(ws: &Workspace, (text, unit, day): &Filter, offset: u32, limit: u32) -> OpResult<Page<Row>> {
-    let page = query::posts::page(ws, text, *unit, *day, offset, limit)?;
+fn read(ws: &Workspace, (text, unit, day, vacant): &Filter, offset: u32, limit: u32) -> OpResult<Page<Row>> {
+    let find = if *vacant { query::vacancy::posts } else { query::posts::page };
+    let page = find(ws, text, *unit, *day, offset, limit)?;
     Ok(Page { total: page.total, rows: page.rows.into_iter().map(row).collect() })
 }
 

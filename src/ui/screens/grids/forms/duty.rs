@@ -13,12 +13,14 @@ use crate::{
     },
     ops::{
         Command,
+        newcomer::{NameNewcomer, NewcomerChange},
         query::grid::{DutyLine, GridDetail},
         roster::{AssignDuty, SucceedDuty},
     },
+    session::sheet::Sheet,
     ui::{
         cx::Cx,
-        screens::entry::{Entry, PersonPick, Pick, Source, date_row, document_row, fact},
+        screens::entry::{Entry, Foreseen, PersonPick, Pick, Somebody, Source, date_row, document_row, fact},
         widgets::{
             choice::choice,
             form::{Field, Form},
@@ -136,7 +138,7 @@ impl Entry for Assign {
                 });
             }
             Holder::Person(pick, title) => {
-                pick.row(ui, form, Field::new("holder", "责任人").required(), cx, day);
+                pick.row(ui, form, ("holder", "责任人"), cx, day);
                 title.rows(ui, form);
             }
         }
@@ -146,20 +148,29 @@ impl Entry for Assign {
 
     fn command(&self, today: NaiveDate) -> Result<Command, Faults> {
         let mut faults = Faults::default();
-        let (holder, title) = match &self.holder {
+        let (somebody, title) = match &self.holder {
             Holder::Post(pick) => {
                 let post = faults.take("holder", pick.post().ok_or("请选择职务"));
-                (post.map(DutyHolder::Post), Some(String::new()))
+                (post.map(|post| Ok(DutyHolder::Post(post))), Some(String::new()))
             }
             Holder::Person(pick, title) => {
-                let person = faults.take("holder", pick.person().ok_or("请选择责任人"));
-                (person.map(DutyHolder::Person), title.read(&mut faults))
+                let somebody = pick.read(&mut faults, "holder", "请选择责任人").map(|somebody| match somebody {
+                    Somebody::Known(person) => Ok(DutyHolder::Person(person)),
+                    Somebody::New(newcomer) => Err(newcomer),
+                });
+                (somebody, title.read(&mut faults))
             }
         };
         let from = faults.take("from", date::parse(&self.from, today));
-        let (Some(holder), Some(title), Some(from)) = (holder, title, from) else { return Err(faults) };
+        let (Some(somebody), Some(title), Some(from)) = (somebody, title, from) else { return Err(faults) };
         let (grid, role, document) = (self.grid, self.role, self.document.clone());
-        Ok(Command::AssignDuty(AssignDuty { grid, role, holder, title, from, document }))
+        Ok(match somebody {
+            Ok(holder) => Command::AssignDuty(AssignDuty { grid, role, holder, title, from, document }),
+            Err(newcomer) => {
+                let change = NewcomerChange::AssignDuty { grid, role, title, from, document };
+                Command::NameNewcomer(NameNewcomer { newcomer, change })
+            }
+        })
     }
 }
 
@@ -172,6 +183,7 @@ pub struct Succeed {
     title: TitleDraft,
     from: String,
     document: String,
+    foreseen: Foreseen,
 }
 
 impl Succeed {
@@ -185,6 +197,7 @@ impl Succeed {
             title: TitleDraft::of(role, &duty.post),
             from: date::chinese(today),
             document: String::new(),
+            foreseen: Foreseen::default(),
         }
     }
 }
@@ -202,20 +215,37 @@ impl Entry for Succeed {
         fact(ui, "职责", &self.what);
         fact(ui, "原责任人", &self.before);
         let day = date::parse(&self.from, cx.office.today).unwrap_or(cx.office.today);
-        self.person.row(ui, form, Field::new("person", "接替人").required(), cx, day);
+        self.person.row(ui, form, ("person", "接替人"), cx, day);
         self.title.rows(ui, form);
         let field = Field::new("from", "接替日期").help("自该日起由接替人负责，包联和对应关系一并接过来");
         date_row(ui, form, field, &mut self.from, cx.office.today);
         document_row(ui, form, &mut self.document);
+        let command = self.command(cx.office.today).ok();
+        self.foreseen.read(cx, command);
+        self.foreseen.show(ui);
     }
 
     fn command(&self, today: NaiveDate) -> Result<Command, Faults> {
         let mut faults = Faults::default();
-        let person = faults.take("person", self.person.person().ok_or("请选择接替的人"));
+        let somebody = self.person.read(&mut faults, "person", "请选择接替的人");
         let title = self.title.read(&mut faults);
         let from = faults.take("from", date::parse(&self.from, today));
-        let (Some(person), Some(title), Some(from)) = (person, title, from) else { return Err(faults) };
+        let (Some(somebody), Some(title), Some(from)) = (somebody, title, from) else { return Err(faults) };
         let (duty, document) = (self.duty, self.document.clone());
-        Ok(Command::SucceedDuty(SucceedDuty { duty, person, title, from, document }))
+        Ok(match somebody {
+            Somebody::Known(person) => Command::SucceedDuty(SucceedDuty { duty, person, title, from, document }),
+            Somebody::New(newcomer) => {
+                let change = NewcomerChange::SucceedDuty { duty, title, from, document };
+                Command::NameNewcomer(NameNewcomer { newcomer, change })
+            }
+        })
+    }
+
+    fn paper(&self, today: NaiveDate) -> Option<Result<Sheet, &'static str>> {
+        let on = date::parse(&self.from, today);
+        Some(match (self.foreseen.leaving(), on) {
+            (Some(leaving), Ok(on)) => Ok(Sheet::Handover { person: leaving.person, on }),
+            _ => Err("请先填好接替人和接替日期"),
+        })
     }
 }

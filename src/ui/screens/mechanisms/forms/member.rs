@@ -18,7 +18,7 @@ use crate::{
     },
     ui::{
         cx::Cx,
-        screens::entry::{Entry, PersonPick, Pick, Source, date_row},
+        screens::entry::{Entry, Pick, Source, date_row},
         widgets::{
             choice::choice_of,
             form::{Field, Form},
@@ -51,7 +51,7 @@ pub struct MemberForm {
     part: Part,
     bound: Bound,
     post: Pick,
-    person: PersonPick,
+    person: Pick,
     title: String,
     from: String,
     until: String,
@@ -71,7 +71,7 @@ impl MemberForm {
             part,
             bound: Bound::Post,
             post: Pick::new(Source::Posts),
-            person: PersonPick::default(),
+            person: Pick::new(Source::People),
             title: String::new(),
             from: chinese(founded),
             until: String::new(),
@@ -84,7 +84,7 @@ impl MemberForm {
         match member.seat {
             Seat::Post(post) => form.post = form.post.with(post.0, &member.post),
             Seat::Person(person) => {
-                (form.bound, form.person) = (Bound::Person, PersonPick::with(person, &member.name));
+                (form.bound, form.person) = (Bound::Person, Pick::new(Source::People).with(person.0, &member.name));
                 form.title = member.post.clone();
             }
         }
@@ -121,7 +121,8 @@ impl Entry for MemberForm {
                 form.row(ui, field, |ui, slot| self.post.show(ui, slot, cx, today));
             }
             Bound::Person => {
-                self.person.row(ui, form, Field::new("seat", "成员").required(), cx, today);
+                let field = Field::new("seat", "成员").required();
+                form.row(ui, field, |ui, slot| self.person.show(ui, slot, cx, today));
                 line_row(ui, form, Field::new("title", "加入时职务"), &mut self.title, "例如：区农牧局局长");
             }
         }
