@@ -3,6 +3,7 @@
 pub mod assess;
 pub mod date;
 pub mod desk;
+pub mod diagram;
 pub mod district;
 pub mod fault;
 pub mod grid;

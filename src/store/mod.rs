@@ -3,6 +3,7 @@
 mod assess;
 mod attachment;
 mod backup;
+mod diagram;
 mod duty;
 mod fault;
 mod grid;

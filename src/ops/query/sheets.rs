@@ -26,7 +26,7 @@ const NOT_APPLICABLE_NOTE: &str =
     "标为“不适用”的项目不计分，满分仍为100分，不作折算；部门与镇、街道分别排名（建议做法，非文件规定）。";
 
 /// What every sheet of a day carries.
-fn frame(ws: &Workspace, as_of: NaiveDate) -> OpResult<SheetFrame> {
+pub(super) fn frame(ws: &Workspace, as_of: NaiveDate) -> OpResult<SheetFrame> {
     Ok(SheetFrame { as_of, printed_on: ws.today(), sample: ws.is_sample()? })
 }
 

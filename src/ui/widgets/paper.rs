@@ -3,7 +3,7 @@
 use egui::{Color32, FontFamily, FontId, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, text::LayoutJob, vec2};
 
 use crate::{
-    print::{Face, Item, Page, font::runs, fonts, page::MM_PER_PT},
+    print::{Face, Item, Page, font::runs, fonts, page::{DASHES, MM_PER_PT}},
     ui::{font, theme},
 };
 
@@ -24,8 +24,8 @@ pub fn paint(ui: &Ui, page: &Page, at: Pos2, scale: f32) {
         match item {
             Item::Text { x, y, size_pt, face, text, ink } => {
                 let baseline = place(*x, *y);
-                if seen.y_range().contains(baseline.y) {
-                    let size = size_pt * MM_PER_PT * scale;
+                let size = size_pt * MM_PER_PT * scale;
+                if seen.y_range().expand(size).contains(baseline.y) && baseline.x < seen.right() {
                     line(&painter, baseline, *face, *size_pt, size, scale, text, theme::ink(*ink));
                 }
             }
@@ -36,6 +36,14 @@ pub fn paint(ui: &Ui, page: &Page, at: Pos2, scale: f32) {
             Item::Fill { x, y, width, height, ink } => {
                 let rect = Rect::from_min_size(place(*x, *y), vec2(*width, *height) * scale);
                 painter.rect_filled(rect, 0.0, theme::ink(*ink));
+            }
+            Item::Stroke { points, closed, dashed, weight, ink } => {
+                let mut way: Vec<Pos2> = points.iter().map(|[x, y]| place(*x, *y)).collect();
+                if !Rect::from_points(&way).expand(1.0).intersects(seen) {
+                    continue;
+                }
+                way.extend(closed.then(|| way[0]));
+                stroke(&painter, &way, *dashed, weight * scale, scale, theme::ink(*ink));
             }
         }
     }
@@ -53,6 +61,19 @@ fn line(painter: &Painter, baseline: Pos2, face: Face, size_pt: f32, size: f32, 
         let ascent = galley.rows.first().and_then(|row| row.glyphs.first().map(|glyph| row.pos.y + glyph.pos.y));
         painter.galley(pos2(left, baseline.y - ascent.unwrap_or(size * 0.88)), galley, ink);
         left += fonts().width_mm(face, size_pt, run.text) * scale;
+    }
+}
+
+/// A way of straight rules, whole or in dashes.
+fn stroke(painter: &Painter, way: &[Pos2], dashed: bool, weight: f32, scale: f32, ink: Color32) {
+    if dashed {
+        let [dash, gap] = DASHES.map(|length| length * scale);
+        let width = weight.max(1.0 / painter.pixels_per_point());
+        painter.extend(Shape::dashed_line(way, Stroke::new(width, ink), dash, gap));
+        return;
+    }
+    for ends in way.windows(2) {
+        rule(painter, [ends[0], ends[1]], weight, ink);
     }
 }
 
