@@ -11,7 +11,11 @@ use super::{
     workspace::open,
 };
 use crate::{
-    domain::{date::chinese, id::ObjectId},
+    domain::{
+        date::chinese,
+        diagram::{DiagramPaper, DiagramRequest, DiagramScope},
+        id::ObjectId,
+    },
     ops::{
         Workspace,
         query::{self, assess::ObjectLine, patrol::PatrolQuery},
@@ -56,6 +60,9 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
         }
         return Ok(Sheet::Patrols(PatrolQuery { from, to, grid, ..PatrolQuery::default() }));
     }
+    if known("diagram") {
+        return Ok(Sheet::Diagram(diagram(workspace, print, as_of)?));
+    }
     let year = || print.year.ok_or_else(|| CliFault::input("没有写明考核年度", "请加上 --year，例如 --year 2024。"));
     if known("ranking") {
         return Ok(Sheet::Ranking(year()?));
@@ -69,6 +76,24 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
         return Ok(Sheet::Score(object(workspace, year()?, name)?));
     }
     Err(CliFault::input(format!("没有「{}」这张表", print.sheet), "用 gengbao sheets 查看可以打印的表。"))
+}
+
+/// 网格导图 of the named grid, or of the whole district.
+fn diagram(workspace: &Workspace, print: &args::Print, as_of: NaiveDate) -> CliResult<DiagramRequest> {
+    let options = &print.diagram;
+    let scope = match print.grid.as_deref() {
+        Some(name) => DiagramScope::Grid(query::lookup::grid(workspace, name, as_of)?),
+        None if options.each => DiagramScope::Set,
+        None => DiagramScope::Overview,
+    };
+    Ok(DiagramRequest {
+        scope,
+        paper: if options.paper.as_deref() == Some("a4") { DiagramPaper::A4 } else { DiagramPaper::A3 },
+        upright: options.upright,
+        members: !options.no_members,
+        phones: options.phones,
+        listed_only: options.listed_only,
+    })
 }
 
 /// An assessed object of a year by its name or id, or as its grid or department is named anywhere: code, alias.
@@ -94,13 +119,30 @@ pub fn object(workspace: &Workspace, year: i32, name: &str) -> CliResult<ObjectI
 /// Writes a sheet by the ending of the file's name; answers the number of pages.
 pub fn write(workspace: &Workspace, request: &SheetRequest, file: &Path) -> CliResult<usize> {
     let document = sheet::render(workspace, request)?;
+    if file.extension().is_some_and(|ending| ending == "svg") {
+        return write_drawings(&sheet::svg(workspace, request)?, file);
+    }
     let bytes = match file.extension().and_then(|ending| ending.to_str()) {
         Some("pdf") => sheet::pdf(workspace, request)?.bytes,
         Some("txt") => text::text(&document).into_bytes(),
-        _ => return Err(CliFault::input(format!("不能写成 {}", file.display()), "文件名请以 .pdf 或 .txt 结尾。")),
+        _ => {
+            return Err(CliFault::input(format!("不能写成 {}", file.display()), "文件名请以 .pdf、.svg 或 .txt 结尾。"));
+        }
     };
     fs::write(file, bytes).map_err(|fault| not_written(file, &fault))?;
     Ok(document.pages.len())
+}
+
+/// Writes one drawing to the file, several to files numbered -1, -2.
+fn write_drawings(drawings: &[sheet::Drawing], file: &Path) -> CliResult<usize> {
+    for (drawing, number) in drawings.iter().zip(1..) {
+        let place = match drawings {
+            [_] => file.to_owned(),
+            _ => sheet::numbered(file, number),
+        };
+        fs::write(&place, &drawing.bytes).map_err(|fault| not_written(&place, &fault))?;
+    }
+    Ok(drawings.len())
 }
 
 fn not_written(file: &Path, fault: &std::io::Error) -> CliFault {

@@ -12,8 +12,8 @@ use allsorts::{
 };
 use chrono::{DateTime, Utc};
 use printpdf::{
-    Codepoint, Color, FontId, Line, LineCapStyle, LineDashPattern, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, to_lopdf_doc,
+    Codepoint, Color, FontId, Line, LineCapStyle, LineDashPattern, LinePoint, Mm, Op, PaintMode, ParsedFont,
+    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, to_lopdf_doc,
 };
 
 use super::{

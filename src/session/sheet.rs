@@ -1,16 +1,22 @@
 //! From a question to paper: what is to be printed, its pages, and the PDF.
 
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::id::ObjectId,
+    domain::{diagram::DiagramRequest, id::ObjectId},
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
         query::{self, patrol::PatrolQuery},
     },
     print::{
         self, Document,
+        diagram::Picture,
         pdf::{PdfFault, Stamp},
     },
 };
@@ -34,14 +40,17 @@ pub enum Sheet {
     Ranking(i32),
     /// 巡查台账.
     Patrols(PatrolQuery),
+    /// 网格导图.
+    Diagram(DiagramRequest),
 }
 
 /// Stable name and Chinese title of every sheet.
-pub const SHEETS: [(&str, &str); 4] = [
+pub const SHEETS: [(&str, &str); 5] = [
     ("annex2", "附件2 东胜区耕地保护一级网格监督监管表"),
     ("score", "考核评分表"),
     ("ranking", "考核结果汇总表"),
     ("patrols", "巡查台账"),
+    ("diagram", "网格导图"),
 ];
 
 /// Lays the sheet out.
@@ -52,7 +61,13 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::Score(object) => print::sheets::score_sheet(&query::sheets::score_sheet(ws, *object, as_of)?),
         Sheet::Ranking(year) => print::sheets::ranking(&query::sheets::ranking(ws, *year, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
+        Sheet::Diagram(wanted) => diagram(ws, wanted, as_of)?.document,
     })
+}
+
+/// 网格导图 with the places on it that lead to grids.
+pub fn diagram(ws: &Workspace, request: &DiagramRequest, as_of: NaiveDate) -> OpResult<Picture> {
+    Ok(print::diagram::diagram(&query::diagram::diagram(ws, request, as_of)?))
 }
 
 /// A sheet as a file: the name to offer and the bytes.
@@ -95,6 +110,32 @@ pub fn pdf(ws: &Workspace, request: &SheetRequest) -> Result<Pdf, SheetFault> {
     };
     let bytes = print::pdf::pdf(&document, &stamp)?;
     Ok(Pdf { name: format!("{}.pdf", file_name(&document.title)), bytes })
+}
+
+/// One page as an SVG file: the name to offer and the bytes.
+pub struct Drawing {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Lays the sheet out and draws it as SVG, a file for each page: 「导图.svg」, or 「导图-1.svg」 and so on.
+pub fn svg(ws: &Workspace, request: &SheetRequest) -> OpResult<Vec<Drawing>> {
+    let document = render(ws, request)?;
+    let name = file_name(&document.title);
+    let files = print::svg::svg(&document);
+    let single = files.len() == 1;
+    let named = |(file, number): (String, usize)| {
+        let name = if single { format!("{name}.svg") } else { format!("{name}-{number}.svg") };
+        Drawing { name, bytes: file.into_bytes() }
+    };
+    Ok(files.into_iter().zip(1..).map(named).collect())
+}
+
+/// The place of one of several pages: 「导图.svg」 becomes 「导图-2.svg」.
+pub fn numbered(file: &Path, number: usize) -> PathBuf {
+    let part = |part: Option<&OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
+    let (stem, ending) = (part(file.file_stem()), part(file.extension()));
+    file.with_file_name(format!("{stem}-{number}.{ending}"))
 }
 
 /// A title as a file name: what file systems forbid becomes 「_」.

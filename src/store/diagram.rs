@@ -34,9 +34,9 @@ impl Store {
 
     /// Every post: where it stands within its unit, and whether the unit is a department, whose posts are called by its name.
     pub fn post_places(&self) -> StoreResult<BTreeMap<PostId, (i64, bool)>> {
-        let mut find = self
-            .conn
-            .prepare_cached("select p.id, p.ordinal, u.kind = 'department' from post p join unit u on u.id = p.unit_id")?;
+        let mut find = self.conn.prepare_cached(
+            "select p.id, p.ordinal, u.kind = 'department' from post p join unit u on u.id = p.unit_id",
+        )?;
         let rows = find.query_map([], |row| Ok((PostId(row.get(0)?), (row.get(1)?, row.get(2)?))))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

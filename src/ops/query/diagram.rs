@@ -117,8 +117,9 @@ impl Rows {
     fn below(&self, grid: &GridRow) -> Vec<&GridRow> {
         let ids = self.children.get(&grid.id).map_or(&[][..], Vec::as_slice);
         let rows = ids.iter().filter_map(|id| self.grids.get(id));
-        let wanted =
-            |row: &&GridRow| !(self.request.listed_only && row.level == Level::Town && row.facts.annex2_order.is_none());
+        let wanted = |row: &&GridRow| {
+            !(self.request.listed_only && row.level == Level::Town && row.facts.annex2_order.is_none())
+        };
         rows.filter(wanted).collect()
     }
 
@@ -233,7 +234,9 @@ impl Rows {
         let place = |rows: &[&DutyRow], duty: DutyId| rows.iter().position(|row| row.duty.id == duty);
         let mut lines = BTreeSet::new();
         for (overseer, leader, grid) in &self.pairings {
-            let (Some(overseer), Some(leader)) = (place(overseers, *overseer), place(leaders, *leader)) else { continue };
+            let (Some(overseer), Some(leader)) = (place(overseers, *overseer), place(leaders, *leader)) else {
+                continue;
+            };
             let card = grid.and_then(&place_of);
             // A pairing for a grid that is not shown has no place in the picture.
             if grid.is_none() || card.is_some() {

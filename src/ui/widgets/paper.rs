@@ -3,7 +3,12 @@
 use egui::{Color32, FontFamily, FontId, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, text::LayoutJob, vec2};
 
 use crate::{
-    print::{Face, Item, Page, font::runs, fonts, page::{DASHES, MM_PER_PT}},
+    print::{
+        Face, Item, Page,
+        font::runs,
+        fonts,
+        page::{DASHES, MM_PER_PT},
+    },
     ui::{font, theme},
 };
 

@@ -100,6 +100,8 @@ impl Chooser {
                 self.grid = None;
                 (self.patrols, self.began) = (filter, true);
             }
+            // 网格导图 has a page of its own.
+            Sheet::Diagram(_) => {}
         }
     }
 
