@@ -126,7 +126,10 @@ pub fn write(workspace: &Workspace, request: &SheetRequest, file: &Path) -> CliR
         Some("pdf") => sheet::pdf(workspace, request)?.bytes,
         Some("txt") => text::text(&document).into_bytes(),
         _ => {
-            return Err(CliFault::input(format!("不能写成 {}", file.display()), "文件名请以 .pdf、.svg 或 .txt 结尾。"));
+            return Err(CliFault::input(
+                format!("不能写成 {}", file.display()),
+                "文件名请以 .pdf、.svg 或 .txt 结尾。",
+            ));
         }
     };
     fs::write(file, bytes).map_err(|fault| not_written(file, &fault))?;

@@ -112,23 +112,18 @@ pub fn pdf(ws: &Workspace, request: &SheetRequest) -> Result<Pdf, SheetFault> {
     Ok(Pdf { name: format!("{}.pdf", file_name(&document.title)), bytes })
 }
 
-/// One page as an SVG file: the name to offer and the bytes.
+/// One page as an SVG file: the name to offer for all pages, and the bytes.
 pub struct Drawing {
     pub name: String,
     pub bytes: Vec<u8>,
 }
 
-/// Lays the sheet out and draws it as SVG, a file for each page: 「导图.svg」, or 「导图-1.svg」 and so on.
+/// Lays the sheet out and draws it as SVG, a file for each page.
 pub fn svg(ws: &Workspace, request: &SheetRequest) -> OpResult<Vec<Drawing>> {
     let document = render(ws, request)?;
-    let name = file_name(&document.title);
-    let files = print::svg::svg(&document);
-    let single = files.len() == 1;
-    let named = |(file, number): (String, usize)| {
-        let name = if single { format!("{name}.svg") } else { format!("{name}-{number}.svg") };
-        Drawing { name, bytes: file.into_bytes() }
-    };
-    Ok(files.into_iter().zip(1..).map(named).collect())
+    let name = format!("{}.svg", file_name(&document.title));
+    let files = print::svg::svg(&document).into_iter();
+    Ok(files.map(|file| Drawing { name: name.clone(), bytes: file.into_bytes() }).collect())
 }
 
 /// The place of one of several pages: 「导图.svg」 becomes 「导图-2.svg」.

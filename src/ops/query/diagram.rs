@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::sheets::frame;
+use super::{
+    grid::{GridHit, words_of},
+    sheets::frame,
+};
 use crate::{
     domain::{
         date::chinese,
@@ -46,6 +49,17 @@ pub fn diagram(ws: &Workspace, request: &DiagramRequest, as_of: NaiveDate) -> Op
         }
     };
     Ok(Diagram { frame: frame(ws, as_of)?, title, paper: request.paper, upright: request.upright, charts })
+}
+
+/// A grid by its id, or the district: what a picture of one grid is about.
+///
+/// # Errors
+/// Only those of the store; a grid that never existed is `None`.
+pub fn subject(ws: &Workspace, grid: Option<GridId>, as_of: NaiveDate) -> OpResult<Option<GridHit>> {
+    let Some(id) = grid.map_or_else(|| ws.store.root_grid(), |grid| Ok(Some(grid)))? else { return Ok(None) };
+    let Some(row) = ws.store.grid_near(id, as_of)? else { return Ok(None) };
+    let path = words_of(&ws.store, id, as_of)?;
+    Ok(Some(GridHit { id, level: row.level, kind: row.facts.kind, name: row.facts.name, path }))
 }
 
 /// Everything of a day that charts are made from.

@@ -2,7 +2,7 @@
 
 mod choose;
 mod preview;
-mod printing;
+pub(super) mod printing;
 
 use std::sync::Arc;
 
