@@ -152,7 +152,13 @@ pub fn card_block(card: &Card, suffix: &str, lines: Vec<Placed>, width: f32, sca
 }
 
 fn heading_lines(text: &str, kind: Type, ink: Ink, room: f32) -> Vec<Words> {
-    kind.wrap_evenly(text, room).iter().map(|line| words(line, kind, ink)).collect()
+    lines_of(text, kind, room).iter().map(|line| words(line, kind, ink)).collect()
+}
+
+/// Lines of even length; most texts are one, which needs no search for the best break.
+fn lines_of(text: &str, kind: Type, room: f32) -> Vec<String> {
+    let short = !text.contains(['\n', '\t', '\r']) && kind.width(text) <= room;
+    if short { vec![text.to_owned()] } else { kind.wrap_evenly(text, room) }
 }
 
 /// A name, or 「空缺」 in red.
@@ -162,7 +168,7 @@ fn name_of(name: Option<&str>) -> (&str, Ink) {
 
 fn push_middle(lines: &mut Vec<Placed>, text: &str, kind: Type, ink: Ink, room: f32, leading: f32) {
     if !text.is_empty() {
-        for line in kind.wrap_evenly(text, room) {
+        for line in lines_of(text, kind, room) {
             lines.push(Placed { line: Line::Middle(words(&line, kind, ink)), height: kind.em() * leading, row: None });
         }
     }
@@ -176,7 +182,7 @@ fn seats(lines: &mut Vec<Placed>, label: Words, people: &[Seat], room: f32, scal
         push_pair(lines, said, &[seat.name.as_deref()], None, room, scale);
         let post = scale.song(Scale::SMALL);
         for text in [&seat.post, &seat.phone] {
-            for line in post.wrap_evenly(text, room).into_iter().filter(|line| !line.is_empty()) {
+            for line in lines_of(text, post, room).into_iter().filter(|line| !line.is_empty()) {
                 let line = Line::Ends(None, Some(words(&line, post, Ink::Grey)));
                 lines.push(Placed { line, height: post.em() * 1.2, row: None });
             }
@@ -281,7 +287,7 @@ fn paint_line(line: &Line, place: &Area, pad: f32, items: &mut Vec<Item>) {
             }
             if let Some(words) = right.as_ref().filter(|words| words.text == VACANT) {
                 let width = words.kind.width(&words.text) + 0.8;
-                let height = words.kind.em() * 1.15;
+                let height = words.kind.em() * 1.04;
                 let mark = Area { x: place.right() - pad - width + 0.4, y: middle - height / 2.0, width, height };
                 items.push(framed(&mark, true, 0.2, Ink::Red));
             }

@@ -202,7 +202,7 @@ fn page(laid: &Laid<'_>, bands: &[Band], furniture: &Furniture) -> (Page, Pictur
     let between = stage.scale.mm(gap::BAND);
     // What is left is shared out between the bands, up to a point: the rest stays at the foot.
     let slack = (body.height - heads - between * bands.len().saturating_sub(1) as f32).max(0.0);
-    let share = (slack / (bands.len() + 1) as f32).min(stage.scale.mm(9.0));
+    let share = (slack / (bands.len() + 1) as f32).min(stage.scale.mm(12.0));
     let trunk = canvas.heads(stage, body.x, body.y);
     let mut y = body.y + laid.head_room() + share;
     let gutter = [body.x - furniture::GUTTER, y];

@@ -12,7 +12,7 @@ pub use ranking::ranking;
 pub use score_sheet::score_sheet;
 
 #[cfg(test)]
-mod golden;
+pub(in crate::print) mod golden;
 #[cfg(test)]
 mod samples;
 

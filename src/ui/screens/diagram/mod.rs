@@ -11,7 +11,7 @@ use egui::{RichText, TextStyle, Ui};
 use self::{chooser::Chooser, picture::Press};
 use crate::{
     domain::{diagram::DiagramRequest, id::GridId},
-    ops::{Changes, OpResult},
+    ops::{Changes, OpFault, OpResult},
     print::diagram::Picture,
     session::{
         Loaded,
@@ -101,6 +101,11 @@ impl Diagram {
             }
             None => {
                 Empty::new(Icon::Clock, "正在绘制导图", "请稍候").show(ui);
+                return;
+            }
+            Some(Err(OpFault::NotFound { .. })) => {
+                let hint = "截至的日期早于网格设立的日期，或者网格那时已经撤销；请换一个截至日期或另选网格";
+                Empty::new(Icon::Grids, "这一天没有可画的网格", hint).show(ui);
                 return;
             }
             Some(Err(fault)) => {

@@ -96,7 +96,7 @@ fn spots(ui: &mut Ui, marks: &PicturePage, number: usize, at: egui::Pos2, scale:
             }
         });
         let hint = if own { "单击打开网格，右击可看它的导图" } else { "单击打开网格" };
-        response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(format!("{}\n{hint}", spot.label));
+        response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text_at_pointer(format!("{}\n{hint}", spot.label));
     }
     pressed
 }
