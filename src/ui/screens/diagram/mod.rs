@@ -27,7 +27,7 @@ use crate::{
             views::{GridView, grid_views},
         },
         theme,
-        widgets::{empty::Empty, page::PageHead, pan_zoom::PanZoom},
+        widgets::{empty::Empty, page::PageHead, pan_zoom::PanZoom, paper::Letters},
     },
 };
 
@@ -36,6 +36,7 @@ pub struct Diagram {
     chooser: Chooser,
     picture: Loaded<(DiagramRequest, NaiveDate), OpResult<Arc<Picture>>>,
     view: PanZoom,
+    letters: Letters,
     printing: Printing,
 }
 
@@ -119,7 +120,7 @@ impl Diagram {
         let text = format!("{}　共 {pages} 页　拖动可移动，按住 Ctrl 滚动滚轮可缩放", picture.document.title);
         let quiet = theme::palette(ui).quiet;
         ui.label(RichText::new(text).text_style(TextStyle::Small).color(quiet));
-        match picture::show(ui, &picture, &mut self.view) {
+        match picture::show(ui, &picture, &mut self.view, &mut self.letters) {
             Some(Press::Grid(grid)) => cx.go(Route::Grids(Some(grid))),
             Some(Press::Diagram(grid)) => cx.go(Route::Diagram(Some(grid))),
             None => {}

@@ -14,7 +14,11 @@ use crate::{
     ui::{
         icon::Icon,
         theme,
-        widgets::{button, menu, pan_zoom::PanZoom, paper},
+        widgets::{
+            button, menu,
+            pan_zoom::PanZoom,
+            paper::{self, Letters},
+        },
     },
 };
 
@@ -33,7 +37,7 @@ pub enum Press {
 }
 
 /// Draws the picture in what room there is.
-pub fn show(ui: &mut Ui, picture: &Picture, view: &mut PanZoom) -> Option<Press> {
+pub fn show(ui: &mut Ui, picture: &Picture, view: &mut PanZoom, letters: &mut Letters) -> Option<Press> {
     let window = ui.available_rect_before_wrap();
     ui.painter().rect_filled(window, theme::CORNER, theme::palette(ui).neutral_tint);
     let pages = &picture.document.pages;
@@ -48,6 +52,7 @@ pub fn show(ui: &mut Ui, picture: &Picture, view: &mut PanZoom) -> Option<Press>
     inside.set_clip_rect(window.intersect(ui.clip_rect()));
     view.interact(&mut inside, window, first, whole.max(first));
     let (scale, corner) = (view.scale(), view.corner(window));
+    letters.begin(ui, scale);
     let mut top = 0.0;
     for (number, (page, marks)) in (1..).zip(pages.iter().zip(&picture.pages)) {
         let at = corner + vec2((whole.x - page.width_mm) / 2.0, top) * scale;
@@ -60,9 +65,10 @@ pub fn show(ui: &mut Ui, picture: &Picture, view: &mut PanZoom) -> Option<Press>
         let response = inside.interact(place, inside.scope_id().with(("导图页", number)), Sense::hover());
         let name = format!("{} 第 {number} 页，共 {} 页", picture.document.title, pages.len());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
-        paper::paint(&inside, page, at, scale);
+        paper::paint_moving(&inside, page, at, scale, letters);
         pressed = pressed.or(spots(&mut inside, marks, number, at, scale));
     }
+    letters.end(ui);
     ui.advance_cursor_after_rect(window);
     controls(ui, window, view);
     pressed
