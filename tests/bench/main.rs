@@ -5,6 +5,7 @@
 //! not a timed test: it fails only when something does not work.
 
 mod clock;
+mod diagram;
 mod district;
 mod idle;
 mod ledger;
@@ -56,5 +57,6 @@ fn run(size: &Size) {
     queries::compare(&mut report, &dir);
     memory::compare(&mut report, (&small, size.small), (&dir, size.patrols));
     paper::print(&mut report, &dir);
+    diagram::draw(&mut report, &folder.path().join("diagram"));
     report.close();
 }

@@ -73,7 +73,7 @@ impl Canvas {
             width: block.width,
             height: heads.height,
         };
-        let step = heads.chief.as_ref().map_or(0.0, |chief| chief.width + heads.gap);
+        let step = heads.width + heads.gap;
         let mut paint = |block: &Option<Block>, center: f32| {
             let block = block.as_ref()?;
             let area = area(block, center);

@@ -47,6 +47,8 @@ pub struct Heads {
     pub coordinators: Option<Block>,
     pub chief: Option<Block>,
     pub chief_overseers: Option<Block>,
+    /// Of each box.
+    pub width: f32,
     pub height: f32,
     pub gap: f32,
 }
@@ -201,6 +203,7 @@ impl Heads {
             coordinators: block(&chart.heads.coordinators),
             chief: block(&chart.heads.chief),
             chief_overseers: block(&chart.heads.chief_overseers),
+            width,
             height: 0.0,
             gap,
         };

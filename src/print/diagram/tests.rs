@@ -221,7 +221,7 @@ fn check_content(picture: &Picture, chart: &Chart) -> Result<(), TestCaseError> 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 60, ..ProptestConfig::default() })]
 
     #[test]
     fn boxes_stay_apart_on_the_paper_and_lines_end_at_their_boxes(
@@ -235,6 +235,18 @@ proptest! {
         check_lines(&picture, &chart)?;
         check_content(&picture, &chart)?;
     }
+}
+
+#[test]
+fn heads_keep_their_places_when_one_is_missing() {
+    let vacant = |role| Some(RoleBox::vacant(role));
+    let heads = Heads {
+        coordinators: vacant(Role::Coordinator),
+        chief_overseers: vacant(Role::ChiefOverseer),
+        ..Heads::default()
+    };
+    let chart = Chart { heads, ..Chart::new("图", GridId(1)) };
+    check_places(&picture_of(chart, DiagramPaper::A4, false)).unwrap();
 }
 
 #[test]

@@ -91,10 +91,12 @@ impl Diagram {
             (Some(_), None) => cx.say(theme::Tone::Info, "请先选择一个网格"),
             (None, _) => {}
         }
-        self.body(ui, cx);
+        let current = request.is_none_or(|request| self.picture.shown_key() == Some(&(request, cx.as_of)));
+        self.body(ui, cx, current);
     }
 
-    fn body(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    /// The picture, or why there is none; `current` unless another one is being drawn.
+    fn body(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, current: bool) {
         let picture = match self.picture.shown() {
             _ if self.picture.has_failed() => {
                 Empty::new(Icon::Error, "导图没有画出来", "请换一个网格或重新打开工作区后再试").show(ui);
@@ -117,7 +119,11 @@ impl Diagram {
             Some(Ok(picture)) => picture.clone(),
         };
         let pages = picture.document.pages.len();
-        let text = format!("{}　共 {pages} 页　拖动可移动，按住 Ctrl 滚动滚轮可缩放", picture.document.title);
+        let title = &picture.document.title;
+        let text = match current {
+            true => format!("{title}　共 {pages} 页　拖动可移动，按住 Ctrl 滚动滚轮可缩放"),
+            false => "正在绘制导图…".to_owned(),
+        };
         let quiet = theme::palette(ui).quiet;
         ui.label(RichText::new(text).text_style(TextStyle::Small).color(quiet));
         match picture::show(ui, &picture, &mut self.view, &mut self.letters) {
