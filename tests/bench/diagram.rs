@@ -59,16 +59,12 @@ fn grown(dir: &Path) -> Workspace {
     let of = |level| tree.iter().filter(move |node: &&TreeNode| node.level == level);
     let towns: Vec<_> = of(gengbao::domain::grid::Level::Town).map(|town| town.id).collect();
     let member = made(&mut workspace, json!({"do": "add_person", "name": "测速员"}));
-    let mut villages = of(gengbao::domain::grid::Level::Village).count();
+    let missing = VILLAGES.saturating_sub(of(gengbao::domain::grid::Level::Village).count());
     let mut members = of(gengbao::domain::grid::Level::Group).count();
-    for (number, town) in towns.iter().cycle().enumerate() {
-        if villages >= VILLAGES {
-            break;
-        }
+    for (number, town) in towns.iter().cycle().take(missing).enumerate() {
         let name = format!("测速{number}村");
         let grid = json!({"do": "add_grid", "parent": town, "kind": "village", "name": name, "from": "2024-01-01"});
         let village = made(&mut workspace, grid);
-        villages += 1;
         for group in 0..9 {
             if members >= MEMBERS {
                 break;
