@@ -188,6 +188,7 @@ pub struct Print {
     /// annex2、score、ranking、patrols、certificate、trace，或中文名称
     /// annex2、annex3、annex4、changes、public、blank、score、ranking、patrols，或中文名称
     /// annex2、score、ranking、patrols、filings、group、pledges，或中文名称
+    /// annex2、score、ranking、patrols、diagram，或中文名称
     pub sheet: String,
     /// 网格：编号、代码、名称、别名或路径
     #[arg(long)]
@@ -230,7 +231,9 @@ pub struct Print {
     /// 哪张表（changes、blank）：annex2、annex3、annex4、patrols
     #[arg(long, value_enum, hide_possible_values = true)]
     pub form: Option<FormName>,
-    /// 输出文件：.pdf 或 .txt；与 --all 同用时也可以是文件夹，每张表一个文件
+    #[command(flatten)]
+    pub diagram: DiagramOptions,
+    /// 输出文件：.pdf、.svg 或 .txt；与 --all 同用时也可以是文件夹，每张表一个文件
     #[arg(long)]
     pub out: PathBuf,
 }
@@ -258,6 +261,29 @@ pub enum FormName {
     Annex3,
     Annex4,
     Patrols,
+}
+
+/// Options of 网格导图; the grid is given by `--grid`, without it the whole district is drawn.
+#[derive(Debug, ClapArgs)]
+pub struct DiagramOptions {
+    /// 网格导图的纸张，不写时为 a3
+    #[arg(long, value_parser = ["a3", "a4"])]
+    pub paper: Option<String>,
+    /// 网格导图纵向排列
+    #[arg(long)]
+    pub upright: bool,
+    /// 各级网格导图：一级和每个镇（街道）各一页
+    #[arg(long, conflicts_with = "grid")]
+    pub each: bool,
+    /// 村（社区）下不列网格员
+    #[arg(long)]
+    pub no_members: bool,
+    /// 列出办公电话
+    #[arg(long)]
+    pub phones: bool,
+    /// 只画附件2所列的镇、街道
+    #[arg(long)]
+    pub listed_only: bool,
 }
 
 /// The steps of an assessment year.

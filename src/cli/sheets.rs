@@ -15,6 +15,7 @@ use crate::{
     domain::{
         bridge::BridgeQuery,
         date::chinese,
+        diagram::{DiagramPaper, DiagramRequest, DiagramScope},
         grid::Level,
         id::{LeadingGroupId, ObjectId, PersonId},
     },
@@ -98,6 +99,9 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
     if known("pledges") {
         return Ok(Sheet::Pledges(print.year.unwrap_or_else(|| as_of.year())));
     }
+    if known("diagram") {
+        return Ok(Sheet::Diagram(diagram(workspace, print, as_of)?));
+    }
     let year = || print.year.ok_or_else(|| CliFault::input("没有写明考核年度", "请加上 --year，例如 --year 2024。"));
     if known("ranking") {
         return Ok(Sheet::Ranking(year()?));
@@ -152,6 +156,24 @@ fn leading_group(workspace: &Workspace, grid: Option<&str>, day: NaiveDate) -> C
     })
 }
 
+/// 网格导图 of the named grid, or of the whole district.
+fn diagram(workspace: &Workspace, print: &args::Print, as_of: NaiveDate) -> CliResult<DiagramRequest> {
+    let options = &print.diagram;
+    let scope = match print.grid.as_deref() {
+        Some(name) => DiagramScope::Grid(query::lookup::grid(workspace, name, as_of)?),
+        None if options.each => DiagramScope::Set,
+        None => DiagramScope::Overview,
+    };
+    Ok(DiagramRequest {
+        scope,
+        paper: if options.paper.as_deref() == Some("a4") { DiagramPaper::A4 } else { DiagramPaper::A3 },
+        upright: options.upright,
+        members: !options.no_members,
+        phones: options.phones,
+        listed_only: options.listed_only,
+    })
+}
+
 /// An assessed object of a year by its name or id, or as its grid or department is named anywhere: code, alias.
 pub fn object(workspace: &Workspace, year: i32, name: &str) -> CliResult<ObjectId> {
     let overview = query::assess::overview(workspace, year)?.ok_or_else(|| {
@@ -174,6 +196,9 @@ pub fn object(workspace: &Workspace, year: i32, name: &str) -> CliResult<ObjectI
 
 /// Writes a sheet by the ending of the file's name; answers the number of pages.
 pub fn write(workspace: &Workspace, request: &SheetRequest, file: &Path) -> CliResult<usize> {
+    if file.extension().is_some_and(|ending| ending == "svg") {
+        return write_drawings(&sheet::svg(workspace, request)?, file);
+    }
     let document = sheet::render(workspace, request)?;
     write_document(workspace, &document, file)?;
     Ok(document.pages.len())
@@ -184,9 +209,26 @@ pub fn write_document(workspace: &Workspace, document: &Document, file: &Path) -
     let bytes = match file.extension().and_then(|ending| ending.to_str()) {
         Some("pdf") => sheet::pdf_of(workspace, document)?.bytes,
         Some("txt") => text::text(document).into_bytes(),
-        _ => return Err(CliFault::input(format!("不能写成 {}", file.display()), "文件名请以 .pdf 或 .txt 结尾。")),
+        _ => {
+            return Err(CliFault::input(
+                format!("不能写成 {}", file.display()),
+                "文件名请以 .pdf、.svg 或 .txt 结尾。",
+            ));
+        }
     };
     fs::write(file, bytes).map_err(|fault| not_written(file, &fault))
+}
+
+/// Writes one drawing to the file, several to files numbered -1, -2.
+fn write_drawings(drawings: &[sheet::Drawing], file: &Path) -> CliResult<usize> {
+    for (drawing, number) in drawings.iter().zip(1..) {
+        let place = match drawings {
+            [_] => file.to_owned(),
+            _ => sheet::numbered(file, number),
+        };
+        fs::write(&place, &drawing.bytes).map_err(|fault| not_written(&place, &fault))?;
+    }
+    Ok(drawings.len())
 }
 
 pub fn not_written(file: &Path, fault: &std::io::Error) -> CliFault {

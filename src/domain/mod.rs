@@ -9,6 +9,7 @@ pub mod certificate;
 pub mod check;
 pub mod date;
 pub mod desk;
+pub mod diagram;
 pub mod district;
 pub mod duty_document;
 pub mod fault;

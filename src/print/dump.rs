@@ -31,6 +31,12 @@ fn describe(item: &Item) -> String {
         Item::Fill { x, y, width, height, ink } => {
             format!("{},{} 底{}×{}{}", mm(*x), mm(*y), mm(*width), mm(*height), ink_name(*ink))
         }
+        Item::Stroke { points, closed, dashed, weight, ink } => {
+            let way: Vec<String> = points.iter().map(|[x, y]| format!("{},{}", mm(*x), mm(*y))).collect();
+            let kind = if *dashed { "虚线" } else { "折线" };
+            let end = if *closed { " 闭合" } else { "" };
+            format!("{}{end} {kind}{weight}{}", way.join(" → "), ink_name(*ink))
+        }
     }
 }
 
@@ -54,6 +60,10 @@ fn ink_name(ink: Ink) -> &'static str {
         Ink::Grey => " 灰",
         Ink::Light => " 浅",
         Ink::Red => " 红",
+        Ink::Supervise => " 监督",
+        Ink::SuperviseTint => " 监督底",
+        Ink::Oversee => " 监管",
+        Ink::OverseeTint => " 监管底",
     }
 }
 

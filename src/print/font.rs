@@ -176,6 +176,17 @@ impl Fonts {
         parsed.glyph_index(c).map(|id| id.0)
     }
 
+    /// The outline of a glyph in the units of its file; nothing for glyphs without ink.
+    pub fn outline<B: ttf_parser::OutlineBuilder>(&self, file: FontFile, glyph: u16, mut builder: B) -> Option<B> {
+        let parsed = self.parsed[file.index()].as_ref()?;
+        parsed.outline_glyph(ttf_parser::GlyphId(glyph), &mut builder).map(|_| builder)
+    }
+
+    /// Units in one em of a file.
+    pub fn units_per_em(&self, file: FontFile) -> u16 {
+        self.parsed[file.index()].as_ref().map_or(1000, Parsed::units_per_em)
+    }
+
     fn glyph(&self, face: Face, c: char) -> Glyph {
         let code = c as usize;
         let block = self.blocks[face as usize][code / BLOCK].get_or_init(|| self.look_up_block(face, code / BLOCK));

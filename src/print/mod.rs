@@ -11,6 +11,7 @@
 //! ```
 
 mod breaking;
+pub mod diagram;
 pub mod dump;
 pub mod flow;
 pub mod font;
@@ -18,6 +19,7 @@ pub mod measure;
 pub mod page;
 pub mod pdf;
 pub mod sheets;
+pub mod svg;
 pub mod table;
 pub mod text;
 

@@ -53,6 +53,14 @@ pub enum Ink {
     Light,
     /// Warnings that must not be missed: 示范数据, 未审定.
     Red,
+    /// 监督 on diagrams: frames and lines.
+    Supervise,
+    /// Tint behind 监督.
+    SuperviseTint,
+    /// 监管 on diagrams: frames and lines.
+    Oversee,
+    /// Tint behind 监管; in black and white as light as the other, the frames and words tell them apart.
+    OverseeTint,
 }
 
 impl Ink {
@@ -63,6 +71,10 @@ impl Ink {
             Self::Grey => [96, 96, 96],
             Self::Light => [238, 240, 238],
             Self::Red => [192, 0, 0],
+            Self::Supervise => [24, 96, 60],
+            Self::SuperviseTint => [222, 239, 229],
+            Self::Oversee => [33, 78, 140],
+            Self::OverseeTint => [223, 232, 246],
         }
     }
 }
@@ -113,7 +125,23 @@ pub enum Item {
         /// Ink.
         ink: Ink,
     },
+    /// A thin line through several points: frames and the lines of diagrams.
+    Stroke {
+        /// Corners, mm.
+        points: Vec<[f32; 2]>,
+        /// Leads back to the first point.
+        closed: bool,
+        /// Broken into dashes of [`DASHES`].
+        dashed: bool,
+        /// Thickness, mm.
+        weight: f32,
+        /// Ink.
+        ink: Ink,
+    },
 }
+
+/// Dash and gap of a dashed stroke, mm.
+pub const DASHES: [f32; 2] = [1.4, 0.9];
 
 /// One side of paper.
 #[derive(Clone, Debug, PartialEq)]

@@ -12,14 +12,14 @@ use allsorts::{
 };
 use chrono::{DateTime, Utc};
 use printpdf::{
-    Codepoint, Color, FontId, Line, LineCapStyle, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, to_lopdf_doc,
+    Codepoint, Color, FontId, Line, LineCapStyle, LineDashPattern, LinePoint, Mm, Op, PaintMode, ParsedFont,
+    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, to_lopdf_doc,
 };
 
 use super::{
     Document, Ink, Item, Page,
     font::{FontFile, Run, fonts, is_silent, runs},
-    page::MM_PER_PT,
+    page::{DASHES, MM_PER_PT},
 };
 
 /// What a PDF says about its making. Handed in, so that the same sheet can be made again (A6).
@@ -193,6 +193,21 @@ fn paint(item: &Item, height: f32, cut: &Cut, ops: &mut Vec<Op>) {
             rectangle.mode = Some(PaintMode::Fill);
             ops.push(Op::SetFillColor { col: color(*ink) });
             ops.push(Op::DrawRectangle { rectangle });
+        }
+        Item::Stroke { points: corners, closed, dashed, weight, ink } => {
+            let points_of = corners.iter().map(|[x, y]| LinePoint { p: at(*x, *y), bezier: false }).collect();
+            ops.push(Op::SetOutlineColor { col: color(*ink) });
+            ops.push(Op::SetOutlineThickness { pt: points(*weight) });
+            if *dashed {
+                let [dash, gap] = DASHES.map(|length| points(length).0);
+                ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[dash, gap]) });
+                ops.push(Op::SetLineCapStyle { cap: LineCapStyle::Butt });
+            }
+            ops.push(Op::DrawLine { line: Line { points: points_of, is_closed: *closed } });
+            if *dashed {
+                ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
+                ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
+            }
         }
     }
 }

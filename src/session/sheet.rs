@@ -1,5 +1,10 @@
 //! From a question to paper: what is to be printed, its pages, and the PDF.
 
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +13,7 @@ use crate::{
         annex::{Annex, BlankForm, Extent},
         bridge::BridgeQuery,
         check::Reach,
+        diagram::DiagramRequest,
         id::{GridId, LeadingGroupId, ObjectId, PersonId},
     },
     ops::{
@@ -16,6 +22,7 @@ use crate::{
     },
     print::{
         self, Document,
+        diagram::Picture,
         pdf::{PdfFault, Stamp},
     },
 };
@@ -59,6 +66,8 @@ pub enum Sheet {
     Handover { person: PersonId, on: NaiveDate },
     /// 任期履职情况表, the last day included.
     Term { person: PersonId, from: NaiveDate, to: NaiveDate },
+    /// 网格导图.
+    Diagram(DiagramRequest),
     /// 网格划分报备情况表 of a year.
     Filings(i32),
     /// 领导小组成员名单.
@@ -102,6 +111,7 @@ pub const SHEETS: &[(&str, &str)] = &[
     ("filings", "网格划分报备情况表"),
     ("group", "领导小组成员名单"),
     ("pledges", "目标责任书台账"),
+    ("diagram", "网格导图"),
 ];
 
 /// Lays the sheet out.
@@ -120,8 +130,14 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::Group(group) => print::sheets::ledger(&query::mechanism::group_sheet(ws, *group, as_of)?),
         Sheet::Pledges(year) => print::sheets::ledger(&query::mechanism::pledges_sheet(ws, *year, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
+        Sheet::Diagram(wanted) => diagram(ws, wanted, as_of)?.document,
         responsible => super::responsible::render(ws, responsible, as_of)?,
     })
+}
+
+/// 网格导图 with the places on it that lead to grids.
+pub fn diagram(ws: &Workspace, request: &DiagramRequest, as_of: NaiveDate) -> OpResult<Picture> {
+    Ok(print::diagram::diagram(&query::diagram::diagram(ws, request, as_of)?))
 }
 
 /// A sheet as a file: the name to offer and the bytes.
@@ -168,6 +184,27 @@ pub fn pdf_of(ws: &Workspace, document: &Document) -> Result<Pdf, SheetFault> {
     };
     let bytes = print::pdf::pdf(document, &stamp)?;
     Ok(Pdf { name: format!("{}.pdf", file_name(&document.title)), bytes })
+}
+
+/// One page as an SVG file: the name to offer for all pages, and the bytes.
+pub struct Drawing {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Lays the sheet out and draws it as SVG, a file for each page.
+pub fn svg(ws: &Workspace, request: &SheetRequest) -> OpResult<Vec<Drawing>> {
+    let document = render(ws, request)?;
+    let name = format!("{}.svg", file_name(&document.title));
+    let files = print::svg::svg(&document).into_iter();
+    Ok(files.map(|file| Drawing { name: name.clone(), bytes: file.into_bytes() }).collect())
+}
+
+/// The place of one of several pages: 「导图.svg」 becomes 「导图-2.svg」.
+pub fn numbered(file: &Path, number: usize) -> PathBuf {
+    let part = |part: Option<&OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
+    let (stem, ending) = (part(file.file_stem()), part(file.extension()));
+    file.with_file_name(format!("{stem}-{number}.{ending}"))
 }
 
 /// A title as a file name: what file systems forbid becomes 「_」.

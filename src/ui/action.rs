@@ -25,6 +25,8 @@ pub enum Action {
     Preview(SheetRequest),
     /// Writes a sheet as PDF where the person chooses.
     SavePdf(SheetRequest),
+    /// Writes a sheet as SVG, a file for each page.
+    SaveSvg(SheetRequest),
     OpenWorkspace(PathBuf),
     CloseWorkspace,
     SignIn(String),

@@ -147,6 +147,10 @@ impl Desk {
                 let render = move |ws: &mut Workspace| sheet::pdf(ws, &request);
                 self.saving = Some(SaveAs::rendering(self.session.ask(render)));
             }
+            Action::SaveSvg(request) => {
+                let draw = move |ws: &mut Workspace| sheet::svg(ws, &request);
+                self.saving = Some(SaveAs::drawing(self.session.ask(draw)));
+            }
             Action::OpenWorkspace(dir) => return Some(Leave::Open(dir)),
             Action::CloseWorkspace => return Some(Leave::Close),
             Action::SignIn(name) => {
@@ -280,7 +284,7 @@ impl Desk {
 
     fn open_file(&mut self, file: &std::path::Path) {
         if opener::open(file).is_err() {
-            self.toasts.say(Tone::Warning, format!("这台电脑没有打开 PDF 的程序，文件在 {}", file.display()));
+            self.toasts.say(Tone::Warning, format!("这台电脑没有打开这种文件的程序，文件在 {}", file.display()));
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod annexes;
 mod clock;
+mod diagram;
 mod district;
 mod idle;
 mod ledger;
@@ -61,5 +62,6 @@ fn run(size: &Size) {
     paper::print(&mut report, &dir);
     offices::compare(&mut report, folder.path());
     annexes::measure(&mut report, &folder.path().join("villages"));
+    diagram::draw(&mut report, &folder.path().join("diagram"));
     report.close();
 }

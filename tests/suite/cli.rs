@@ -175,7 +175,7 @@ fn wrong_calls_are_explained_in_chinese() {
         fails(&dir, 2, &["do", r#"{"do":"rename_grid","grid":"没有的村","name":"新","from":"2025-01-01"}"#])
             .contains("没有的村")
     );
-    assert!(fails(&dir, 2, &["print", "annex2", "--out", "表.docx"]).contains(".pdf 或 .txt"));
+    assert!(fails(&dir, 2, &["print", "annex2", "--out", "表.docx"]).contains(".pdf、.svg 或 .txt"));
     assert!(fails(&dir, 3, &["--user", "陌生人", "undo"]).contains("陌生人"));
     assert!(fails(&dir.join("没有"), 4, &["verify"]).contains("没有工作区"));
     let output = gengbao(&dir, &["list", "没有的", "--json"]);
@@ -422,4 +422,21 @@ fn check_and_who_answer_with_their_status() {
     let sheet = dir.join("证明.txt");
     done(&dir, &["print", "certificate", "--out", sheet.to_str().unwrap()]);
     assert!(std::fs::read_to_string(sheet).unwrap().contains("东胜区网格体系检查证明"));
+}
+
+#[test]
+fn diagrams_are_printed_and_drawn_by_scope_and_paper() {
+    let (folder, dir) = sample();
+    let file = |name: &str| folder.path().join(name).display().to_string();
+    let overview = json(&dir, &["print", "diagram", "--out", &file("总图.pdf")]);
+    assert_eq!(overview["pages"], 1, "the whole district on one A3 page");
+    assert!(std::fs::read(file("总图.pdf")).unwrap().starts_with(b"%PDF"));
+    done(&dir, &["print", "网格导图", "--grid", "罕台镇", "--paper", "a3", "--out", &file("罕台镇.svg")]);
+    let drawn = std::fs::read_to_string(file("罕台镇.svg")).unwrap();
+    assert!(drawn.contains("罕台镇耕地保护二级网格导图") && drawn.contains("width=\"420mm\""));
+    let set = json(&dir, &["print", "diagram", "--each", "--paper", "a3", "--listed-only", "--out", &file("全套.svg")]);
+    assert_eq!(set["pages"], 12, "level 1 and eleven listed grids");
+    assert!(Path::new(&file("全套-12.svg")).exists() && !Path::new(&file("全套.svg")).exists());
+    let text = fails(&dir, 2, &["print", "diagram", "--grid", "没有的村", "--out", &file("x.pdf")]);
+    assert!(text.contains("没有的村"), "{text}");
 }

@@ -10,6 +10,7 @@ mod check;
 mod cli;
 mod cli_reform;
 mod data;
+mod diagram;
 mod grid;
 mod history;
 mod layers;

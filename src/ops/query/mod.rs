@@ -5,6 +5,7 @@ pub mod assess;
 pub mod bridge;
 pub mod charges;
 pub mod check;
+pub mod diagram;
 pub mod grid;
 pub mod handover;
 pub mod history;

@@ -42,7 +42,7 @@ mod annex_golden;
 #[cfg(test)]
 mod annex_samples;
 #[cfg(test)]
-mod golden;
+pub(in crate::print) mod golden;
 #[cfg(test)]
 mod golden_tenure;
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Questions that stand over a page: where to save, whether to leave typed text, and what went wrong.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use egui::{Align, Context, Layout, RichText};
 
@@ -17,10 +20,10 @@ use super::super::{
     },
 };
 use crate::{
-    ops::{Notice, OpFault},
+    ops::{Notice, OpFault, OpResult},
     session::{
         Ticket, documents,
-        sheet::{Pdf, SheetFault},
+        sheet::{self, Drawing, Pdf, SheetFault},
     },
     store::StoreFault,
 };
@@ -43,10 +46,10 @@ impl Leaving {
     }
 }
 
-/// A PDF that is being made and then written where the person says.
+/// A sheet that is being made and then written where the person says.
 pub struct SaveAs {
-    rendering: Option<Ticket<Result<Pdf, SheetFault>>>,
-    made: Option<Pdf>,
+    rendering: Option<Rendering>,
+    made: Option<Made>,
     choosing: Option<Ticket<Vec<PathBuf>>>,
     path: String,
     refused: Option<String>,
@@ -54,8 +57,60 @@ pub struct SaveAs {
     overwrite: Option<PathBuf>,
 }
 
+/// What is being made.
+enum Rendering {
+    Pdf(Ticket<Result<Pdf, SheetFault>>),
+    Drawings(Ticket<OpResult<Vec<Drawing>>>),
+}
+
+/// What was made: several files when a sheet of several pages is drawn.
+struct Made {
+    /// 「保存 PDF」.
+    title: &'static str,
+    /// The name to offer.
+    name: String,
+    files: Vec<Vec<u8>>,
+}
+
+impl Rendering {
+    fn poll(&self) -> Option<Result<Made, Notice>> {
+        match self {
+            Self::Pdf(ticket) => ticket.poll().map(|answer| {
+                let pdf = answer.unwrap_or(Err(OpFault::Unexpected.into())).map_err(|fault| fault.notice())?;
+                Ok(Made { title: "保存 PDF", name: pdf.name, files: vec![pdf.bytes] })
+            }),
+            Self::Drawings(ticket) => ticket.poll().map(|answer| {
+                let drawings = answer.unwrap_or(Err(OpFault::Unexpected)).map_err(|fault| fault.notice())?;
+                let name = drawings.first().map(|drawing| drawing.name.clone()).unwrap_or_default();
+                Ok(Made {
+                    title: "保存 SVG", name, files: drawings.into_iter().map(|drawing| drawing.bytes).collect()
+                })
+            }),
+        }
+    }
+}
+
+impl Made {
+    /// Where each file goes: several are numbered.
+    fn places(&self, file: &Path) -> Vec<PathBuf> {
+        match self.files.len() {
+            1 => vec![file.to_owned()],
+            count => (1..=count).map(|number| sheet::numbered(file, number)).collect(),
+        }
+    }
+}
+
 impl SaveAs {
     pub fn rendering(rendering: Ticket<Result<Pdf, SheetFault>>) -> Self {
+        Self::of(Rendering::Pdf(rendering))
+    }
+
+    /// SVG, a file for each page.
+    pub fn drawing(drawing: Ticket<OpResult<Vec<Drawing>>>) -> Self {
+        Self::of(Rendering::Drawings(drawing))
+    }
+
+    fn of(rendering: Rendering) -> Self {
         Self {
             rendering: Some(rendering),
             made: None,
@@ -68,13 +123,13 @@ impl SaveAs {
 
     /// Goes on with it; answers the written file, nothing when it was given up, or the fault of making it.
     pub fn show(&mut self, ctx: &Context, dialogs: &mut Dialogs) -> Option<Result<Option<PathBuf>, Notice>> {
-        if let Some(answer) = self.rendering.as_ref().and_then(Ticket::poll) {
+        if let Some(answer) = self.rendering.as_ref().and_then(Rendering::poll) {
             self.rendering = None;
-            match answer.unwrap_or(Err(OpFault::Unexpected.into())) {
-                Err(fault) => return Some(Err(fault.notice())),
-                Ok(pdf) => {
-                    self.path = documents().join(&pdf.name).display().to_string();
-                    self.made = Some(pdf);
+            match answer {
+                Err(notice) => return Some(Err(notice)),
+                Ok(made) => {
+                    self.path = documents().join(&made.name).display().to_string();
+                    self.made = Some(made);
                 }
             }
         }
@@ -89,19 +144,24 @@ impl SaveAs {
 
     fn ask(&mut self, ctx: &Context, dialogs: &mut Dialogs) -> Option<Result<Option<PathBuf>, Notice>> {
         let mut ended = None;
-        let modal = modal::panel(ctx, "保存 PDF").show(ctx, |ui| {
+        let (title, pages) = self.made.as_ref().map_or(("保存", 0), |made| (made.title, made.files.len()));
+        let modal = modal::panel(ctx, title).show(ctx, |ui| {
             ui.set_width(520.0);
-            ui.label(RichText::new("保存 PDF").text_style(theme::text::section()));
+            ui.label(RichText::new(title).text_style(theme::text::section()));
             ui.add_space(4.0);
             ui.horizontal(|ui| {
                 ui.label(RichText::new("保存到").color(theme::palette(ui).quiet));
                 let slot = Slot::alone("path", "保存到", 390.0);
                 slot.name(TextField::new(&mut self.path).show(ui, &slot).response);
                 if ui.add(button::quiet("浏览…")).clicked() {
-                    let name = self.made.as_ref().map(|pdf| pdf.name.clone()).unwrap_or_default();
-                    self.choosing = Some(dialogs.save("保存 PDF", &name));
+                    let name = self.made.as_ref().map(|made| made.name.clone()).unwrap_or_default();
+                    self.choosing = Some(dialogs.save(title, &name));
                 }
             });
+            if pages > 1 {
+                let text = format!("共 {pages} 页，每页一个文件，文件名后加 -1 至 -{pages}");
+                ui.label(RichText::new(text).color(theme::palette(ui).quiet));
+            }
             if let Some(why) = &self.refused {
                 ui.label(RichText::new(why).color(theme::palette(ui).tone(Tone::Danger).text));
             }
@@ -123,21 +183,22 @@ impl SaveAs {
     }
 
     fn write(&mut self) -> Option<Result<Option<PathBuf>, Notice>> {
-        let pdf = self.made.as_ref()?;
+        let made = self.made.as_ref()?;
         let file = PathBuf::from(self.path.trim());
-        if file.exists() && self.overwrite.as_ref() != Some(&file) {
+        let places = made.places(&file);
+        if places.iter().any(|place| place.exists()) && self.overwrite.as_ref() != Some(&file) {
             self.refused = Some("这里已有同名文件。再按一次「保存」就覆盖它，或者改个名字。".to_owned());
             self.overwrite = Some(file);
             return None;
         }
-        match fs::write(&file, &pdf.bytes) {
-            Ok(()) => Some(Ok(Some(file))),
-            Err(fault) => {
+        for (place, bytes) in places.iter().zip(&made.files) {
+            if let Err(fault) = fs::write(place, bytes) {
                 let notice = OpFault::from(StoreFault::from(fault)).notice();
-                self.refused = Some(format!("没有写成：{}。请换一个位置再保存。{}", file.display(), notice.detail));
-                None
+                self.refused = Some(format!("没有写成：{}。请换一个位置再保存。{}", place.display(), notice.detail));
+                return None;
             }
         }
+        Some(Ok(places.into_iter().next()))
     }
 }
 

@@ -22,6 +22,8 @@ pub mod notice;
 pub mod number_field;
 pub mod page;
 pub(crate) mod paint;
+pub mod pan_zoom;
+pub mod paper;
 pub mod search_box;
 pub mod search_pick;
 pub mod table;

@@ -3,6 +3,7 @@
 mod assessment;
 mod charges;
 mod check;
+mod diagram;
 mod grids;
 mod history;
 mod pages;

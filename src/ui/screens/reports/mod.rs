@@ -1,9 +1,8 @@
 //! 报表: choose a sheet at the left, see it exactly as it will be printed, save it as PDF or print it.
 
 mod choose;
-mod paper;
 mod preview;
-mod printing;
+pub(super) mod printing;
 
 use std::sync::Arc;
 

@@ -2,10 +2,12 @@
 
 use egui::{Align, Layout, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::paper;
 use crate::{
     print::Document,
-    ui::{theme, widgets::button},
+    ui::{
+        theme,
+        widgets::{button, paper},
+    },
 };
 
 /// Points per millimetre at 100%: 96 to the inch.

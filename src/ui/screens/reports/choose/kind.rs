@@ -49,7 +49,9 @@ impl Kind {
             Sheet::Score(_) => Self::Score,
             Sheet::Ranking(_) => Self::Ranking,
             Sheet::Patrols(_) => Self::Patrols,
-            Sheet::Handover { .. } | Sheet::Term { .. } | Sheet::Trace(_) | Sheet::Group(_) => return None,
+            Sheet::Handover { .. } | Sheet::Term { .. } | Sheet::Trace(_) | Sheet::Group(_) | Sheet::Diagram(_) => {
+                return None;
+            }
         })
     }
 
@@ -78,6 +80,7 @@ fn words_of(sheet: &Sheet) -> (&'static str, &'static str, Icon) {
     match sheet {
         Sheet::Handover { .. } => ("交接清单", "一个人一次交接", Icon::Person),
         Sheet::Group(_) => ("领导小组名单", "一个领导小组", Icon::People),
+        Sheet::Diagram(_) => ("网格导图", "各级网格", Icon::Grids),
         Sheet::Trace(_) => ("责任追溯单", "一个地方的一天", Icon::Place),
         _ => ("任期履职情况表", "一个人一段任期", Icon::Person),
     }
