@@ -191,7 +191,8 @@ mod tests {
 
     #[test]
     fn areas_are_read_as_people_write_them() {
-        for text in ["12345.67", "12,345.67", "１２，３４５．６７", "12345.67亩", " 12 345.67 亩 ", "1.234567万亩", "12345.670"]
+        for text in
+            ["12345.67", "12,345.67", "１２，３４５．６７", "12345.67亩", " 12 345.67 亩 ", "1.234567万亩", "12345.670"]
         {
             assert_eq!(area(text), Ok(Area(1_234_567)), "{text}");
         }
@@ -226,7 +227,10 @@ mod tests {
         assert_eq!((area.to_string(), area.grouped()), ("12345.67".to_owned(), "12,345.67".to_owned()));
         assert_eq!(area.hectares(), "823.04");
         assert_eq!(Area::mu(15).chinese(), "15.00亩（约1.00公顷）");
-        assert_eq!([Area(5), Area::mu(999), Area::mu(1_000_000)].map(Area::grouped), ["0.05", "999.00", "1,000,000.00"]);
+        assert_eq!(
+            [Area(5), Area::mu(999), Area::mu(1_000_000)].map(Area::grouped),
+            ["0.05", "999.00", "1,000,000.00"]
+        );
     }
 
     #[test]

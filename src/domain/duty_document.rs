@@ -54,7 +54,10 @@ mod tests {
 
     #[test]
     fn each_kind_quotes_its_clause() {
-        assert!(clause(DocumentKind::Duties.line()).is_some_and(|clause| clause.text.contains("各级网格责任人和网格员职责")));
+        assert!(
+            clause(DocumentKind::Duties.line())
+                .is_some_and(|clause| clause.text.contains("各级网格责任人和网格员职责"))
+        );
         assert!(clause(DocumentKind::Rewards.line()).is_some_and(|clause| clause.text.contains("监督监管奖惩措施")));
     }
 }

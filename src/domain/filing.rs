@@ -87,7 +87,8 @@ mod tests {
     #[test]
     fn late_days_count_from_the_day_after_the_deadline() {
         let deadline = Deadline::unset(2025);
-        let late = [day(2024, 12, 30), day(2024, 12, 31), day(2025, 1, 1), day(2025, 1, 20)].map(|on| deadline.days_late(on));
+        let late =
+            [day(2024, 12, 30), day(2024, 12, 31), day(2025, 1, 1), day(2025, 1, 20)].map(|on| deadline.days_late(on));
         assert_eq!(late, [0, 0, 1, 20]);
         assert!(!deadline.has_passed(day(2024, 12, 31)) && deadline.has_passed(day(2025, 1, 1)));
     }

@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn more_permanent_than_all_farmland_is_worth_a_look() {
-        let targets = |farmland, permanent| Targets { farmland: Some(Area::mu(farmland)), permanent: Some(Area::mu(permanent)) };
+        let targets =
+            |farmland, permanent| Targets { farmland: Some(Area::mu(farmland)), permanent: Some(Area::mu(permanent)) };
         assert_eq!(targets(100, 100).doubt(), None);
         assert!(targets(100, 101).doubt().is_some_and(|doubt| doubt.contains("101.00 亩多于耕地保有量 100.00 亩")));
         assert_eq!(Targets { farmland: None, permanent: Some(Area::mu(1)) }.doubt(), None);

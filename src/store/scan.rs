@@ -43,7 +43,14 @@ impl Store {
                 "insert into scan (id, owner, owner_id, digest, name, size, ordinal) values (?1, ?2, ?3, ?4, ?5, ?6, \
                  (select coalesce(max(ordinal), 0) + 1 from scan where owner = ?2 and owner_id = ?3))",
             )?
-            .execute(params![scan.id.0, scan.owner.table(), scan.owner.id(), scan.digest, scan.name, scan.size as i64])?;
+            .execute(params![
+                scan.id.0,
+                scan.owner.table(),
+                scan.owner.id(),
+                scan.digest,
+                scan.name,
+                scan.size as i64
+            ])?;
         Ok(())
     }
 

@@ -32,7 +32,10 @@ mod tests {
     use super::*;
 
     /// A changed digest means a released step was edited: add a new step instead.
-    const FROZEN: [&str; 1] = ["fec4e79d49904457827833ddace12216f5c6835ddcc33ec4535f915962f936cb"];
+    const FROZEN: [&str; 2] = [
+        "fec4e79d49904457827833ddace12216f5c6835ddcc33ec4535f915962f936cb",
+        "18d66e326e69640ae4f233132f3fdac1be90b52448e0bb0d0ddbca6f3d117913",
+    ];
 
     #[test]
     fn released_steps_are_frozen() {

@@ -3,13 +3,7 @@
 use super::{AddDutyDocument, DeleteDutyDocument, DutyDocument, EditDutyDocument, check_period, grid_of_paper, scan};
 use crate::{
     domain::{
-        duty_document::Issuer,
-        fault::Faults,
-        grid::Level,
-        id::DutyDocumentId,
-        roster::Role,
-        scan::ScanOwner,
-        text,
+        duty_document::Issuer, fault::Faults, grid::Level, id::DutyDocumentId, roster::Role, scan::ScanOwner, text,
     },
     ops::{OpFault, OpResult, Tx},
     store::DutyDocumentRow,

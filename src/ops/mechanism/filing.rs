@@ -67,14 +67,8 @@ pub(in crate::ops) fn register_filings(tx: &mut Tx<'_>, args: RegisterFilings) -
     for entry in args.rows {
         let id = FilingId(tx.make());
         let (grid, on) = (entry.grid, entry.on);
-        let facts = Filing {
-            grid,
-            year: args.year,
-            on,
-            receiver: entry.receiver,
-            document: entry.document,
-            note: entry.note,
-        };
+        let facts =
+            Filing { grid, year: args.year, on, receiver: entry.receiver, document: entry.document, note: entry.note };
         match checked(tx, id, facts) {
             Ok((row, _)) => tx.store.put_filing(&row)?,
             Err(OpFault::Input(found)) => {
@@ -134,7 +128,8 @@ fn checked(tx: &mut Tx<'_>, id: FilingId, facts: Filing) -> OpResult<(FilingRow,
 fn once_a_day(tx: &Tx<'_>, row: &FilingRow, name: &str) -> OpResult<()> {
     let same = |other: &FilingRow| other.id != row.id && other.grid == row.grid && other.filed_on == row.filed_on;
     if tx.store.filings_of_year(row.year)?.iter().any(same) {
-        let message = format!("{name}在{}已登记过 {} 年度的报备，补报请填写补报的日期", chinese(row.filed_on), row.year);
+        let message =
+            format!("{name}在{}已登记过 {} 年度的报备，补报请填写补报的日期", chinese(row.filed_on), row.year);
         return Err(OpFault::field("on", message));
     }
     Ok(())

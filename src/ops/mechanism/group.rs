@@ -75,7 +75,11 @@ fn checked(tx: &Tx<'_>, id: LeadingGroupId, facts: LeadingGroup) -> OpResult<Lea
     let groups = tx.store.leading_groups()?;
     let mut twins = groups.iter().filter(|other| other.id != id && other.grid == grid.id && other.name == name);
     if let Some(twin) = twins.find(|other| other.period.overlaps(&period)) {
-        let message = format!("{}已有同名的领导小组（{}），请修改原来的，或先填写它的撤销日期", grid.facts.name, twin.period.chinese());
+        let message = format!(
+            "{}已有同名的领导小组（{}），请修改原来的，或先填写它的撤销日期",
+            grid.facts.name,
+            twin.period.chinese()
+        );
         return Err(OpFault::field("name", message));
     }
     Ok(LeadingGroupRow { id, grid: grid.id, name, document, period, note })
@@ -148,7 +152,9 @@ fn checked_member(
     let mut faults = Faults::default();
     let title = faults.take("title", text::line("加入时职务", &facts.title, text::NAME_MAX));
     let period = check_period(&mut faults, facts.from.unwrap_or(group.period.from), facts.until);
-    if period.is_some_and(|period| !group.period.covers(&Period { until: period.until.or(group.period.until), ..period })) {
+    if period
+        .is_some_and(|period| !group.period.covers(&Period { until: period.until.or(group.period.until), ..period }))
+    {
         faults.add("from", format!("领导小组的存续时间是{}，成员的起止日期应在其中", group.period.chinese()));
     }
     let (Some(title), Some(period), true) = (title, period, faults.is_empty()) else { return Err(faults.into()) };
@@ -156,7 +162,8 @@ fn checked_member(
         Seat::Post(post) => seat_of_post(tx, post, &period).map(|()| String::new())?,
         Seat::Person(person) => tx.person(person).map(|_| title)?,
     };
-    let mut twins = members.iter().filter(|other| other.id != id && other.seat == facts.seat && other.part == facts.part);
+    let mut twins =
+        members.iter().filter(|other| other.id != id && other.seat == facts.seat && other.part == facts.part);
     if let Some(twin) = twins.find(|other| other.period.overlaps(&period)) {
         let message = format!("已经是{}（{}），不用重复加入", twin.part.label(), twin.period.chinese());
         return Err(OpFault::field("seat", message));

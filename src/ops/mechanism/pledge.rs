@@ -124,8 +124,7 @@ fn checked(tx: &mut Tx<'_>, id: PledgeId, facts: Pledge) -> OpResult<PledgeRow> 
     if facts.on.is_none() && targets == Targets::default() {
         faults.add("on", "请填写签订日期，或至少填写一项目标");
     }
-    let (Some(year), Some(on), Some(document), Some(note), true) = (year, on, document, note, faults.is_empty())
-    else {
+    let (Some(year), Some(on), Some(document), Some(note), true) = (year, on, document, note, faults.is_empty()) else {
         return Err(faults.into());
     };
     let levels = Tier::ALL.map(Tier::level);

@@ -126,7 +126,7 @@ fn fill_groups(writer: &mut Writer<'_, '_>, towns: &[&Town], offices: &[Offices]
     let named = |name: &'static str| unit(offices, name, move |unit| unit.name == name);
     let (government, nature, farming) = (named("区人民政府")?, named("自然资源分局")?, named("农牧局")?);
     let district = writer.district()?.id;
-    let heads: Vec<&Office> = nature.posts.iter().skip(1).take(2).chain(farming.posts.first()).collect();
+    let heads: Vec<&Office> = nature.posts.iter().skip(1).take(2).chain(farming.posts.iter().take(2)).collect();
     put_group(writer, district, day(FIRST_YEAR, 1, 10), 1, &government.posts, &heads, nature.posts.first())?;
     for (place, town) in towns.iter().enumerate().filter(|(place, _)| *place != WITHOUT_GROUP) {
         let office = unit(offices, &town.name, |unit| unit.grid == Some(town.grid))?;
@@ -161,8 +161,11 @@ fn put_group(
         note: String::new(),
     })?;
     let part = |place| if place == 0 { Part::Leader } else { Part::DeputyLeader };
-    let mut seats: Vec<(Part, Seat, String)> =
-        leaders.iter().enumerate().map(|(place, office)| (part(place), Seat::Post(office.post), String::new())).collect();
+    let mut seats: Vec<(Part, Seat, String)> = leaders
+        .iter()
+        .enumerate()
+        .map(|(place, office)| (part(place), Seat::Post(office.post), String::new()))
+        .collect();
     for office in members {
         // Where the post has passed on, the list names the person who held it when the group was founded.
         let former = office.seat.terms.first().filter(|_| office.seat.terms.len() > 1);

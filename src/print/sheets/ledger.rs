@@ -43,7 +43,12 @@ pub(super) fn table(columns: &[LedgerColumn], rows: &[Vec<String>], width: f32) 
     if body.is_empty() {
         body.push(Row::new(vec![Cell::new("无记录").over_columns(widths.len())]).at_least(ROW));
     }
-    Table { columns: widths, head: vec![Row::new(head.collect()).at_least(ROW + 1.0)], body, style: Style::office(SONG) }
+    Table {
+        columns: widths,
+        head: vec![Row::new(head.collect()).at_least(ROW + 1.0)],
+        body,
+        style: Style::office(SONG),
+    }
 }
 
 /// The table's width shared out by weight.

@@ -330,7 +330,16 @@ pub fn filings() -> Ledger {
         let place = (at + 1).to_string();
         let office = "区自然资源分局";
         match at {
-            2 => cells([&place, GRIDS[at], "2025年1月15日", "迟报 15 天", office, "泊镇政字〔2025〕4号", "", "因村组调整延期"]),
+            2 => cells([
+                &place,
+                GRIDS[at],
+                "2025年1月15日",
+                "迟报 15 天",
+                office,
+                "泊镇政字〔2025〕4号",
+                "",
+                "因村组调整延期",
+            ]),
             5 => cells([&place, GRIDS[at], "", "未报备", "", "", "", ""]),
             7 => cells([&place, GRIDS[at], "2024年12月18日", "按时", office, "", "2025年2月20日、2025年5月6日", ""]),
             _ => cells([&place, GRIDS[at], "2024年12月20日", "按时", office, "", "", ""]),
@@ -355,7 +364,7 @@ pub fn leading_group() -> Ledger {
     let since = "2024年1月15日";
     Ledger {
         frame: SheetFrame { sample: true, ..frame() },
-        title: "泊尔江海子镇推进耕地保护网格化监督监管工作领导小组成员名单".to_owned(),
+        title: "泊尔江海子镇推进耕地保护网格化监督监管工作\n领导小组成员名单".to_owned(),
         scope: "泊尔江海子镇　2024年1月15日起　泊镇政发〔2024〕1号".to_owned(),
         upright: true,
         columns: LedgerColumn::printed(ledger::GROUP_MEMBERS),
@@ -363,7 +372,14 @@ pub fn leading_group() -> Ledger {
             cells(["1", "组长", "王𠮷", "泊尔江海子镇人民政府镇长", since, ""]),
             cells(["2", "副组长", "李㛃、张𬭎", "泊尔江海子镇人民政府副镇长", since, ""]),
             cells(["3", "成员", "", "泊尔江海子镇综合行政执法局副局长", since, "空缺"]),
-            cells(["4", "成员", "布仁巴雅尔额尔敦朝鲁", "原泊尔江海子镇农牧业综合服务中心主任", "2024年3月1日", "已离任"]),
+            cells([
+                "4",
+                "成员",
+                "布仁巴雅尔额尔敦朝鲁",
+                "原泊尔江海子镇农牧业综合服务中心主任",
+                "2024年3月1日",
+                "已离任",
+            ]),
             cells(["5", "办公室主任", "赵某甲", "泊尔江海子镇综合行政执法局局长", since, ""]),
         ],
         remarks: Vec::new(),
@@ -375,14 +391,34 @@ pub fn pledges() -> Ledger {
     let row = |at: usize| {
         let (place, town) = ((at + 1).to_string(), GRIDS[at % GRIDS.len()]);
         if at < GRIDS.len() {
-            let mayor = format!("{town}人民政府镇长 李㛃");
-            return cells([&place, "东胜区", town, "区人民政府区长 王𠮷", &mayor, "12,345.67", "10,000.00", "2025年2月20日", ""]);
+            let mayor = format!("李㛃（{town}人民政府镇长）");
+            return cells([
+                &place,
+                "东胜区",
+                town,
+                "王𠮷（区人民政府区长）",
+                &mayor,
+                "12,345.67",
+                "10,000.00",
+                "2025年2月20日",
+                "",
+            ]);
         }
-        let mayor = format!("{town}人民政府镇长 李㛃");
+        let mayor = format!("李㛃（{town}人民政府镇长）");
         match at % 7 {
             0 => cells([&place, town, "撖家塔村", "", "", "", "", "未登记", ""]),
             1 => cells([&place, town, "撖家塔村", "", "", "820.50", "600.00", "未签订", "待换届后签订"]),
-            _ => cells([&place, town, "撖家塔村", &mayor, "布仁巴雅尔额尔敦朝鲁", "820.50", "600.00", "2025年3月5日", ""]),
+            _ => cells([
+                &place,
+                town,
+                "撖家塔村",
+                &mayor,
+                "布仁巴雅尔额尔敦朝鲁",
+                "820.50",
+                "600.00",
+                "2025年3月5日",
+                "",
+            ]),
         }
     };
     Ledger {

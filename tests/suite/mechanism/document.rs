@@ -70,7 +70,10 @@ fn the_missing_are_those_without_one_in_force() {
         let book = documents(&world.ws, on).unwrap();
         book.missing.iter().map(|(_, name, kind)| format!("{name}{}", kind.label())).collect()
     };
-    assert_eq!(missing(today()), ["罕台镇奖惩措施", "铜川镇职责文件", "铜川镇奖惩措施", "民族街道职责文件", "民族街道奖惩措施"]);
+    assert_eq!(
+        missing(today()),
+        ["罕台镇奖惩措施", "铜川镇职责文件", "铜川镇奖惩措施", "民族街道职责文件", "民族街道奖惩措施"]
+    );
     assert_eq!(missing(day(2024, 12, 31))[0], "铜川镇职责文件");
     assert!(documents(&world.ws, day(2024, 2, 1)).unwrap().lines.is_empty());
 }

@@ -8,9 +8,7 @@ use gengbao::{
     },
     ops::{
         Command, OpFault,
-        mechanism::{
-            DeleteFiling, EditFiling, FileGrids, Filing, FilingEntry, RegisterFilings, SetFilingDeadline,
-        },
+        mechanism::{DeleteFiling, EditFiling, FileGrids, Filing, FilingEntry, RegisterFilings, SetFilingDeadline},
         office::SetSetting,
         query::mechanism::{FilingState, evidence, filings, filings_missing, filings_sheet},
     },
@@ -41,7 +39,10 @@ fn every_filing_command_keeps_the_contract() {
     let all = filings(&world.ws, 2025, today()).unwrap();
     let made = &all.lines[0].filings[0];
     assert_eq!((made.receiver.as_str(), made.scans, made.days_late), ("区自然资源分局", 1, 0));
-    let changed = Filing { on: day(2025, 1, 6), receiver: Some("区政府".into()), document: "罕政字〔2025〕1号".into(), ..facts };
+    let changed =
+        Filing {
+            on: day(2025, 1, 6), receiver: Some("区政府".into()), document: "罕政字〔2025〕1号".into(), ..facts
+        };
     let outcome = world.contract(Command::EditFiling(EditFiling { filing: id, facts: changed }));
     assert_eq!(outcome.title, "修改报备：罕台镇 2025年度（2025年1月6日）");
     assert_eq!(filings(&world.ws, 2025, today()).unwrap().lines[0].state, FilingState::Late(6));
@@ -57,7 +58,8 @@ fn every_filing_command_keeps_the_contract() {
     let all = filings(&world.ws, 2025, today()).unwrap();
     assert_eq!(all.deadline.source, DeadlineSource::Set);
     assert!(all.lines[..3].iter().all(|line| line.state == FilingState::InTime));
-    let outcome = world.contract(Command::SetFilingDeadline(SetFilingDeadline { year: 2025, on: None, basis: String::new() }));
+    let outcome =
+        world.contract(Command::SetFilingDeadline(SetFilingDeadline { year: 2025, on: None, basis: String::new() }));
     assert_eq!(outcome.title, "2025年度报备截止日期恢复为2024年12月31日（建议值，非文件规定）");
     let outcome = world.contract(Command::DeleteFiling(DeleteFiling { filing: id }));
     assert_eq!(outcome.title, "删除报备：罕台镇 2025年度（2025年1月6日）");
@@ -156,5 +158,7 @@ fn the_assessment_sees_the_facts_and_no_score() {
     assert_eq!(facts(842), ["没有登记职责文件"]);
     assert_eq!(facts(847), ["没有登记领导小组"]);
     let sheet = gengbao::ops::query::assess::object(&world.ws, object).unwrap();
-    assert!(sheet.parts.iter().flat_map(|part| &part.items).all(|item| item.mark.is_none()));
+    let items: Vec<_> = sheet.parts.iter().flat_map(|part| &part.items).collect();
+    assert!(items.iter().all(|item| item.mark.is_none()));
+    assert_eq!(items[0].evidence[0], "2024年1月3日报备，迟报 3 天");
 }

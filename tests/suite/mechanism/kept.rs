@@ -58,7 +58,8 @@ fn scans_come_and_go_with_the_contract() {
 fn scans_are_checked_and_restored_like_attachments() {
     let home = tempfile::tempdir().unwrap();
     let (dir, other) = (home.path().join("原"), home.path().join("还原"));
-    let new = NewWorkspace { name: "测试".into(), office: "测试".into(), operator: "测试员".into(), sample: false };
+    let new =
+        NewWorkspace { name: "测试".into(), office: "测试".into(), operator: "测试员".into(), sample: false };
     let mut ws = Workspace::create(&dir, &new, Box::new(now), 1).unwrap();
     let root = ws.found("东胜区", day(2024, 1, 1)).unwrap();
     let mut world = crate::support::World { ws };

@@ -61,7 +61,11 @@ fn every_pledge_command_keeps_the_contract() {
     assert_eq!(outcome.title, "批量登记2025年度目标责任书 3 份");
     let all = pledges(&world.ws, 2025, today()).unwrap();
     let of = |grid| all.lines.iter().find(|line| line.grid == grid).unwrap();
-    assert_eq!((of(hantai).id, of(hantai).note.as_str()), (Some(id), "重新签订"), "the one there takes the new targets");
+    assert_eq!(
+        (of(hantai).id, of(hantai).note.as_str()),
+        (Some(id), "重新签订"),
+        "the one there takes the new targets"
+    );
     assert_eq!(of(hantai).targets, Targets { farmland: Some(Area::mu(500)), permanent: None });
     assert_eq!(of(hantai).below.farmland, Some(Area::mu(120)));
     assert_eq!((of(village).lower.people.as_str(), of(village).upper.people.as_str()), ("陈七", "王𠮷"));

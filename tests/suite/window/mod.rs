@@ -3,6 +3,7 @@
 mod assessment;
 mod grids;
 mod history;
+mod mechanisms;
 mod pages;
 mod patrols;
 mod people;

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 
 use super::{FilingState, filings, pledges};
 use crate::{
-    domain::{id::GridId, pledge::{Targets, Tier}},
+    domain::{
+        id::GridId,
+        pledge::{Targets, Tier},
+    },
     ops::{OpResult, Workspace, query::settings},
 };
 

@@ -7,8 +7,9 @@ use crate::{
     domain::{
         date::chinese,
         duty_document::{DocumentKind, Issuer},
-        filing, leading_group,
+        filing,
         id::{GridId, ObjectId, UnitId},
+        leading_group,
         leading_group::Part,
         pledge::Tier,
     },
@@ -46,7 +47,10 @@ pub fn evidence(ws: &Workspace, object: ObjectId) -> OpResult<Vec<ItemEvidence>>
     let of_kind = |kind| -> Vec<&DocumentLine> {
         book.lines.iter().filter(|line| line.kind == kind && is_of(line, row.grid, row.unit)).collect()
     };
-    found.push(ItemEvidence { line: ITEM_DUTIES, facts: document_facts(DocumentKind::Duties, &of_kind(DocumentKind::Duties)) });
+    found.push(ItemEvidence {
+        line: ITEM_DUTIES,
+        facts: document_facts(DocumentKind::Duties, &of_kind(DocumentKind::Duties)),
+    });
     if let Some(grid) = row.grid {
         found.push(ItemEvidence { line: leading_group::LINE, facts: group_facts(ws, grid, day)? });
         let mut facts = document_facts(DocumentKind::Rewards, &of_kind(DocumentKind::Rewards));
@@ -121,7 +125,9 @@ fn pledge_facts(ws: &Workspace, grid: GridId, year: i32, day: NaiveDate) -> OpRe
     let below: Vec<_> = all.of(Tier::Village).filter(|line| line.upper_name == name).collect();
     let signed = below.iter().filter(|line| line.signed_on.is_some()).count();
     Ok(vec![
-        own.map_or(format!("没有登记已签订的{year}年度目标责任书"), |on| format!("{}与区签订目标责任书", chinese(on))),
+        own.map_or(format!("没有登记已签订的{year}年度目标责任书"), |on| {
+            format!("{}与区签订目标责任书", chinese(on))
+        }),
         format!("与村（社区）签订目标责任书 {signed} 份（共 {} 个村、社区）", below.len()),
     ])
 }

@@ -78,7 +78,8 @@ impl FilingYear {
     pub fn summary(&self) -> String {
         let count = |is: fn(FilingState) -> bool| self.lines.iter().filter(|line| is(line.state)).count();
         let all = self.lines.len() - count(|state| state == FilingState::Unlisted);
-        let (in_time, late) = (count(|state| state == FilingState::InTime), count(|state| matches!(state, FilingState::Late(_))));
+        let (in_time, late) =
+            (count(|state| state == FilingState::InTime), count(|state| matches!(state, FilingState::Late(_))));
         let open = match count(|state| state == FilingState::Due) {
             0 => format!("未报备 {} 个", count(|state| state == FilingState::Missing)),
             due => format!("待报备 {due} 个"),

@@ -59,6 +59,15 @@ impl SignerLine {
     pub fn words(&self) -> String {
         format!("{} {}", self.post, self.people).trim().to_owned()
     }
+
+    /// 「张三（铜川镇人民政府镇长）」: for narrow columns, where a name must not be broken.
+    pub fn named(&self) -> String {
+        match (self.people.is_empty(), self.post.is_empty()) {
+            (_, true) => self.people.clone(),
+            (true, false) => self.post.clone(),
+            (false, false) => format!("{}（{}）", self.people, self.post),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +113,8 @@ pub fn pledges(ws: &Workspace, year: i32, as_of: NaiveDate) -> OpResult<PledgeYe
     for row in store.pledges_of_year(year)? {
         rows.entry(row.grid).or_default().push(row);
     }
-    let mut reader = Reader { store, tree: &tree, day, as_of, scans: scan_counts(store, "pledge")?, offices: BTreeMap::new() };
+    let mut reader =
+        Reader { store, tree: &tree, day, as_of, scans: scan_counts(store, "pledge")?, offices: BTreeMap::new() };
     let mut lines = Vec::new();
     let grids = tree.of_level(Tier::Town.level()).chain(tree.villages()).chain(tree.of_level(Tier::Group.level()));
     for grid in grids {

@@ -16,6 +16,9 @@ use crate::{
     ops::{OpFault, OpResult, Workspace, query::sheets::frame},
 };
 
+/// Characters of a title that stand on one line of an upright sheet.
+const TITLE_LINE: usize = 18;
+
 /// 网格划分报备情况表 of a year.
 ///
 /// # Errors
@@ -34,7 +37,12 @@ pub fn filings_sheet(ws: &Workspace, year: i32, as_of: NaiveDate) -> OpResult<Le
         scope: all.summary(),
         upright: false,
         columns: LedgerColumn::printed(FILINGS),
-        rows: all.lines.iter().zip(1..).map(|(line, place)| row(FILINGS, |key| filing_cell(line, place, key))).collect(),
+        rows: all
+            .lines
+            .iter()
+            .zip(1..)
+            .map(|(line, place)| row(FILINGS, |key| filing_cell(line, place, key)))
+            .collect(),
         remarks,
     })
 }
@@ -73,7 +81,7 @@ pub fn group_sheet(ws: &Workspace, id: LeadingGroupId, as_of: NaiveDate) -> OpRe
     }
     Ok(Ledger {
         frame: frame(ws, as_of)?,
-        title: format!("{}成员名单", group_title(group)),
+        title: group_title(group),
         scope,
         upright: true,
         columns: LedgerColumn::printed(GROUP_MEMBERS),
@@ -82,9 +90,14 @@ pub fn group_sheet(ws: &Workspace, id: LeadingGroupId, as_of: NaiveDate) -> OpRe
     })
 }
 
-/// 「罕台镇推进耕地保护网格化监督监管工作领导小组」, without saying the place twice.
+/// 「罕台镇推进耕地保护网格化监督监管工作领导小组成员名单」, without saying the place twice; long ones break before the last words.
 fn group_title(group: &GroupLine) -> String {
-    if group.name.contains(&group.grid_name) { group.name.clone() } else { group.grid_name.clone() + &group.name }
+    let named = group.name.contains(&group.grid_name);
+    let name = if named { group.name.clone() } else { group.grid_name.clone() + &group.name };
+    match name.strip_suffix("领导小组") {
+        Some(front) if name.chars().count() > TITLE_LINE => format!("{front}\n领导小组成员名单"),
+        _ => format!("{name}成员名单"),
+    }
 }
 
 fn member_rows(group: &GroupLine) -> Vec<Vec<String>> {
@@ -121,7 +134,12 @@ pub fn pledges_sheet(ws: &Workspace, year: i32, as_of: NaiveDate) -> OpResult<Le
         scope: scope.join("；"),
         upright: false,
         columns: LedgerColumn::printed(PLEDGES),
-        rows: all.lines.iter().zip(1..).map(|(line, place)| row(PLEDGES, |key| pledge_cell(line, place, key))).collect(),
+        rows: all
+            .lines
+            .iter()
+            .zip(1..)
+            .map(|(line, place)| row(PLEDGES, |key| pledge_cell(line, place, key)))
+            .collect(),
         remarks: Vec::new(),
     })
 }
@@ -133,8 +151,8 @@ pub fn pledge_cell(line: &PledgeLine, place: usize, key: &str) -> String {
         "place" => place.to_string(),
         "upper" => line.upper_name.clone(),
         "grid" => line.grid_name.clone(),
-        "upper_signer" => line.upper.words(),
-        "signer" => line.lower.words(),
+        "upper_signer" => line.upper.named(),
+        "signer" => line.lower.named(),
         "farmland" => area(line.targets.farmland),
         "permanent" => area(line.targets.permanent),
         "signed_on" => line.signed_on.map_or_else(|| line.state.label().to_owned(), chinese),

@@ -12,7 +12,7 @@ use crate::{
     domain::{
         date::chinese,
         desk::Right,
-        duty_document::{DUTIES_LINE, DocumentKind, REWARDS_LINE},
+        duty_document::{DUTIES_LINE, DocumentKind},
         id::GridId,
         scan::ScanOwner,
     },
@@ -44,7 +44,7 @@ const LOOK: Look<Line> = Look {
     columns,
     read,
     empty: ("还没有登记职责文件", "用「登记文件」登记各镇、街道细化职责的文件和奖惩措施"),
-    clauses: &[DUTIES_LINE, REWARDS_LINE],
+    clauses: &[DUTIES_LINE],
 };
 
 /// A document, or that a grid has none of a kind.

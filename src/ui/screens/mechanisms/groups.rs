@@ -75,11 +75,7 @@ fn read(ws: &Workspace, asked: &Asked) -> OpResult<Found<Line>> {
     let book = groups(ws, asked.day)?;
     let running = book.groups.iter().filter(|group| group.in_force);
     let stale: usize = running.clone().map(GroupLine::stale).sum();
-    let summary = format!(
-        "已成立 {} 个，未成立 {} 个；成员离任或空缺 {stale} 名",
-        running.count(),
-        book.missing.len()
-    );
+    let summary = format!("已成立 {} 个，未成立 {} 个；成员离任或空缺 {stale} 名", running.count(), book.missing.len());
     let known = book.groups.into_iter().filter(|group| {
         let mut words = vec![group.grid_name.as_str(), group.name.as_str(), group.document.as_str()];
         words.extend(group.members.iter().map(|member| member.name.as_str()));

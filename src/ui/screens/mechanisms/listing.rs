@@ -108,8 +108,10 @@ impl<T: Send + 'static> Listing<T> {
         self.table.clear();
     }
 
+    /// Opens a record, whatever the filter was.
     pub fn open(&mut self, id: i64) {
-        self.open = Some(id);
+        (self.choice, self.open) = (0, Some(id));
+        self.text.clear();
         self.table.select([id]);
     }
 
@@ -134,7 +136,11 @@ impl<T: Send + 'static> Listing<T> {
             None => None,
         };
         let unfiltered = asked.text.is_empty() && asked.choice == 0;
-        let (title, hint) = if unfiltered { look.empty } else { ("没有符合条件的记录", "请换一个写法，或选「全部」") };
+        let (title, hint) = if unfiltered {
+            look.empty
+        } else {
+            ("没有符合条件的记录", "请换一个写法，或选「全部」")
+        };
         let icon = if unfiltered { Icon::Mechanism } else { Icon::Search };
         cx.keep_widths(look.key, &mut self.table, ui);
         let mut table = Table::new(look.key, look.name, &self.columns).single().empty(Empty::new(icon, title, hint));

@@ -207,7 +207,9 @@ impl Mechanisms {
             (Deed::Enter, Tab::Filings) => self.drawer.begin(Box::new(FilingForm::new(year, today))),
             (Deed::Enter, Tab::Documents) => self.drawer.begin(Box::new(DocumentForm::new())),
             (Deed::Enter, Tab::Groups) => self.drawer.begin(Box::new(GroupForm::new(today))),
-            (Deed::Enter, Tab::Pledges) => self.drawer.begin(Box::new(PledgeForm::new(year, self.pledges.tier(), today))),
+            (Deed::Enter, Tab::Pledges) => {
+                self.drawer.begin(Box::new(PledgeForm::new(year, self.pledges.tier(), today)))
+            }
             (Deed::Deadline, _) => self.drawer.begin(Box::new(DeadlineForm::new(year))),
             (Deed::Batch, Tab::Pledges) => self.batch = Some(Batch::pledges(year, self.pledges.tier())),
             (Deed::Batch, _) => self.batch = Some(Batch::filings(year)),
@@ -251,6 +253,5 @@ impl Mechanisms {
 
 /// Whether the record beside the list is to be closed: by its cross or by Esc.
 fn closes(ui: &Ui, closed: bool) -> bool {
-    closed
-        || (!egui::Popup::is_any_open(ui.ctx()) && crate::ui::shortcut::Shortcut::Back.pressed(ui.ctx()))
+    closed || (!egui::Popup::is_any_open(ui.ctx()) && crate::ui::shortcut::Shortcut::Back.pressed(ui.ctx()))
 }

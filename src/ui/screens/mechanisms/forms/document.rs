@@ -143,10 +143,14 @@ impl Entry for DocumentForm {
             let labels = Level::ALL.map(Level::label);
             ticks(ui, &mut self.levels, &labels)
         });
-        form.row(ui, Field::new("roles", "涉及职责").help("不勾选表示所选级别的全部职责"), |ui, _| {
-            let labels = Role::ALL.map(Role::label);
-            ticks(ui, &mut self.roles, &labels)
-        });
+        form.row(
+            ui,
+            Field::new("roles", "涉及职责").help("不勾选表示所选级别的全部职责"),
+            |ui, _| {
+                let labels = Role::ALL.map(Role::label);
+                ticks(ui, &mut self.roles, &labels)
+            },
+        );
         note_row(ui, form, &mut self.note);
         if self.document.is_none() {
             files_row(ui, form, &mut self.files, cx);

@@ -118,7 +118,8 @@ impl Entry for FilingForm {
     }
 
     fn next(&self) -> Option<Box<dyn Entry>> {
-        let next = Self { on: self.on.clone(), receiver: self.receiver.clone(), ..Self::new(self.year, NaiveDate::MIN) };
+        let next =
+            Self { on: self.on.clone(), receiver: self.receiver.clone(), ..Self::new(self.year, NaiveDate::MIN) };
         self.filing.is_none().then(|| Box::new(next) as Box<dyn Entry>)
     }
 }

@@ -149,7 +149,8 @@ impl Entry for MemberForm {
     }
 
     fn next(&self) -> Option<Box<dyn Entry>> {
-        let next = Self { bound: self.bound, from: self.from.clone(), ..Self::blank(self.group, self.founded, self.part) };
+        let next =
+            Self { bound: self.bound, from: self.from.clone(), ..Self::blank(self.group, self.founded, self.part) };
         self.member.is_none().then(|| Box::new(next) as Box<dyn Entry>)
     }
 }
