@@ -30,9 +30,9 @@ pub fn row(ui: &mut Ui, line: &ItemLine, room: f32, controls: impl FnOnce(&mut U
 
 /// What the mechanism ledgers say about the item, to read: it fills no score (G09).
 fn evidence(ui: &mut Ui, facts: &[String]) {
-    let quiet = theme::palette(ui).quiet;
-    for (place, fact) in facts.iter().enumerate() {
-        let text = if place == 0 { format!("台账：{fact}") } else { fact.clone() };
-        ui.add(Label::new(RichText::new(text).small().color(quiet)).wrap());
+    if facts.is_empty() {
+        return;
     }
+    let text = format!("台账：{}", facts.join("；"));
+    ui.add(Label::new(RichText::new(text).small().color(theme::palette(ui).quiet)).wrap());
 }

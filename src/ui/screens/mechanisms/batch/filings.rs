@@ -49,7 +49,7 @@ impl Rows for FilingRows {
         "填写报备日期的行才会保存，回车到下一行"
     }
 
-    fn from_last(&self) -> &'static str {
+    fn last_words(&self) -> &'static str {
         "沿用上年受理单位"
     }
 
