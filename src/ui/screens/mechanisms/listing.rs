@@ -161,16 +161,16 @@ impl<T: Send + 'static> Listing<T> {
             }
             pick(ui, &mut self.choice, look.choices);
             search_box(ui, &mut self.text, look.search, 220.0);
-            for line in look.clauses {
-                if let Some(clause) = plan::clause(*line) {
-                    link::basis(ui, &clause.into(), false);
-                }
+        });
+        ui.horizontal(|ui| {
+            for clause in look.clauses.iter().filter_map(|line| plan::clause(*line)) {
+                link::basis(ui, &clause.into(), false);
+            }
+            if let Some(Ok(found)) = self.loaded.shown() {
+                ui.add(Label::new(RichText::new(&found.summary).small().color(theme::palette(ui).quiet)).truncate());
             }
         });
-        if let Some(Ok(found)) = self.loaded.shown() {
-            ui.add(Label::new(RichText::new(&found.summary).small().color(theme::palette(ui).quiet)).truncate());
-            ui.add_space(2.0);
-        }
+        ui.add_space(2.0);
     }
 }
 
