@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::mechanism;
 use crate::{
     domain::{
         assess::{Band, Mark, ObjectKind, Part, RankGroup, Scheme, Stage, Tenths, Total, part_sum, rank, total},
@@ -111,6 +112,8 @@ pub struct ItemLine {
     pub mark: Option<Mark>,
     /// 扣分原因及依据, or why it does not apply.
     pub reason: String,
+    /// What the mechanism ledgers say about it: advice for the person who scores, never points (G09).
+    pub evidence: Vec<String>,
 }
 
 /// 更正 after 审定, in words.
@@ -176,12 +179,19 @@ pub fn overview(ws: &Workspace, year: i32) -> OpResult<Option<YearOverview>> {
     }))
 }
 
-/// One object's sheet as it stands now.
+/// One object's sheet as it stands now, with what other ledgers say about its items.
 ///
 /// # Errors
 /// [`OpFault::NotFound`] when there is no such object.
 pub fn object(ws: &Workspace, object: ObjectId) -> OpResult<ObjectSheet> {
-    sheet(&ws.store, object, None)
+    let mut sheet = sheet(&ws.store, object, None)?;
+    let mut evidence = mechanism::evidence(ws, object)?;
+    for item in sheet.parts.iter_mut().flat_map(|part| &mut part.items) {
+        if let Some(found) = evidence.iter_mut().find(|found| found.line == item.line) {
+            item.evidence = std::mem::take(&mut found.facts);
+        }
+    }
+    Ok(sheet)
 }
 
 /// One object's sheet; with a day, as it stood then: 审定 and corrections after it are left out.
@@ -233,6 +243,7 @@ fn part_lines(part: &Part, marks: &Marks) -> PartLines {
             requirement: item.requirement.clone(),
             mark: score.map(|score| score.mark),
             reason: score.map(|score| score.reason.clone()).unwrap_or_default(),
+            evidence: Vec::new(),
         }
     });
     PartLines {

@@ -126,7 +126,7 @@ fn fill_groups(writer: &mut Writer<'_, '_>, towns: &[&Town], offices: &[Offices]
     let named = |name: &'static str| unit(offices, name, move |unit| unit.name == name);
     let (government, nature, farming) = (named("区人民政府")?, named("自然资源分局")?, named("农牧局")?);
     let district = writer.district()?.id;
-    let heads: Vec<&Office> = nature.posts.iter().skip(1).take(2).chain(farming.posts.first()).collect();
+    let heads: Vec<&Office> = nature.posts.iter().skip(1).take(2).chain(farming.posts.iter().take(2)).collect();
     put_group(writer, district, day(FIRST_YEAR, 1, 10), 1, &government.posts, &heads, nature.posts.first())?;
     for (place, town) in towns.iter().enumerate().filter(|(place, _)| *place != WITHOUT_GROUP) {
         let office = unit(offices, &town.name, |unit| unit.grid == Some(town.grid))?;

@@ -409,7 +409,7 @@ pub fn leading_group() -> Ledger {
     let since = "2024年1月15日";
     Ledger {
         frame: SheetFrame { sample: true, ..frame() },
-        title: "泊尔江海子镇推进耕地保护网格化监督监管工作领导小组成员名单".to_owned(),
+        title: "泊尔江海子镇推进耕地保护网格化监督监管工作\n领导小组成员名单".to_owned(),
         scope: "泊尔江海子镇　2024年1月15日起　泊镇政发〔2024〕1号".to_owned(),
         upright: true,
         columns: LedgerColumn::printed(ledger::GROUP_MEMBERS),
@@ -436,12 +436,12 @@ pub fn pledges() -> Ledger {
     let row = |at: usize| {
         let (place, town) = ((at + 1).to_string(), GRIDS[at % GRIDS.len()]);
         if at < GRIDS.len() {
-            let mayor = format!("{town}人民政府镇长 李㛃");
+            let mayor = format!("李㛃（{town}人民政府镇长）");
             return cells([
                 &place,
                 "东胜区",
                 town,
-                "区人民政府区长 王𠮷",
+                "王𠮷（区人民政府区长）",
                 &mayor,
                 "12,345.67",
                 "10,000.00",
@@ -449,7 +449,7 @@ pub fn pledges() -> Ledger {
                 "",
             ]);
         }
-        let mayor = format!("{town}人民政府镇长 李㛃");
+        let mayor = format!("李㛃（{town}人民政府镇长）");
         match at % 7 {
             0 => cells([&place, town, "撖家塔村", "", "", "", "", "未登记", ""]),
             1 => cells([&place, town, "撖家塔村", "", "", "820.50", "600.00", "未签订", "待换届后签订"]),

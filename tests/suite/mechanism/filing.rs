@@ -158,5 +158,7 @@ fn the_assessment_sees_the_facts_and_no_score() {
     assert_eq!(facts(842), ["没有登记职责文件"]);
     assert_eq!(facts(847), ["没有登记领导小组"]);
     let sheet = gengbao::ops::query::assess::object(&world.ws, object).unwrap();
-    assert!(sheet.parts.iter().flat_map(|part| &part.items).all(|item| item.mark.is_none()));
+    let items: Vec<_> = sheet.parts.iter().flat_map(|part| &part.items).collect();
+    assert!(items.iter().all(|item| item.mark.is_none()));
+    assert_eq!(items[0].evidence[0], "2024年1月3日报备，迟报 3 天");
 }

@@ -88,7 +88,7 @@ fn seats_of_posts_follow_the_incumbent_and_persons_who_left_office_are_shown() {
         [(Part::Leader, "王𠮷".into(), MemberState::Sits), (Part::Member, "李㛃".into(), MemberState::LeftOffice)]
     );
     let sheet = group_sheet(&world.ws, id, today()).unwrap();
-    assert_eq!(sheet.title, format!("罕台镇{NAME}成员名单"));
+    assert_eq!(sheet.title.replace('\n', ""), format!("罕台镇{NAME}成员名单"));
     assert_eq!(sheet.rows[0], ["1", "组长", "王𠮷", "罕台镇人民政府镇长", "2024年2月1日", ""]);
     assert_eq!(sheet.rows[1], ["2", "成员", "李㛃", "罕台镇镇长", "2024年2月1日", "已离任"]);
     assert!(group_sheet(&world.ws, id, day(2024, 1, 31)).is_err(), "not founded yet");

@@ -6,6 +6,7 @@ mod check;
 mod diagram;
 mod grids;
 mod history;
+mod mechanisms;
 mod pages;
 mod patrols;
 mod people;

@@ -59,6 +59,15 @@ impl SignerLine {
     pub fn words(&self) -> String {
         format!("{} {}", self.post, self.people).trim().to_owned()
     }
+
+    /// 「张三（铜川镇人民政府镇长）」: for narrow columns, where a name must not be broken.
+    pub fn named(&self) -> String {
+        match (self.people.is_empty(), self.post.is_empty()) {
+            (_, true) => self.people.clone(),
+            (true, false) => self.post.clone(),
+            (false, false) => format!("{}（{}）", self.people, self.post),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,6 +16,9 @@ use crate::{
     ops::{OpFault, OpResult, Workspace, query::sheets::frame},
 };
 
+/// Characters of a title that stand on one line of an upright sheet.
+const TITLE_LINE: usize = 18;
+
 /// 网格划分报备情况表 of a year.
 ///
 /// # Errors
@@ -78,7 +81,7 @@ pub fn group_sheet(ws: &Workspace, id: LeadingGroupId, as_of: NaiveDate) -> OpRe
     }
     Ok(Ledger {
         frame: frame(ws, as_of)?,
-        title: format!("{}成员名单", group_title(group)),
+        title: group_title(group),
         scope,
         upright: true,
         columns: LedgerColumn::printed(GROUP_MEMBERS),
@@ -87,9 +90,14 @@ pub fn group_sheet(ws: &Workspace, id: LeadingGroupId, as_of: NaiveDate) -> OpRe
     })
 }
 
-/// 「罕台镇推进耕地保护网格化监督监管工作领导小组」, without saying the place twice.
+/// 「罕台镇推进耕地保护网格化监督监管工作领导小组成员名单」, without saying the place twice; long ones break before the last words.
 fn group_title(group: &GroupLine) -> String {
-    if group.name.contains(&group.grid_name) { group.name.clone() } else { group.grid_name.clone() + &group.name }
+    let named = group.name.contains(&group.grid_name);
+    let name = if named { group.name.clone() } else { group.grid_name.clone() + &group.name };
+    match name.strip_suffix("领导小组") {
+        Some(front) if name.chars().count() > TITLE_LINE => format!("{front}\n领导小组成员名单"),
+        _ => format!("{name}成员名单"),
+    }
 }
 
 fn member_rows(group: &GroupLine) -> Vec<Vec<String>> {
@@ -143,8 +151,8 @@ pub fn pledge_cell(line: &PledgeLine, place: usize, key: &str) -> String {
         "place" => place.to_string(),
         "upper" => line.upper_name.clone(),
         "grid" => line.grid_name.clone(),
-        "upper_signer" => line.upper.words(),
-        "signer" => line.lower.words(),
+        "upper_signer" => line.upper.named(),
+        "signer" => line.lower.named(),
         "farmland" => area(line.targets.farmland),
         "permanent" => area(line.targets.permanent),
         "signed_on" => line.signed_on.map_or_else(|| line.state.label().to_owned(), chinese),

@@ -243,6 +243,7 @@ mod tests {
             requirement: "R091".into(),
             mark,
             reason: reason.into(),
+            evidence: Vec::new(),
         }
     }
 

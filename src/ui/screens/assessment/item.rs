@@ -19,10 +19,20 @@ pub fn row(ui: &mut Ui, line: &ItemLine, room: f32, controls: impl FnOnce(&mut U
                 ui.add(Label::new(RichText::new(format!("{}. {}", line.number, line.text))).wrap());
                 basis(ui, line);
             });
+            evidence(ui, &line.evidence);
         });
         ui.allocate_ui_with_layout(vec2(room, theme::CONTROL), Layout::top_down(Align::Min), |ui| {
             ui.set_width(room);
             controls(ui);
         });
     });
+}
+
+/// What the mechanism ledgers say about the item, to read: it fills no score (G09).
+fn evidence(ui: &mut Ui, facts: &[String]) {
+    if facts.is_empty() {
+        return;
+    }
+    let text = format!("台账：{}", facts.join("；"));
+    ui.add(Label::new(RichText::new(text).small().color(theme::palette(ui).quiet)).wrap());
 }

@@ -118,6 +118,9 @@ impl Assessment {
             self.year.invalidate();
             self.sheet.invalidate();
         }
+        if changes.touch(&["filing", "filing_deadline", "duty_document", "leading_group", "leading_member", "pledge"]) {
+            self.sheet.invalidate();
+        }
         if changes.touch(&["grid", "grid_version"]) {
             self.list.invalidate();
         }

@@ -12,7 +12,7 @@ use crate::{
     domain::{
         date::chinese,
         desk::Right,
-        duty_document::{DUTIES_LINE, DocumentKind, REWARDS_LINE},
+        duty_document::{DUTIES_LINE, DocumentKind},
         id::GridId,
         scan::ScanOwner,
     },
@@ -44,7 +44,7 @@ const LOOK: Look<Line> = Look {
     columns,
     read,
     empty: ("还没有登记职责文件", "用「登记文件」登记各镇、街道细化职责的文件和奖惩措施"),
-    clauses: &[DUTIES_LINE, REWARDS_LINE],
+    clauses: &[DUTIES_LINE],
 };
 
 /// A document, or that a grid has none of a kind.
@@ -60,10 +60,10 @@ fn columns() -> Vec<Column> {
     vec![
         Column::new("issuer", "制定单位", 150.0).unsorted(),
         Column::new("kind", "类型", 90.0).unsorted(),
+        Column::new("state", "状态", 80.0).unsorted(),
         Column::new("title", "名称", 250.0).unsorted(),
         Column::new("number", "文号", 160.0).unsorted(),
         Column::new("from", "印发日期", 110.0).unsorted(),
-        Column::new("state", "状态", 80.0).unsorted(),
         Column::new("covers", "涉及级别和职责", 200.0).unsorted(),
         Column::new("scans", "扫描件", 70.0).figures().unsorted(),
     ]
@@ -102,10 +102,10 @@ fn row(line: &Line, place: i64) -> Row {
             cells: vec![
                 Cell::Strong(line.issuer_name.clone()),
                 line.kind.label().into(),
+                state_chip(line).into(),
                 line.title.clone().into(),
                 Cell::Quiet(line.number.clone()),
                 chinese(line.period.from).into(),
-                state_chip(line).into(),
                 Cell::Quiet(line.covers()),
                 if line.scans > 0 { line.scans.to_string() } else { String::new() }.into(),
             ],
@@ -116,10 +116,10 @@ fn row(line: &Line, place: i64) -> Row {
             cells: vec![
                 Cell::Strong(name.clone()),
                 kind.label().into(),
-                "".into(),
-                "".into(),
-                "".into(),
                 Chip::new(Tone::Danger, "未制定").into(),
+                "".into(),
+                "".into(),
+                "".into(),
                 "".into(),
                 "".into(),
             ],

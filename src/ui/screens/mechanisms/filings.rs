@@ -9,13 +9,7 @@ use super::{
     shelf::Shelf,
 };
 use crate::{
-    domain::{
-        date::chinese,
-        desk::Right,
-        filing::{FIRST_LINE, ITEM_LINE},
-        ledger::FILINGS,
-        scan::ScanOwner,
-    },
+    domain::{date::chinese, desk::Right, filing::ITEM_LINE, ledger::FILINGS, scan::ScanOwner},
     ops::{
         Command, OpResult, Workspace,
         mechanism::DeleteFiling,
@@ -45,14 +39,24 @@ const LOOK: Look<FilingLine> = Look {
     columns,
     read,
     empty: ("还没有二级网格", "先在「网格」页建立镇、街道网格，再登记它们的网格划分报备"),
-    clauses: &[ITEM_LINE, FIRST_LINE],
+    clauses: &[ITEM_LINE],
 };
 
 #[derive(Default)]
 pub struct Filings(Listing<FilingLine>);
 
+/// Widths that let the whole ledger stand in a window of 1280 px.
 fn columns() -> Vec<Column> {
-    FILINGS.iter().map(|column| Column::from(column).unsorted()).collect()
+    let width = |key| match key {
+        "place" => 56.0,
+        "grid" => 140.0,
+        "state" => 110.0,
+        "receiver" => 140.0,
+        "document" => 160.0,
+        "note" => 140.0,
+        _ => 130.0,
+    };
+    FILINGS.iter().map(|column| Column { width: width(column.key), ..Column::from(column).unsorted() }).collect()
 }
 
 fn read(ws: &Workspace, asked: &Asked) -> OpResult<Found<FilingLine>> {

@@ -62,12 +62,12 @@ pub struct Groups(Listing<Line>);
 fn columns() -> Vec<Column> {
     vec![
         Column::new("grid", "单位", 120.0).unsorted(),
+        Column::new("state", "状态", 150.0).unsorted(),
         Column::new("name", "名称", 250.0).unsorted(),
         Column::new("document", "成立文件", 150.0).unsorted(),
         Column::new("leader", "组长", 90.0).unsorted(),
         Column::new("deputies", "副组长", 160.0).unsorted(),
         Column::new("members", "成员数", 70.0).figures().unsorted(),
-        Column::new("state", "状态", 170.0).unsorted(),
     ]
 }
 
@@ -99,24 +99,24 @@ fn row(line: &Line, place: i64) -> Row {
             id: group.id.0,
             cells: vec![
                 Cell::Strong(group.grid_name.clone()),
+                Cell::Chips(state_chips(group)),
                 group.name.clone().into(),
                 Cell::Quiet(group.document.clone()),
                 group.names(Part::Leader).into(),
                 group.names(Part::DeputyLeader).into(),
                 group.members.len().to_string().into(),
-                Cell::Chips(state_chips(group)),
             ],
         },
         Line::Missing(_, name) => Row {
             id: -place,
             cells: vec![
                 Cell::Strong(name.clone()),
-                "".into(),
-                "".into(),
-                "".into(),
-                "".into(),
-                "".into(),
                 Chip::new(Tone::Danger, "未成立").into(),
+                "".into(),
+                "".into(),
+                "".into(),
+                "".into(),
+                "".into(),
             ],
         },
     }

@@ -1,7 +1,7 @@
 //! One list of the page: its filter, its table, and the record that is open.
 
 use chrono::NaiveDate;
-use egui::{RichText, Ui};
+use egui::{Label, RichText, Ui};
 
 use crate::{
     domain::plan,
@@ -108,8 +108,10 @@ impl<T: Send + 'static> Listing<T> {
         self.table.clear();
     }
 
+    /// Opens a record, whatever the filter was.
     pub fn open(&mut self, id: i64) {
-        self.open = Some(id);
+        (self.choice, self.open) = (0, Some(id));
+        self.text.clear();
         self.table.select([id]);
     }
 
@@ -159,15 +161,16 @@ impl<T: Send + 'static> Listing<T> {
             }
             pick(ui, &mut self.choice, look.choices);
             search_box(ui, &mut self.text, look.search, 220.0);
-            if let Some(Ok(found)) = self.loaded.shown() {
-                ui.label(RichText::new(&found.summary).small().color(theme::palette(ui).quiet));
+        });
+        ui.horizontal(|ui| {
+            for clause in look.clauses.iter().filter_map(|line| plan::clause(*line)) {
+                link::basis(ui, &clause.into(), false);
             }
-            for line in look.clauses {
-                if let Some(clause) = plan::clause(*line) {
-                    link::basis(ui, &clause.into(), false);
-                }
+            if let Some(Ok(found)) = self.loaded.shown() {
+                ui.add(Label::new(RichText::new(&found.summary).small().color(theme::palette(ui).quiet)).truncate());
             }
         });
+        ui.add_space(2.0);
     }
 }
 

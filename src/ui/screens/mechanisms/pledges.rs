@@ -14,7 +14,7 @@ use crate::{
         date::chinese,
         desk::Right,
         ledger::PLEDGES,
-        pledge::{LINE, TARGET_LINE, Tier},
+        pledge::{LINE, Tier},
         scan::ScanOwner,
     },
     ops::{
@@ -46,15 +46,25 @@ const LOOK: Look<PledgeLine> = Look {
     columns,
     read,
     empty: ("还没有登记目标责任书", "用「登记责任书」或「批量登记…」登记；村（社区）–网格员一级可以不签"),
-    clauses: &[LINE, TARGET_LINE],
+    clauses: &[LINE],
 };
 
 #[derive(Default)]
 pub struct Pledges(Listing<PledgeLine>);
 
+/// Widths that let the whole ledger stand in a window of 1280 px.
 fn columns() -> Vec<Column> {
-    let column = |column| Column::from(column).unsorted();
-    PLEDGES.iter().map(column).collect()
+    let width = |key| match key {
+        "place" => 52.0,
+        "upper" => 84.0,
+        "grid" => 124.0,
+        "upper_signer" | "signer" => 165.0,
+        "farmland" => 136.0,
+        "permanent" => 150.0,
+        "signed_on" => 124.0,
+        _ => 100.0,
+    };
+    PLEDGES.iter().map(|column| Column { width: width(column.key), ..Column::from(column).unsorted() }).collect()
 }
 
 fn read(ws: &Workspace, asked: &Asked) -> OpResult<Found<PledgeLine>> {
@@ -159,6 +169,8 @@ fn facts(ui: &mut Ui, line: &PledgeLine) {
     ui.add_space(4.0);
     fact(ui, "层级", line.tier.label());
     fact(ui, "签订日期", &line.signed_on.map(chinese).unwrap_or_default());
+    fact(ui, "文号", &line.document);
+    fact(ui, "备注", &line.note);
     section(ui, "双方");
     fact(ui, &line.upper_name, &line.upper.words());
     fact(ui, &line.grid_name, &line.lower.words());
@@ -171,6 +183,4 @@ fn facts(ui: &mut Ui, line: &PledgeLine) {
         fact(ui, "耕地保有量", &area(line.below.farmland));
         fact(ui, "永久基本农田", &area(line.below.permanent));
     }
-    fact(ui, "文号", &line.document);
-    fact(ui, "备注", &line.note);
 }

@@ -8,7 +8,7 @@ use crate::{
     ops::{
         Command, OpResult, Workspace,
         mechanism::{FilingEntry, RegisterFilings},
-        query::mechanism::{FilingDraftLine, filing_entry},
+        query::mechanism::{FilingDraftLine, FilingState, filing_entry},
     },
 };
 
@@ -49,7 +49,7 @@ impl Rows for FilingRows {
         "填写报备日期的行才会保存，回车到下一行"
     }
 
-    fn from_last(&self) -> &'static str {
+    fn last_words(&self) -> &'static str {
         "沿用上年受理单位"
     }
 
@@ -102,7 +102,9 @@ impl Rows for FilingRows {
     }
 
     fn date_all(&mut self, day: &str) {
-        let blank = |row: &&mut Draft| row.known.filed_on.is_none() && row.on.trim().is_empty();
+        // Those that annex 2 leaves out are entered one by one, if at all.
+        let expected = |row: &Draft| row.known.filed_on.is_none() && row.known.state != FilingState::Unlisted;
+        let blank = |row: &&mut Draft| expected(row) && row.on.trim().is_empty();
         self.rows.iter_mut().filter(blank).for_each(|row| row.on = day.to_owned());
     }
 

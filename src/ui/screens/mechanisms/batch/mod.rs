@@ -38,7 +38,7 @@ trait Rows {
     fn help(&self) -> &'static str;
 
     /// The word for taking over what the year before had.
-    fn from_last(&self) -> &'static str;
+    fn last_words(&self) -> &'static str;
 
     /// Headings with their widths.
     fn columns(&self) -> &'static [(&'static str, f32)];
@@ -239,7 +239,7 @@ fn strip(ui: &mut Ui, rows: &mut (dyn Rows + Send), day: &mut String, today: Nai
             rows.date_all(day);
         }
         ui.add_space(theme::GAP);
-        if ui.add(button::quiet(rows.from_last()).icon(Icon::Copy)).clicked() {
+        if ui.add(button::quiet(rows.last_words()).icon(Icon::Copy)).clicked() {
             rows.take_last();
         }
     });

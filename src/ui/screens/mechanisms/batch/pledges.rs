@@ -90,7 +90,7 @@ impl Rows for PledgeRows {
         }
     }
 
-    fn from_last(&self) -> &'static str {
+    fn last_words(&self) -> &'static str {
         "沿用上年目标"
     }
 

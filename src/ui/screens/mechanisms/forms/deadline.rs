@@ -5,7 +5,12 @@ use egui::{Label, Ui};
 
 use super::{line_row, optional_date, optional_date_row};
 use crate::{
-    domain::{date::chinese, fault::Faults, filing::Deadline},
+    domain::{
+        date::chinese,
+        fault::Faults,
+        filing::{Deadline, FIRST_LINE},
+        plan,
+    },
     ops::{Command, mechanism::SetFilingDeadline},
     ui::{
         cx::Cx,
@@ -36,7 +41,10 @@ impl Entry for DeadlineForm {
         let unset = Deadline::unset(self.year);
         ui.add(Label::new(format!("未另行规定时为{}（{}）。", chinese(unset.on), unset.source.label())).wrap());
         ui.add_space(4.0);
-        let field = Field::new("on", "截止日期").help("当天报备为按时；留空保存即恢复为上面的日期");
+        let mut field = Field::new("on", "截止日期").help("当天报备为按时；留空保存即恢复为上面的日期");
+        if let Some(clause) = plan::clause(FIRST_LINE) {
+            field = field.basis(clause.into());
+        }
         optional_date_row(ui, form, field, &mut self.on, cx.office.today);
         line_row(ui, form, Field::new("basis", "依据"), &mut self.basis, "例如：东自然资发〔2024〕9号");
     }
