@@ -7,6 +7,7 @@ pub mod district;
 pub mod fault;
 pub mod grid;
 pub mod id;
+pub mod import;
 pub mod ledger;
 pub mod patrol;
 pub mod plan;

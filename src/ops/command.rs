@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OpResult, Tx, assess, fields, grid, office, patrol, roster};
+use super::{OpResult, Tx, assess, fields, grid, import, office, patrol, roster};
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol},
     store::Store,
@@ -81,6 +81,7 @@ commands! {
     SetScore(assess::SetScore) => assess::set_score, "set_score", Assess;
     ConfirmAssessment(assess::ConfirmAssessment) => assess::confirm, "confirm_assessment", Assess;
     CorrectScore(assess::CorrectScore) => assess::correct_score, "correct_score", Assess;
+    Import(import::Import) => import::import, "import", Manage;
     SetSetting(office::SetSetting) => office::set_setting, "set_setting", Manage;
     PutOperator(office::PutOperator) => office::put_operator, "put_operator", Manage;
 }

@@ -8,6 +8,7 @@ mod error;
 mod fields;
 mod files;
 pub mod grid;
+pub mod import;
 mod notice;
 pub mod office;
 pub mod patrol;

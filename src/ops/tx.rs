@@ -9,6 +9,7 @@ use crate::{
     domain::{
         grid::Level,
         id::{GridId, IdSource, PersonId, PostId},
+        import::Line,
     },
     store::{GridRow, PersonRow, PostRow, Store},
 };
@@ -26,6 +27,8 @@ pub struct Tx<'a> {
     pub made: Vec<i64>,
     /// Things a person should look at, though they do not stop the operation.
     pub warnings: Vec<String>,
+    /// What became of each row of an import.
+    pub lines: Vec<Line>,
 }
 
 impl Tx<'_> {

@@ -13,6 +13,7 @@ use crate::{
     domain::{
         desk::Desk,
         id::{IdSource, OpId, OperatorId},
+        import::Line,
     },
     store::{Access, LogScope, OpKind, OpRow, OperatorRow, Store, StoreFault},
 };
@@ -39,6 +40,8 @@ pub struct Outcome {
     /// Ids of the records it made.
     pub made: Vec<i64>,
     pub warnings: Vec<String>,
+    /// What became of each row of an import; empty for every other command.
+    pub lines: Vec<Line>,
     pub changes: Changes,
 }
 
@@ -286,16 +289,17 @@ impl Workspace {
                 now_ms: now.timestamp_millis(),
                 made: Vec::new(),
                 warnings: Vec::new(),
+                lines: Vec::new(),
             };
             let title = work(&mut tx)?;
             tx.store.set_op_title(op, &title)?;
-            Ok((title, tx.made, tx.warnings))
+            Ok((title, tx.made, tx.warnings, tx.lines))
         };
-        let ((title, made, warnings), tables) = if rehearsal {
+        let ((title, made, warnings, lines), tables) = if rehearsal {
             (self.store.rehearse(&scope, work)?, BTreeSet::new())
         } else {
             self.store.transact(&scope, work)?
         };
-        Ok(Outcome { op, title, made, warnings, changes: Changes(tables) })
+        Ok(Outcome { op, title, made, warnings, lines, changes: Changes(tables) })
     }
 }

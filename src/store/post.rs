@@ -113,6 +113,13 @@ impl Store {
         Ok(find.query_row([post.0], post_row).optional()?)
     }
 
+    /// Every post there ever was, unit by unit.
+    pub fn all_posts(&self) -> StoreResult<Vec<PostRow>> {
+        let mut find = self.conn.prepare_cached(&format!("{POST} order by p.unit_id, p.ordinal, p.id"))?;
+        let rows = find.query_map([], post_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Posts of a day found by unit, title or holder (characters, pinyin, initials), unit by unit.
     pub fn posts(
         &self,
