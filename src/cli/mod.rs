@@ -4,6 +4,7 @@ mod act;
 mod args;
 mod assess;
 mod demo;
+mod exchange;
 mod list;
 mod out;
 mod read;
@@ -78,6 +79,9 @@ fn carry_out(args: Args, out: &mut Out) -> CliResult<After> {
         Some(Task::Print(print)) => sheets::print(&common, &print, out),
         Some(Task::Sheets) => sheets::list(out),
         Some(Task::Assess(step)) => assess::run(&common, step, out),
+        Some(Task::Import(import)) => exchange::import(&common, &import, out),
+        Some(Task::Template(template)) => exchange::template(&common, &template, out),
+        Some(Task::Export(export)) => exchange::export(&common, &export, out),
         Some(Task::Backup(backup)) => workspace::backup(&common, &backup, out),
         Some(Task::Restore(restore)) => workspace::restore(&common, &restore, out),
         Some(Task::Verify) => workspace::verify(&common, out),

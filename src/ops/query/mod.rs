@@ -1,6 +1,7 @@
 //! Questions a workspace answers: what screens, sheets and lists show. They read, never write.
 
 pub mod assess;
+pub mod export;
 pub mod grid;
 pub mod history;
 pub mod ledger;
