@@ -101,7 +101,7 @@ fn lists(ws: &Workspace) -> OpResult<Lists> {
 
 /// Writes a ledger as xlsx or csv, by the ending of the name; answers how many rows it has.
 pub fn export(ws: &Workspace, kind: &str, wanted: &Wanted, encoding: Encoding, path: &Path) -> Result<u64, Fault> {
-    let (_, label) = export::kind_named(kind).ok_or_else(|| OpFault::not_found("台账", kind))?;
+    let (kind, label) = export::kind_named(kind).ok_or_else(|| OpFault::not_found("台账", kind))?;
     let headings = export::columns(kind).into_iter().map(|column| Heading {
         title: column.title.to_owned(),
         width: column.width,

@@ -4,6 +4,7 @@ mod assess;
 mod backup;
 mod cli;
 mod data;
+mod exchange;
 mod grid;
 mod history;
 mod layers;

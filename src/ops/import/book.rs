@@ -36,7 +36,13 @@ pub struct Book {
     /// People that the row at work brought.
     fresh: Vec<PersonRow>,
     /// Who the file names for a role of a grid.
-    pub listed: HashMap<(GridId, Role), Vec<String>>,
+    pub listed: HashMap<(GridId, Role), Vec<Listed>>,
+}
+
+/// A person that the file names for a role, and what it says about whom they follow.
+pub struct Listed {
+    pub name: String,
+    pub before: String,
 }
 
 impl Book {

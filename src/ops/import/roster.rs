@@ -2,7 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Done, book::Book, cells::Cells, people, terms};
+use super::{
+    Done,
+    book::{Book, Listed},
+    cells::Cells,
+    people, terms,
+};
 use crate::{
     domain::{
         date::chinese,
@@ -67,7 +72,8 @@ pub(super) fn note_listed(tx: &Tx<'_>, book: &mut Book, kind: ImportKind, rows: 
             continue;
         }
         if let Ok(grid) = grid_of(book, &cells, day) {
-            book.listed.entry((grid.id, role)).or_default().push(cells.name("person"));
+            let listed = Listed { name: cells.name("person"), before: cells.name("before") };
+            book.listed.entry((grid.id, role)).or_default().push(listed);
         }
     }
 }
@@ -161,8 +167,10 @@ fn before<'r>(
         });
     }
     let listed = book.listed.get(&(grid.id, role)).map_or(&[][..], Vec::as_slice);
-    let leaving: Vec<&DutyRow> = holders.iter().filter(|row| !listed.contains(&name_of(row))).collect();
-    let arriving = listed.iter().filter(|name| !holders.iter().any(|row| name_of(row) == **name)).count();
+    let stays = |name: &str| listed.iter().any(|other| other.name == name || other.before == name);
+    let leaving: Vec<&DutyRow> = holders.iter().filter(|row| !stays(&name_of(row))).collect();
+    let new = |other: &&Listed| other.before.is_empty() && !holders.iter().any(|row| name_of(row) == other.name);
+    let arriving = listed.iter().filter(new).count();
     match leaving.as_slice() {
         [] if holders.is_empty() || role.several(grid.level) => Ok(None),
         [one] if !role.several(grid.level) || arriving == 1 => Ok(Some(one)),

@@ -3,6 +3,7 @@
 pub mod district;
 pub mod fields;
 pub mod screen;
+pub mod workbook;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use gengbao::{
