@@ -25,5 +25,5 @@ pub use command::Command;
 pub use error::{OpFault, OpResult, Refusal};
 pub use files::{FILE_MAX, StoredFile};
 pub use notice::{Notice, NoticeKind};
-pub use tx::Tx;
+pub use tx::{Teller, Tx};
 pub use workspace::{Changes, Clock, Outcome, Workspace};

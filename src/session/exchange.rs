@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    domain::import::{Fate, ImportKind, Line, Take},
+    domain::import::{Fate, ImportKind, Line, Row, Take},
     exchange::{self, Book, Encoding, ExchangeFault, Heading, Lists, Plan, Rows, Table},
     ops::{
         Command, Notice, NoticeKind, OpFault, OpResult, Outcome, Workspace,
@@ -39,6 +39,8 @@ impl Fault {
 /// What an import would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trial {
+    /// What was tried, to be brought in as it is.
+    pub rows: Vec<Row>,
     /// Every row with its fate.
     pub lines: Vec<Line>,
     /// Rows below the header that are no records.
@@ -52,15 +54,15 @@ impl Trial {
 }
 
 /// The command that brings rows in.
-pub fn command(kind: ImportKind, rows: &Rows, take: Take, source: &str) -> Command {
-    Command::Import(Import { kind, rows: rows.rows.clone(), take, source: source.to_owned() })
+pub fn command(kind: ImportKind, rows: Vec<Row>, take: Take, source: &str) -> Command {
+    Command::Import(Import { kind, rows, take, source: source.to_owned() })
 }
 
 /// Goes through everything and takes it back: the fate of every row.
 pub fn rehearse(ws: &mut Workspace, book: &Book, plan: &Plan) -> Result<Trial, Fault> {
-    let rows = plan.rows(book)?;
-    let outcome = ws.rehearse(command(plan.kind, &rows, Take::GoodOnly, &book.name))?;
-    Ok(Trial { lines: outcome.lines, skipped: rows.skipped })
+    let Rows { rows, skipped } = plan.rows(book)?;
+    let outcome = ws.rehearse(command(plan.kind, rows.clone(), Take::GoodOnly, &book.name))?;
+    Ok(Trial { rows, lines: outcome.lines, skipped })
 }
 
 /// Brings the rows in as one operation.
@@ -69,7 +71,7 @@ pub fn rehearse(ws: &mut Workspace, book: &Book, plan: &Plan) -> Result<Trial, F
 /// With [`Take::AllOrNothing`] one wrong row refuses all; nothing is changed then.
 pub fn import(ws: &mut Workspace, book: &Book, plan: &Plan, take: Take) -> Result<Outcome, Fault> {
     let rows = plan.rows(book)?;
-    Ok(ws.apply(command(plan.kind, &rows, take, &book.name))?)
+    Ok(ws.apply(command(plan.kind, rows.rows, take, &book.name))?)
 }
 
 /// A blank workbook with the workspace's grids and units in its drop-downs.

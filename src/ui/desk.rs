@@ -159,6 +159,9 @@ impl Desk {
                 super::theme::choose(ctx, super::app::theme_choice(preferences));
             }
             Action::Refresh => self.facts.invalidate(),
+            Action::Written(file, text) => {
+                self.toasts.say_with(Tone::Good, text, "打开", ToastAction::OpenFile(file));
+            }
             Action::Say(tone, text) => self.toasts.say(tone, text),
             Action::Complain(notice) => self.fault = Some(*notice),
         }
@@ -280,7 +283,7 @@ impl Desk {
 
     fn open_file(&mut self, file: &std::path::Path) {
         if opener::open(file).is_err() {
-            self.toasts.say(Tone::Warning, format!("这台电脑没有打开 PDF 的程序，文件在 {}", file.display()));
+            self.toasts.say(Tone::Warning, format!("这台电脑没有打开这种文件的程序，文件在 {}", file.display()));
         }
     }
 

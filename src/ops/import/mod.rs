@@ -23,6 +23,9 @@ use crate::domain::{
 /// How many refused rows a refusal of the whole names before it says how many there are.
 const NAMED: usize = 3;
 
+/// How many rows pass between two words about how far it is.
+const TOLD_EVERY: usize = 50;
+
 /// 导入: rows of one kind, in their order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Import {
@@ -68,9 +71,12 @@ pub(super) fn import(tx: &mut Tx<'_>, args: Import) -> OpResult<String> {
     if matches!(args.kind, ImportKind::Incumbencies | ImportKind::Duties) {
         roster::note_listed(tx, &mut book, args.kind, &args.rows);
     }
-    for row in &args.rows {
+    for (place, row) in args.rows.iter().enumerate() {
         let line = one(tx, &mut book, args.kind, row)?;
         tx.lines.push(line);
+        if place % TOLD_EVERY == 0 {
+            tx.tell(place as u64, args.rows.len() as u64);
+        }
     }
     let counts = Counts::of(&tx.lines);
     if args.take == Take::AllOrNothing && counts.refused > 0 {
