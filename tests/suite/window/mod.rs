@@ -1,6 +1,7 @@
 //! The window seen from outside: pages drawn without a screen, found and used by their Chinese words.
 
 mod assessment;
+mod exchange;
 mod grids;
 mod history;
 mod pages;

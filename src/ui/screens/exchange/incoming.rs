@@ -236,9 +236,7 @@ impl Incoming {
                 None => Step::Map(mapping),
                 Some(Next::Try) => {
                     self.fault = None;
-                    let step = self.try_out(cx, mapping);
-                    ui.ctx().request_repaint();
-                    step
+                    self.try_out(cx, mapping)
                 }
             },
             Step::Trying(mapping, ticket) => {
@@ -268,6 +266,7 @@ impl Incoming {
                 }
             }
         };
+        self.receive(cx);
     }
 
     fn waiting(&self, ui: &mut Ui, what: &str) {

@@ -62,8 +62,12 @@ pub enum Next {
 
 impl Mapping {
     pub fn new(kind: ImportKind, book: Arc<Book>) -> Self {
-        let plan = Plan::guess(kind, &book);
+        let mut plan = Plan::guess(kind, &book);
         let sheet = plan.sheets.iter().position(|sheet| sheet.take).unwrap_or(0);
+        // Where nothing was recognised, the first sheet is the one to tell about.
+        if let Some(shown) = plan.sheets.get_mut(sheet) {
+            shown.take = true;
+        }
         Self { book, plan, sheet, facing: Facing::default() }
     }
 
