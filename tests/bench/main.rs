@@ -7,6 +7,7 @@
 mod clock;
 mod district;
 mod idle;
+mod import;
 mod ledger;
 mod memory;
 mod paper;
@@ -24,10 +25,12 @@ struct Size {
     patrols: u32,
     /// The smaller district that memory is compared with.
     small: u32,
+    /// Incumbencies that are brought in from a spreadsheet.
+    terms: u32,
 }
 
-const FULL: Size = Size { name: "完整", patrols: 100_000, small: 10_000 };
-const SHORT: Size = Size { name: "简短", patrols: 20_000, small: 2_000 };
+const FULL: Size = Size { name: "完整", patrols: 100_000, small: 10_000, terms: 10_000 };
+const SHORT: Size = Size { name: "简短", patrols: 20_000, small: 2_000, terms: 2_000 };
 
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).collect();
@@ -56,5 +59,6 @@ fn run(size: &Size) {
     queries::compare(&mut report, &dir);
     memory::compare(&mut report, (&small, size.small), (&dir, size.patrols));
     paper::print(&mut report, &dir);
+    import::compare(&mut report, folder.path(), size.terms);
     report.close();
 }

@@ -106,7 +106,7 @@ const GROUP: Field = field("group", "村民小组", ONE, "")
 const HELD_AS: Field = field("title", "身份", What::Text, "").also(&["村内职务", "人员身份"]).help("社长、包片干部等");
 const BEFORE: Field = field("before", "接替", What::Name, "")
     .also(&["原任", "接替谁", "前任", "原责任人", "被接替人"])
-    .help("有几个人同时担任时，写明接替谁；增加一人时写「新增」");
+    .help("有几个人同时担任时，写明接替谁；增加一人写「新增」，按名单先后依次接替写「按顺序」");
 
 const GRIDS: &[Field] = &[
     field("name", "网格名称", What::Text, "撖家塔村").also(&["名称", "网格", "村（社区）", "村名", "单位名称"]).required(),

@@ -24,6 +24,9 @@ use crate::{
 /// What stands in 「接替」 when nobody is followed.
 const ADDED: [&str; 4] = ["新增", "增加", "增补", "无"];
 
+/// What stands in 「接替」 when those of the file follow those who leave, one after the other.
+const IN_ORDER: [&str; 3] = ["按顺序", "依次", "顺序"];
+
 /// The role of a row; `None` when the row names none.
 ///
 /// # Errors
@@ -158,8 +161,9 @@ fn before<'r>(
     if ADDED.contains(&written.as_str()) {
         return Ok(None);
     }
+    let in_order = IN_ORDER.contains(&written.as_str());
     let known = || holders.iter().map(name_of).collect::<Vec<_>>().join("、");
-    if !written.is_empty() {
+    if !written.is_empty() && !in_order {
         let found = holders.iter().find(|row| name_of(row) == written);
         return found.map(Some).ok_or_else(|| {
             let now = if holders.is_empty() { "现在空缺，请留空".to_owned() } else { format!("现为{}", known()) };
@@ -169,14 +173,15 @@ fn before<'r>(
     let listed = book.listed.get(&(grid.id, role)).map_or(&[][..], Vec::as_slice);
     let stays = |name: &str| listed.iter().any(|other| other.name == name || other.before == name);
     let leaving: Vec<&DutyRow> = holders.iter().filter(|row| !stays(&name_of(row))).collect();
-    let new = |other: &&Listed| other.before.is_empty() && !holders.iter().any(|row| name_of(row) == other.name);
+    let new = |other: &&Listed| (other.before.is_empty() || in_order) && !holders.iter().any(|row| name_of(row) == other.name);
     let arriving = listed.iter().filter(new).count();
     match leaving.as_slice() {
+        [first, ..] if in_order => Ok(Some(first)),
         [] if holders.is_empty() || role.several(grid.level) => Ok(None),
         [one] if !role.several(grid.level) || arriving == 1 => Ok(Some(one)),
         _ => {
             let message = format!(
-                "{}现有{}{}，请在「接替」栏写明接替谁；增加一人请写「新增」",
+                "{}现有{}{}，请在「接替」栏写明接替谁；增加一人写「新增」，按名单先后依次接替写「按顺序」",
                 grid.facts.name,
                 role.label(),
                 known()

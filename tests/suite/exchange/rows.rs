@@ -211,6 +211,10 @@ fn who_is_taken_over_from_must_be_clear() {
     };
     let fault = world.refuse(rows(ImportKind::Duties, vec![line(2, "乙一", "")]));
     assert!(fault_of(&fault, "rows").contains("现有监管人甲一、甲二，请在「接替」栏写明接替谁"), "{fault:?}");
+    let in_order = vec![line(2, "丙一", "按顺序"), line(3, "丙二", "按顺序"), line(4, "丙三", "按顺序")];
+    let dry = world.ws.rehearse(rows(ImportKind::Duties, in_order)).unwrap();
+    assert_eq!(fates(&dry.lines), [1, 2, 0, 0], "{:?}", dry.lines);
+    assert!(said(&dry.lines, 3).contains("丙二 接替 甲二"), "{}", said(&dry.lines, 3));
     let outcome = world.contract(rows(
         ImportKind::Duties,
         vec![line(2, "乙一", "甲一"), line(3, "乙二", ""), line(4, "乙三", "新增")],

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use egui::{Align, Layout, ProgressBar, RichText, TextStyle, Ui};
+use egui::{ProgressBar, RichText, TextStyle, Ui};
 
 use super::{
     mapping::{Mapping, Next},
@@ -334,7 +334,7 @@ fn introduction(ui: &mut Ui) {
 
 /// 「2 对应各列」.
 pub(super) fn step_word(ui: &mut Ui, number: u8, words: &str) {
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    ui.horizontal(|ui| {
         let colours = theme::palette(ui);
         ui.label(RichText::new(number.to_string()).text_style(theme::text::section()).color(colours.primary_text));
         ui.label(RichText::new(words).text_style(theme::text::section()));

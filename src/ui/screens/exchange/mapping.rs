@@ -272,7 +272,10 @@ fn row(ui: &mut Ui, plan: &mut SheetPlan, facing: &Facing, field: &'static Field
                 let note = RichText::new("没有对应的列，可以选择一列或写成每行相同").small().color(colours.quiet);
                 ui.label(note);
             }
-            None => {}
+            None => {
+                let help = RichText::new(field.help).small().color(colours.quiet);
+                ui.add(egui::Label::new(help).truncate());
+            }
         }
     });
 }

@@ -89,7 +89,7 @@ impl Tried {
         let mut columns = vec![
             Column::new("line", "行", 64.0).figures().unsorted(),
             Column::new("fate", "结果", 76.0).unsorted(),
-            Column::new("name", "内容", 300.0).unsorted(),
+            Column::new("name", "内容", 240.0).unsorted(),
             Column::new("words", "说明", 520.0).unsorted(),
         ];
         if several {
@@ -211,6 +211,7 @@ impl Tried {
         let stem = mapping.book.name.rsplit_once('.').map_or(mapping.book.name.as_str(), |(stem, _)| stem);
         self.place.offer(&format!("{stem}（有误的行）.xlsx"));
         ui.horizontal(|ui| {
+            ui.label("错误表保存到");
             ui.vertical(|ui| {
                 ui.set_width(600.0);
                 self.place.show(ui, &Slot::alone("errors_file", "错误表保存到", 600.0), cx.dialogs);
