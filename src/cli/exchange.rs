@@ -133,12 +133,13 @@ pub fn export(common: &Common, export: &args::ExportFile, out: &mut Out) -> CliR
         conditions: read_conditions(&export.conditions)?,
     };
     let encoding = if export.encoding == "gb18030" { Encoding::Gb18030 } else { Encoding::Utf8 };
-    let count = spreadsheets::export(&workspace, &export.kind, &wanted, encoding, &export.file).map_err(|fault| {
-        match fault {
-            spreadsheets::Fault::Op(fault) => unknown_kind(fault, &export.kind),
-            other => other.into(),
-        }
-    })?;
+    let count =
+        spreadsheets::export(&workspace, &export.kind, &wanted, encoding, &export.file).map_err(
+            |fault| match fault {
+                spreadsheets::Fault::Op(fault) => unknown_kind(fault, &export.kind),
+                other => other.into(),
+            },
+        )?;
     let shown = export.file.display().to_string();
     let label = export::kind_named(&export.kind).map_or("", |(_, label)| label);
     out.answer(&json!({"file": shown, "rows": count}), || format!("已导出{label} {count} 条：{shown}"));

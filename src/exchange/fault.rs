@@ -94,11 +94,9 @@ impl ExchangeFault {
     }
 
     pub(super) fn no_header(kind: &str, wanted: &str) -> Self {
-        Self::new(
-            format!("没有找到{kind}的表头"),
-            "",
-        )
-        .then(format!("表头里要有：{wanted}。请核对选择的种类，或下载模板对照；也可以自己指定表头所在的行和各栏的含义。"))
+        Self::new(format!("没有找到{kind}的表头"), "").then(format!(
+            "表头里要有：{wanted}。请核对选择的种类，或下载模板对照；也可以自己指定表头所在的行和各栏的含义。"
+        ))
     }
 
     pub(super) fn unwritable(path: &Path, fault: impl ToString) -> Self {

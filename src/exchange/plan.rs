@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Book, EXAMPLE, ExchangeFault, ORIGIN, PROBLEM, Sheet, SheetRow,
-    sheet::letters,
-};
+use super::{Book, EXAMPLE, ExchangeFault, ORIGIN, PROBLEM, Sheet, SheetRow, sheet::letters};
 use crate::domain::import::{Field, ImportKind, Row, What, clean};
 
 /// How many rows are looked through for the header.

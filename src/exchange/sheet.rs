@@ -57,7 +57,8 @@ impl Sheet {
 
     /// How many columns there are.
     pub fn width(&self) -> usize {
-        let last = |row: &SheetRow| row.cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
+        let last =
+            |row: &SheetRow| row.cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
         self.rows.iter().map(last).max().unwrap_or(0)
     }
 
@@ -123,11 +124,14 @@ mod tests {
 
     #[test]
     fn merged_cells_are_filled_and_titles_are_not() {
-        let merged = [
-            Merged { top: 0, bottom: 0, left: 0, right: 2 },
-            Merged { top: 1, bottom: 2, left: 0, right: 0 },
-        ];
-        let texts = rows(&[&["名单", "", ""], &["罕台镇", "王芳", ""], &["", "李强", ""], &["", "", ""], &["一、村级", "", ""]]);
+        let merged = [Merged { top: 0, bottom: 0, left: 0, right: 2 }, Merged { top: 1, bottom: 2, left: 0, right: 0 }];
+        let texts = rows(&[
+            &["名单", "", ""],
+            &["罕台镇", "王芳", ""],
+            &["", "李强", ""],
+            &["", "", ""],
+            &["一、村级", "", ""],
+        ]);
         let sheet = Sheet::new("甲".into(), 0, 0, texts, &merged);
         assert_eq!(sheet.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2, 3, 5]);
         assert_eq!(sheet.rows[2].cells, ["罕台镇", "李强", ""]);

@@ -46,9 +46,7 @@ fn write(book: &mut Workbook, kind: ImportKind, lists: &Lists) -> Result<(), Xls
     if placed.grids.is_some() || placed.units.is_some() {
         let sheet = book.add_worksheet();
         sheet.set_name(LISTS)?;
-        for (list, title, place) in
-            [(&lists.grids, "网格", placed.grids), (&lists.units, "单位", placed.units)]
-        {
+        for (list, title, place) in [(&lists.grids, "网格", placed.grids), (&lists.units, "单位", placed.units)] {
             let Some((column, _)) = place else { continue };
             sheet.set_column_width(column as u16, 36)?;
             sheet.write_string_with_format(0, column as u16, title, &heading_format(false))?;

@@ -2,7 +2,9 @@
 
 use std::{fs, io::Cursor, path::Path};
 
-use calamine::{Data, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx, XlsxError};
+use calamine::{
+    Data, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx, XlsxError,
+};
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::{
@@ -187,7 +189,11 @@ fn words(cell: &Data, since_1904: bool) -> String {
 /// Day and time of a date cell, in whichever calendar its file counts.
 fn moment(date: &ExcelDateTime) -> Option<NaiveDateTime> {
     let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-    NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())?.and_hms_opt(hour.into(), minute.into(), second.into())
+    NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())?.and_hms_opt(
+        hour.into(),
+        minute.into(),
+        second.into(),
+    )
 }
 
 fn clean_edges(text: &str) -> String {

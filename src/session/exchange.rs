@@ -110,9 +110,8 @@ pub fn export(ws: &Workspace, kind: &str, wanted: &Wanted, encoding: Encoding, p
         figures: column.figures,
     });
     let mut table = Table::create(path, label, headings.collect(), encoding)?;
-    let count = export::each(ws, kind, wanted, &mut |cells: Vec<String>| -> Result<(), Fault> {
-        Ok(table.row(&cells)?)
-    })?;
+    let count =
+        export::each(ws, kind, wanted, &mut |cells: Vec<String>| -> Result<(), Fault> { Ok(table.row(&cells)?) })?;
     table.finish()?;
     Ok(count)
 }

@@ -13,8 +13,8 @@ use gengbao::{
     ops::{Command, Workspace, import::Import, workspace::NewWorkspace},
     session::{self, exchange as spreadsheets},
 };
-use rust_xlsxwriter::Workbook;
 use rusqlite::Connection;
+use rust_xlsxwriter::Workbook;
 
 use crate::{
     district::now,
@@ -77,7 +77,8 @@ fn write(file: &Path, count: u32) {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.write_string(0, 0, "任免名单").expect("a cell");
-    for (column, heading) in ["序号", "姓名", "单位", "职务", "任职时间", "文号"].into_iter().enumerate() {
+    for (column, heading) in ["序号", "姓名", "单位", "职务", "任职时间", "文号"].into_iter().enumerate()
+    {
         sheet.write_string(1, column as u16, heading).expect("a cell");
     }
     for row in 0..count {
@@ -107,7 +108,8 @@ fn prepared(dir: &Path, count: u32) -> Workspace {
     let mut units: Vec<_> = posts.iter().map(|(unit, _)| unit.clone()).collect();
     units.dedup();
     let units = units.into_iter().map(|unit| row(&[("name", unit), ("kind", "区直部门".into())])).collect();
-    let posts = posts.into_iter().map(|(unit, title)| row(&[("unit", unit), ("post", title), ("from", "2010-1-1".into())]));
+    let posts =
+        posts.into_iter().map(|(unit, title)| row(&[("unit", unit), ("post", title), ("from", "2010-1-1".into())]));
     for (kind, rows) in [(ImportKind::Units, units), (ImportKind::Posts, posts.collect::<Vec<_>>())] {
         let import = Import { kind, rows, take: Take::AllOrNothing, source: String::new() };
         workspace.apply(Command::Import(import)).expect("an import");

@@ -36,8 +36,13 @@ pub(super) fn of(kind: ImportKind) -> &'static [Field] {
 /// One grid, not a list.
 const ONE: What = What::Grid { many: false };
 
-const STAT_CODE: Field = field("stat_code", "统计用区划代码", What::Code, "150602101207")
-    .also(&["统计代码", "区划代码", "统计区划代码", "行政区划代码", "网格编码"]);
+const STAT_CODE: Field = field("stat_code", "统计用区划代码", What::Code, "150602101207").also(&[
+    "统计代码",
+    "区划代码",
+    "统计区划代码",
+    "行政区划代码",
+    "网格编码",
+]);
 const CIVIL_CODE: Field = field("civil_code", "民政区划代码", What::Code, "").also(&["民政代码"]);
 const ALIASES: Field =
     field("aliases", "别名", What::Text, "").also(&["曾用名", "其他名称", "又名"]).help("几个别名用顿号隔开");
@@ -81,16 +86,7 @@ const POST: Field = field("post", "职务", What::Text, "镇长").also(&[
 const ROLE: Field = field(
     "role",
     "网格职责",
-    What::Choice(&[
-        "总监督人",
-        "副总监督人",
-        "监督总协调人",
-        "总监管人",
-        "副总监管人",
-        "监督人",
-        "监管人",
-        "网格员",
-    ]),
+    What::Choice(&["总监督人", "副总监督人", "监督总协调人", "总监管人", "副总监管人", "监督人", "监管人", "网格员"]),
     "监督人",
 )
 .also(&["职责", "角色", "责任人类别", "责任类别", "网格角色", "责任人类型", "网格职务"]);
@@ -109,7 +105,9 @@ const BEFORE: Field = field("before", "接替", What::Name, "")
     .help("有几个人同时担任时，写明接替谁；增加一人写「新增」，按名单先后依次接替写「按顺序」");
 
 const GRIDS: &[Field] = &[
-    field("name", "网格名称", What::Text, "撖家塔村").also(&["名称", "网格", "村（社区）", "村名", "单位名称"]).required(),
+    field("name", "网格名称", What::Text, "撖家塔村")
+        .also(&["名称", "网格", "村（社区）", "村名", "单位名称"])
+        .required(),
     field("kind", "类型", What::Choice(&["镇", "街道", "村", "社区"]), "村")
         .also(&["类别", "网格类型"])
         .help("留空时按名称末尾的「镇、街道、村、社区」判断"),
@@ -126,7 +124,9 @@ const GRIDS: &[Field] = &[
 ];
 
 const GROUPS: &[Field] = &[
-    field("town", "镇（街道）", ONE, "罕台镇").also(&["镇街", "乡镇", "所在镇", "乡镇街道"]).help("几个村同名时用来区分"),
+    field("town", "镇（街道）", ONE, "罕台镇")
+        .also(&["镇街", "乡镇", "所在镇", "乡镇街道"])
+        .help("几个村同名时用来区分"),
     field("parent", "所在村（社区）", ONE, "撖家塔村")
         .also(&["村", "社区", "村（社区）", "村社区", "所在村", "上级网格", "行政村", "村名"])
         .required(),
@@ -232,7 +232,16 @@ const CHARGES: &[Field] = &[
     POST,
     ROLE.help("一个人有几项网格职责时写明"),
     field("grid", "包联网格", What::Grid { many: true }, "罕台镇")
-        .also(&["包联", "包联镇街", "包联村", "包联村（社区）", "包联镇（街道）", "包联乡镇", "所包联的村、社区", "联系网格"])
+        .also(&[
+            "包联",
+            "包联镇街",
+            "包联村",
+            "包联村（社区）",
+            "包联镇（街道）",
+            "包联乡镇",
+            "所包联的村、社区",
+            "联系网格",
+        ])
         .required(),
     field("from", "起始日期", What::Date, "2025-6-1")
         .also(&["开始日期", "起始时间", "包联日期", "包联时间", "起始", "日期"])

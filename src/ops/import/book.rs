@@ -263,13 +263,18 @@ impl Book {
 
     /// Units with names like this, for faults.
     pub fn units_near(&self, text: &str) -> String {
-        let near = self.units.values().filter(|unit| {
-            unit.name.contains(text) || text.contains(&unit.name) || differ_by_one(&unit.name, text)
-        });
+        let near = self
+            .units
+            .values()
+            .filter(|unit| unit.name.contains(text) || text.contains(&unit.name) || differ_by_one(&unit.name, text));
         let mut names: Vec<_> = near.map(|unit| unit.name.clone()).collect();
         names.sort();
         names.truncate(LISTED);
-        if names.is_empty() { "请核对名称，或先导入单位".to_owned() } else { format!("是不是：{}", names.join("、")) }
+        if names.is_empty() {
+            "请核对名称，或先导入单位".to_owned()
+        } else {
+            format!("是不是：{}", names.join("、"))
+        }
     }
 
     /// The post that unit and title mean on a day; the title may begin with the unit.
@@ -343,7 +348,8 @@ impl Book {
         let own = units.iter().filter_map(|unit| self.posts.get(unit)).flatten();
         let titles: Vec<_> =
             own.filter(|post| post.period.contains(day)).take(LISTED).map(|post| post.title.as_str()).collect();
-        let known = if titles.is_empty() { "还没有职务".to_owned() } else { format!("现有{}", titles.join("、")) };
+        let known =
+            if titles.is_empty() { "还没有职务".to_owned() } else { format!("现有{}", titles.join("、")) };
         OpFault::field("post", format!("「{unit}」没有职务「{title}」（{known}），请核对，或先导入职务"))
     }
 

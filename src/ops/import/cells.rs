@@ -104,8 +104,12 @@ impl<'a> Cells<'a> {
     pub fn is_leaving(&self) -> OpResult<bool> {
         let text = self.name("action");
         match text.as_str() {
-            "" | "任" | "任职" | "任命" | "新任" | "接任" | "接替" | "聘任" | "当选" | "提名" => Ok(false),
-            "免" | "免职" | "免去" | "离任" | "离职" | "卸任" | "退休" | "调离" | "辞职" | "解聘" => Ok(true),
+            "" | "任" | "任职" | "任命" | "新任" | "接任" | "接替" | "聘任" | "当选" | "提名" => {
+                Ok(false)
+            }
+            "免" | "免职" | "免去" | "离任" | "离职" | "卸任" | "退休" | "调离" | "辞职" | "解聘" => {
+                Ok(true)
+            }
             _ => Err(OpFault::field("action", format!("任免「{text}」请改为「任」或「免」"))),
         }
     }
@@ -138,9 +142,9 @@ impl<'a> Cells<'a> {
     /// The faults of a refused row under the names of its columns.
     pub fn faults_of(&self, fault: OpFault) -> Faults {
         match fault {
-            OpFault::Input(faults) => {
-                Faults(faults.0.into_iter().map(|fault| Fault { field: self.column_of(fault.field), ..fault }).collect())
-            }
+            OpFault::Input(faults) => Faults(
+                faults.0.into_iter().map(|fault| Fault { field: self.column_of(fault.field), ..fault }).collect(),
+            ),
             other => {
                 let notice = other.notice();
                 Faults::one(self.first(), format!("{}。{}", notice.title, notice.next))

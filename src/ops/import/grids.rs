@@ -51,7 +51,8 @@ fn kind(cells: &Cells<'_>, name: &str) -> OpResult<GridKind> {
             "行政村" => "村",
             other => other,
         };
-        return wanted(short).ok_or_else(|| OpFault::field("kind", format!("类型「{text}」不能用，{}", choices(cells))));
+        return wanted(short)
+            .ok_or_else(|| OpFault::field("kind", format!("类型「{text}」不能用，{}", choices(cells))));
     }
     ["街道", "社区", "镇", "村"]
         .into_iter()
@@ -147,7 +148,10 @@ fn known(
     match children.iter().find(|row| !stat_code.is_empty() && row.facts.stat_code == stat_code) {
         Some(other) => Err(OpFault::field(
             "name",
-            format!("代码「{stat_code}」是「{}」的；如已更名，请在网格页办理更名，或把新名称登记为别名", other.facts.name),
+            format!(
+                "代码「{stat_code}」是「{}」的；如已更名，请在网格页办理更名，或把新名称登记为别名",
+                other.facts.name
+            ),
         )),
         None => Ok(None),
     }
@@ -158,7 +162,8 @@ fn annex2_order(cells: &Cells<'_>) -> OpResult<Option<u32>> {
     if text.is_empty() {
         return Ok(None);
     }
-    let number = text.parse().map_err(|_| OpFault::field("annex2_order", format!("附件2序号「{text}」不是整数，请核对")))?;
+    let number =
+        text.parse().map_err(|_| OpFault::field("annex2_order", format!("附件2序号「{text}」不是整数，请核对")))?;
     Ok(Some(number))
 }
 

@@ -29,8 +29,7 @@ pub(super) fn unit(tx: &mut Tx<'_>, book: &mut Book, cells: &mut Cells<'_>) -> O
     let Some(known) = known else {
         let kind = kind.ok_or_else(|| OpFault::field("kind", kinds_to_choose("请填写单位类别")))?;
         let made = tx.made.len();
-        let said =
-            office::add_unit(tx, AddUnit { kind, name, full_name, aliases, grid, assessed_by_default: false })?;
+        let said = office::add_unit(tx, AddUnit { kind, name, full_name, aliases, grid, assessed_by_default: false })?;
         remember(tx, book, made)?;
         return Ok(Done::new(said));
     };

@@ -69,7 +69,8 @@ pub(super) fn note_listed(tx: &Tx<'_>, book: &mut Book, kind: ImportKind, rows: 
     for row in rows {
         let cells = Cells::new(kind, row);
         let Ok(Some(role)) = role_of(&cells) else { continue };
-        let leaves = cells.has("until") || (kind == ImportKind::Incumbencies && !matches!(cells.is_leaving(), Ok(false)));
+        let leaves =
+            cells.has("until") || (kind == ImportKind::Incumbencies && !matches!(cells.is_leaving(), Ok(false)));
         let Ok(Some(day)) = cells.day("from", tx.today) else { continue };
         if role.binding() == Binding::Post || leaves {
             continue;
@@ -134,7 +135,8 @@ fn settle_person(
     person: &PersonRow,
     from: NaiveDate,
 ) -> OpResult<Done> {
-    let holders: Vec<DutyRow> = tx.store.duties_of_grid(grid.id, from)?.into_iter().filter(|row| row.duty.role == role).collect();
+    let holders: Vec<DutyRow> =
+        tx.store.duties_of_grid(grid.id, from)?.into_iter().filter(|row| row.duty.role == role).collect();
     if holders.iter().any(|row| row.duty.holder == DutyHolder::Person(person.id)) || cells.has("until") {
         return settle(tx, cells, grid, role, DutyHolder::Person(person.id), from);
     }
@@ -142,7 +144,8 @@ fn settle_person(
         None => settle(tx, cells, grid, role, DutyHolder::Person(person.id), from),
         Some(old) => {
             let (title, document) = (cells.text("title"), cells.text("document"));
-            let said = roster::succeed(tx, SucceedDuty { duty: old.duty.id, person: person.id, title, from, document })?;
+            let said =
+                roster::succeed(tx, SucceedDuty { duty: old.duty.id, person: person.id, title, from, document })?;
             Ok(Done::changed(said))
         }
     }
@@ -166,14 +169,17 @@ fn before<'r>(
     if !written.is_empty() && !in_order {
         let found = holders.iter().find(|row| name_of(row) == written);
         return found.map(Some).ok_or_else(|| {
-            let now = if holders.is_empty() { "现在空缺，请留空".to_owned() } else { format!("现为{}", known()) };
+            let now =
+                if holders.is_empty() { "现在空缺，请留空".to_owned() } else { format!("现为{}", known()) };
             OpFault::field("before", format!("{written}不是{}{}（{now}）", grid.facts.name, role.label()))
         });
     }
     let listed = book.listed.get(&(grid.id, role)).map_or(&[][..], Vec::as_slice);
     let stays = |name: &str| listed.iter().any(|other| other.name == name || other.before == name);
     let leaving: Vec<&DutyRow> = holders.iter().filter(|row| !stays(&name_of(row))).collect();
-    let new = |other: &&Listed| (other.before.is_empty() || in_order) && !holders.iter().any(|row| name_of(row) == other.name);
+    let new = |other: &&Listed| {
+        (other.before.is_empty() || in_order) && !holders.iter().any(|row| name_of(row) == other.name)
+    };
     let arriving = listed.iter().filter(new).count();
     match leaving.as_slice() {
         [first, ..] if in_order => Ok(Some(first)),

@@ -37,10 +37,7 @@ pub(super) fn term(tx: &mut Tx<'_>, book: &mut Book, cells: &mut Cells<'_>) -> O
     note_other_posts(tx, book, &person, &post, from)?;
     let document = cells.text("document");
     let before = tx.warnings.len();
-    let said = office::appoint(
-        tx,
-        Appoint { post: post.id, person: person.id, from, until, relieve: true, document },
-    )?;
+    let said = office::appoint(tx, Appoint { post: post.id, person: person.id, from, until, relieve: true, document })?;
     // Many rows are one change: the same word about one pairing is not said twice.
     let mut warned = tx.warnings.split_off(before);
     warned.dedup();
@@ -54,7 +51,8 @@ fn post(tx: &Tx<'_>, book: &Book, cells: &Cells<'_>) -> OpResult<PostRow> {
     let (unit, title) = (cells.name("unit"), cells.name("post"));
     if !title.is_empty() {
         let place = ["unit", "grid", "town"].map(|id| cells.name(id));
-        let unit = if unit.is_empty() { place.into_iter().find(|text| !text.is_empty()).unwrap_or_default() } else { unit };
+        let unit =
+            if unit.is_empty() { place.into_iter().find(|text| !text.is_empty()).unwrap_or_default() } else { unit };
         return book.post(&unit, &title, day);
     }
     let Some(role) = roster::role_of(cells)? else {
@@ -62,11 +60,12 @@ fn post(tx: &Tx<'_>, book: &Book, cells: &Cells<'_>) -> OpResult<PostRow> {
     };
     let grid = roster::grid_of(book, cells, day)?;
     let duties = tx.store.duties_of_grid(grid.id, day)?.into_iter().filter(|row| row.duty.role == role);
-    let posts: Vec<_> = duties.filter_map(|row| match row.duty.holder {
-        DutyHolder::Post(post) => Some(post),
-        DutyHolder::Person(_) => None,
-    })
-    .collect();
+    let posts: Vec<_> = duties
+        .filter_map(|row| match row.duty.holder {
+            DutyHolder::Post(post) => Some(post),
+            DutyHolder::Person(_) => None,
+        })
+        .collect();
     match posts.as_slice() {
         [one] => tx.post(*one),
         [] => Err(OpFault::field("post", format!("{}还没有{}，请填写职务", grid.facts.name, role.label()))),
@@ -142,8 +141,11 @@ fn note_other_posts(
         return Ok(());
     }
     let held = tx.store.posts_held_at(person.id, from)?;
-    let others: Vec<_> =
-        held.iter().filter(|term| term.post != post.id).map(|term| format!("{}{}", term.unit_name, term.post_title)).collect();
+    let others: Vec<_> = held
+        .iter()
+        .filter(|term| term.post != post.id)
+        .map(|term| format!("{}{}", term.unit_name, term.post_title))
+        .collect();
     if !others.is_empty() {
         tx.warn(format!("{}仍任{}，如已调离请一并免去", person.name, others.join("、")));
     }

@@ -115,7 +115,15 @@ fn dates_as_text_serials_and_dates_and_codes_as_numbers_are_read() {
     let mut world = World::new();
     world.district();
     let (_folder, path) = Made::new()
-        .sheet("村", &[&["网格名称", "上级网格", "统计用区划代码", "设立日期"], &["甲村", "罕台镇"], &["乙村", "罕台镇"], &["丙村", "罕台镇", "1.50602E+11", "2021.05"]])
+        .sheet(
+            "村",
+            &[
+                &["网格名称", "上级网格", "统计用区划代码", "设立日期"],
+                &["甲村", "罕台镇"],
+                &["乙村", "罕台镇"],
+                &["丙村", "罕台镇", "1.50602E+11", "2021.05"],
+            ],
+        )
         .with(|sheet| {
             sheet.write_number(1, 2, 150_602_101_201.0).unwrap();
             sheet.write_number(1, 3, 45_292.0).unwrap(); // a date that lost its format

@@ -25,7 +25,8 @@ fn exported(world: &World, kind: &str, path: &Path, encoding: Encoding) -> u64 {
 
 /// A filled district of one year.
 fn filled() -> World {
-    let new = NewWorkspace { name: "示范".into(), office: "示范".into(), operator: "示范员".into(), sample: true };
+    let new =
+        NewWorkspace { name: "示范".into(), office: "示范".into(), operator: "示范员".into(), sample: true };
     let mut ws = Workspace::in_memory(&new, Box::new(now), 1).unwrap();
     let plan = SamplePlan { patrols: 60, years: 1, ..SamplePlan::on(today()) };
     ws.fill_sample(&plan, &mut |_, _| ()).unwrap();
@@ -65,8 +66,11 @@ fn text_can_be_written_for_old_programs_and_conditions_choose_rows() {
     let bytes = std::fs::read(&path).unwrap();
     let (text, _, odd) = encoding_rs::GB18030.decode(&bytes);
     assert!(!odd && text.starts_with("上级网格,网格名称"), "{text}");
-    let wanted =
-        Wanted { day: today(), conditions: vec![("kind".into(), "镇".into())], ..Wanted::default() };
+    let wanted = Wanted {
+        day: today(),
+        conditions: vec![("kind".into(), "镇".into()), ("无耕地".into(), "否".into())],
+        ..Wanted::default()
+    };
     let count = spreadsheets::export(&world.ws, "网格", &wanted, Encoding::Utf8, &path).unwrap();
     assert_eq!(count, 3);
     let wrong = Wanted { conditions: vec![("颜色".into(), "红".into())], ..wanted.clone() };

@@ -29,7 +29,8 @@ fn trial(world: &mut World, kind: ImportKind, path: &Path) -> Trial {
 /// Brings a file in.
 fn take(world: &mut World, kind: ImportKind, path: &Path, take: Take) -> Outcome {
     let book = exchange::read(path).unwrap();
-    import(&mut world.ws, &book, &Plan::guess(kind, &book), take).unwrap_or_else(|fault| panic!("{}", fault.notice().title))
+    import(&mut world.ws, &book, &Plan::guess(kind, &book), take)
+        .unwrap_or_else(|fault| panic!("{}", fault.notice().title))
 }
 
 /// The fates of the rows, 「新增 变更 相同 有误」 as numbers of rows.

@@ -22,9 +22,11 @@ fn a_town_is_renewed_by_one_file_and_taken_back_by_one_undo() {
         world.appoint(post, person, day(2024, 1, 1));
     }
     world.duty(d.hantai, Role::ChiefSupervisor, DutyHolder::Post(mayor));
-    for (grid, role, name) in
-        [(d.village, Role::Supervisor, "老书记"), (d.village, Role::Overseer, "老委员"), (d.group, Role::GridMember, "老社长")]
-    {
+    for (grid, role, name) in [
+        (d.village, Role::Supervisor, "老书记"),
+        (d.village, Role::Overseer, "老委员"),
+        (d.group, Role::GridMember, "老社长"),
+    ] {
         let person = world.person(name);
         world.duty(grid, role, DutyHolder::Person(person));
     }

@@ -40,7 +40,11 @@ fn an_import_is_one_operation_like_any_other() {
     let before = (world.ws.fingerprint().unwrap(), world.ws.op_count().unwrap());
     let again = world.run(command);
     assert_eq!(fates(&again.lines), [0, 0, 2, 0]);
-    assert_eq!(before, (world.ws.fingerprint().unwrap(), world.ws.op_count().unwrap()), "the same twice leaves no trace");
+    assert_eq!(
+        before,
+        (world.ws.fingerprint().unwrap(), world.ws.op_count().unwrap()),
+        "the same twice leaves no trace"
+    );
 }
 
 #[test]
@@ -67,8 +71,12 @@ fn a_refused_row_leaves_nothing_behind() {
     // The person is new, but the post did not exist then: neither stays.
     let wrong = row(2, &[("person", "王芳"), ("unit", "罕台镇人民政府"), ("post", "镇长"), ("from", "2020-1-1")]);
     let right = row(3, &[("person", "王芳"), ("unit", "罕台镇"), ("post", "镇长"), ("from", "2025-1-1")]);
-    let import =
-        Import { kind: ImportKind::Incumbencies, rows: vec![wrong, right], take: Take::GoodOnly, source: String::new() };
+    let import = Import {
+        kind: ImportKind::Incumbencies,
+        rows: vec![wrong, right],
+        take: Take::GoodOnly,
+        source: String::new(),
+    };
     let outcome = world.contract(Command::Import(import));
     assert_eq!(fates(&outcome.lines), [1, 0, 0, 1]);
     assert!(said(&outcome.lines, 2).contains("存续时间是2024年1月1日起"), "{}", said(&outcome.lines, 2));
@@ -83,7 +91,11 @@ fn three_thousand_rows_of_which_forty_are_wrong() {
     let texts_of: Vec<[String; 3]> = (0..3_000_u32)
         .map(|at| {
             let phone = if at % 75 == 7 { "没有电话".to_owned() } else { format!("1380000{at:04}") };
-            [at.to_string(), format!("甲{}{}", char::from_u32(0x4e00 + at / 60).unwrap(), char::from_u32(0x5e00 + at % 60).unwrap()), phone]
+            [
+                at.to_string(),
+                format!("甲{}{}", char::from_u32(0x4e00 + at / 60).unwrap(), char::from_u32(0x5e00 + at % 60).unwrap()),
+                phone,
+            ]
         })
         .collect();
     let mut all: Vec<Vec<&str>> = vec![vec!["序号", "姓名", "手机号码"]];
@@ -142,18 +154,35 @@ fn units_posts_and_grids_are_added_and_mended() {
     let mut world = World::new();
     world.district();
     let unit = |values: &[(&str, &str)]| rows(ImportKind::Units, vec![row(2, values)]);
-    assert_eq!(fates(&world.contract(unit(&[("name", "罕台镇人民政府"), ("kind", "镇街"), ("grid", "罕台镇")])).lines), [1, 0, 0, 0]);
+    assert_eq!(
+        fates(&world.contract(unit(&[("name", "罕台镇人民政府"), ("kind", "镇街"), ("grid", "罕台镇")])).lines),
+        [1, 0, 0, 0]
+    );
     assert_eq!(fates(&world.run(unit(&[("name", "罕台镇人民政府"), ("kind", "镇（街道）")])).lines), [0, 0, 1, 0]);
-    let changed = world.run(unit(&[("name", "罕台镇人民政府"), ("kind", "镇（街道）"), ("aliases", "罕台政府、镇政府")]));
+    let changed =
+        world.run(unit(&[("name", "罕台镇人民政府"), ("kind", "镇（街道）"), ("aliases", "罕台政府、镇政府")]));
     assert_eq!(fates(&changed.lines), [0, 1, 0, 0]);
     let post = |values: &[(&str, &str)]| rows(ImportKind::Posts, vec![row(2, values)]);
-    assert_eq!(fates(&world.contract(post(&[("unit", "罕台政府"), ("post", "副镇长"), ("several", "是"), ("from", "2024-1-1")])).lines), [1, 0, 0, 0]);
+    assert_eq!(
+        fates(
+            &world
+                .contract(post(&[("unit", "罕台政府"), ("post", "副镇长"), ("several", "是"), ("from", "2024-1-1")]))
+                .lines
+        ),
+        [1, 0, 0, 0]
+    );
     assert_eq!(fates(&world.run(post(&[("unit", "罕台镇"), ("post", "副镇长")])).lines), [0, 0, 1, 0]);
-    assert_eq!(fates(&world.run(post(&[("unit", "罕台镇"), ("post", "副镇长"), ("several", "否")])).lines), [0, 1, 0, 0]);
+    assert_eq!(
+        fates(&world.run(post(&[("unit", "罕台镇"), ("post", "副镇长"), ("several", "否")])).lines),
+        [0, 1, 0, 0]
+    );
     let fault = world.refuse(post(&[("unit", "罕台镇人民正府"), ("post", "镇长")]));
     assert!(fault_of(&fault, "rows").contains("是不是：罕台镇人民政府"), "{fault:?}");
     let grid = |values: &[(&str, &str)]| rows(ImportKind::Grids, vec![row(2, values)]);
-    assert_eq!(fates(&world.contract(grid(&[("name", "九成功村"), ("parent", "罕台镇"), ("from", "2024-1-1")])).lines), [1, 0, 0, 0]);
+    assert_eq!(
+        fates(&world.contract(grid(&[("name", "九成功村"), ("parent", "罕台镇"), ("from", "2024-1-1")])).lines),
+        [1, 0, 0, 0]
+    );
     let coded = world.run(grid(&[("name", "九成功村"), ("parent", "东胜区/罕台镇"), ("stat_code", "150602101208")]));
     assert_eq!(fates(&coded.lines), [0, 1, 0, 0]);
     let fault = world.refuse(grid(&[("name", "九成宫村"), ("parent", "罕台镇"), ("stat_code", "150602101208")]));
@@ -176,8 +205,26 @@ fn duties_and_charges_are_assigned_and_taken_over() {
         ImportKind::Duties,
         vec![
             row(2, &[("grid", "东胜区"), ("role", "副总监督人"), ("post", "副区长"), ("from", "2024-1-1")]),
-            row(3, &[("grid", "撖家塔村"), ("role", "监督人"), ("person", "李 强"), ("from", "2025-6-1"), ("title", "村书记")]),
-            row(4, &[("grid", "撖家塔村"), ("group", "一组"), ("role", "网格员"), ("person", "周同"), ("from", "2025-6-1")]),
+            row(
+                3,
+                &[
+                    ("grid", "撖家塔村"),
+                    ("role", "监督人"),
+                    ("person", "李 强"),
+                    ("from", "2025-6-1"),
+                    ("title", "村书记"),
+                ],
+            ),
+            row(
+                4,
+                &[
+                    ("grid", "撖家塔村"),
+                    ("group", "一组"),
+                    ("role", "网格员"),
+                    ("person", "周同"),
+                    ("from", "2025-6-1"),
+                ],
+            ),
         ],
     );
     let outcome = world.contract(duties.clone());

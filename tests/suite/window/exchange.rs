@@ -64,8 +64,7 @@ fn a_file_is_read_gone_through_and_its_good_rows_brought_in() {
 
 #[test]
 fn columns_are_mapped_by_hand_and_the_same_file_twice_changes_nothing() {
-    let (_folder, path) =
-        Made::new().sheet("甲", &[&["谁", "号码"], &["王芳", "13800001111"]]).save("名单.xlsx");
+    let (_folder, path) = Made::new().sheet("甲", &[&["谁", "号码"], &["王芳", "13800001111"]]).save("名单.xlsx");
     let mut screen = exchanging(World::new(), &[]);
     screen.choose("导入种类", "人员");
     for round in 0..2 {

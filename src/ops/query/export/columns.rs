@@ -12,12 +12,6 @@ pub struct Column {
     pub figures: bool,
 }
 
-impl Column {
-    pub(super) fn is_called(&self, name: &str) -> bool {
-        self.key == name || self.title == name
-    }
-}
-
 /// Every field that a ledger shows, with its heading and width.
 const FIELDS: &[(&str, &str, u16)] = &[
     ("id", "编号", 16),
@@ -84,11 +78,6 @@ const FIELDS: &[(&str, &str, u16)] = &[
 
 const FIGURES: [&str; 5] = ["year", "objects", "annex2_order", "changes", "points"];
 
-/// The heading of a field, wherever it stands.
-pub(super) fn title(key: &str) -> Option<&'static str> {
-    FIELDS.iter().find(|(known, ..)| *known == key).map(|(_, title, _)| *title)
-}
-
 /// The columns of a ledger in their order; those of patrols are the list of screen and paper (A11).
 pub fn columns(kind: &str) -> Vec<Column> {
     let keys: &[&'static str] = match kind {
@@ -102,7 +91,15 @@ pub fn columns(kind: &str) -> Vec<Column> {
             return PATROL.iter().map(column).collect();
         }
         "grids" | "groups" => &[
-            "parent", "name", "kind", "stat_code", "civil_code", "aliases", "no_farmland", "annex2_order", "founded",
+            "parent",
+            "name",
+            "kind",
+            "stat_code",
+            "civil_code",
+            "aliases",
+            "no_farmland",
+            "annex2_order",
+            "founded",
             "document",
         ],
         "units" => &["name", "unit_kind", "full_name", "aliases", "governs"],

@@ -50,10 +50,10 @@ pub fn each<E: From<OpFault>>(
 ) -> Result<u64, E> {
     let (kind, _) = kind_named(kind).ok_or_else(|| OpFault::not_found("台账", kind))?;
     let columns = columns(kind);
-    known_conditions(&columns, &wanted.conditions)?;
+    let conditions = known_conditions(&columns, &wanted.conditions)?;
     let mut count = 0;
     let mut give = |row: &Row| -> Result<(), E> {
-        if !passes(row, &wanted.conditions) {
+        if !passes(row, &conditions) {
             return Ok(());
         }
         count += 1;
@@ -102,11 +102,8 @@ fn patrols<E: From<OpFault>>(
         after = Some(PatrolMark { date: last.patrol.date, id: last.id });
         for line in &page {
             let cells = PATROL.iter().map(|column| {
-                let text = if column.key == "date" {
-                    line.patrol.date.to_string()
-                } else {
-                    patrol::cell(line, column.key)
-                };
+                let text =
+                    if column.key == "date" { line.patrol.date.to_string() } else { patrol::cell(line, column.key) };
                 (column.key, Value::String(text))
             });
             give(&Row(cells.collect()))?;
@@ -114,23 +111,26 @@ fn patrols<E: From<OpFault>>(
     }
 }
 
-fn known_conditions(columns: &[Column], conditions: &[(String, String)]) -> OpResult<()> {
-    let unknown = conditions.iter().find(|(field, _)| !columns.iter().any(|column| column.is_called(field)));
-    match unknown {
-        Some((field, _)) => {
+/// The conditions by the keys of their columns, which may be named by their headings.
+fn known_conditions<'w>(
+    columns: &[Column],
+    conditions: &'w [(String, String)],
+) -> OpResult<Vec<(&'static str, &'w str)>> {
+    let known = |(field, wanted): &'w (String, String)| {
+        let column = columns.iter().find(|column| column.key == field || column.title == field);
+        column.map(|column| (column.key, wanted.as_str())).ok_or_else(|| {
             let known: Vec<_> = columns.iter().map(|column| format!("{}（{}）", column.key, column.title)).collect();
-            Err(OpFault::field("where", format!("没有「{field}」这个字段，可选：{}", known.join("、"))))
-        }
-        None => Ok(()),
-    }
+            OpFault::field("where", format!("没有「{field}」这个字段，可选：{}", known.join("、")))
+        })
+    };
+    conditions.iter().map(known).collect()
 }
 
-fn passes(row: &Row, conditions: &[(String, String)]) -> bool {
-    conditions.iter().all(|(field, wanted)| {
-        row.0.iter().any(|(key, value)| {
-            (key == field || columns::title(key) == Some(field))
-                && (words(value) == *wanted || words(value).split('、').any(|one| one == wanted))
-        })
+/// Whether each field is what is wanted, or one of several is.
+fn passes(row: &Row, conditions: &[(&'static str, &str)]) -> bool {
+    conditions.iter().all(|(key, wanted)| {
+        let shown = row.get(key).map(words).unwrap_or_default();
+        shown == *wanted || shown.split('、').any(|one| one == *wanted)
     })
 }
 

@@ -26,13 +26,7 @@ use crate::{
         icon::Icon,
         screens::welcome::path_field::{Kind, PathField},
         theme::{self, Tone},
-        widgets::{
-            button,
-            choice::choice_of,
-            form::Slot,
-            notice::Notice as NoticePanel,
-            page::card,
-        },
+        widgets::{button, choice::choice_of, form::Slot, notice::Notice as NoticePanel, page::card},
     },
 };
 
@@ -327,8 +321,16 @@ fn introduction(ui: &mut Ui) {
         ui.label(RichText::new("自动认出表头和各列的含义；标题行、合并单元格、全角数字、姓名中的空格、合计行都没有关系。认错的可以改。").color(colours.quiet));
         ui.add_space(8.0);
         step_word(ui, 3, "逐行核对后导入");
-        ui.label(RichText::new("先预演，列出每一行是新增、变更、相同还是有误，不保存任何内容；有误的行可以连同原因另存为表格。").color(colours.quiet));
-        ui.label(RichText::new("确认后作为一次操作导入，可以整体撤销。同一文件再导入一次，不会有任何改动。").color(colours.quiet));
+        ui.label(
+            RichText::new(
+                "先预演，列出每一行是新增、变更、相同还是有误，不保存任何内容；有误的行可以连同原因另存为表格。",
+            )
+            .color(colours.quiet),
+        );
+        ui.label(
+            RichText::new("确认后作为一次操作导入，可以整体撤销。同一文件再导入一次，不会有任何改动。")
+                .color(colours.quiet),
+        );
     });
 }
 

@@ -14,8 +14,8 @@ use crate::{
         widgets::{
             button,
             check::check,
-            choice::{choice_of, segments},
             chip::chip,
+            choice::{choice_of, segments},
             form::Slot,
             page::card,
             text_field::TextField,

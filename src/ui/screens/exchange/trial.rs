@@ -221,8 +221,7 @@ impl Tried {
             {
                 let (book, plan, lines) = (mapping.book.clone(), mapping.plan.clone(), self.trial.lines.clone());
                 self.writing_to.clone_from(&path);
-                self.written =
-                    Some(cx.session.ask(move |_| exchange::write_refused(&path, &book, &plan, &lines)));
+                self.written = Some(cx.session.ask(move |_| exchange::write_refused(&path, &book, &plan, &lines)));
             }
         });
         ui.add_space(4.0);
