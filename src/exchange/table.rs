@@ -35,7 +35,7 @@ pub struct Table {
 
 enum Kind {
     Workbook { book: Box<Workbook>, sheet: Box<Worksheet>, text: Format },
-    Text { writer: csv::Writer<Vec<u8>>, file: BufWriter<fs::File>, encoding: Encoding },
+    Text { writer: Box<csv::Writer<Vec<u8>>>, file: BufWriter<fs::File>, encoding: Encoding },
 }
 
 /// Rows that one sheet of a workbook can hold under its header.
@@ -177,7 +177,7 @@ fn text(path: &Path, headings: &[Heading], encoding: Encoding) -> Result<Kind, E
     }
     let titles = headings.iter().map(|heading| heading.title.as_str());
     writer.write_record(titles).map_err(|fault| ExchangeFault::unwritable(path, fault))?;
-    Ok(Kind::Text { writer, file, encoding })
+    Ok(Kind::Text { writer: Box::new(writer), file, encoding })
 }
 
 /// Writes what was gathered, in the encoding of the file.

@@ -16,9 +16,7 @@ pub(super) fn unit(tx: &mut Tx<'_>, book: &mut Book, cells: &mut Cells<'_>) -> O
     let name = cells.needed("name")?;
     let own: Vec<UnitId> = book.units_called(&name, tx.today);
     let named = |id: &&UnitId| {
-        book.unit(**id).is_some_and(|unit| {
-            unit.name == name || unit.full_name == name || unit.aliases.iter().any(|alias| *alias == name)
-        })
+        book.unit(**id).is_some_and(|unit| unit.name == name || unit.full_name == name || unit.aliases.contains(&name))
     };
     let known = own.iter().find(named).and_then(|id| book.unit(*id)).cloned();
     let grid = match cells.name("grid") {
