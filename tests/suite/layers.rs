@@ -10,7 +10,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("domain", &[], &[]),
     ("store", &["domain"], &["rusqlite"]),
     ("ops", &["domain", "store"], &[]),
-    ("exchange", &["domain"], &["calamine", "rust_xlsxwriter", "csv", "encoding_rs"]),
+    ("exchange", &["domain"], &["calamine", "rust_xlsxwriter", "encoding_rs"]),
     ("print", &["domain"], &["printpdf", "allsorts"]),
     ("session", &["domain", "store", "ops", "print", "exchange"], &["directories"]),
     ("cli", &["domain", "store", "ops", "print", "exchange", "session"], &["clap"]),
