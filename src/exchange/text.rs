@@ -17,10 +17,14 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, ExchangeFault> {
         .delimiter(delimiter.unwrap_or(b','))
         .from_reader(text.as_bytes());
     let mut rows: Vec<Vec<String>> = Vec::new();
+    let (mut seen, mut line) = (0, 0);
     for record in reader.records() {
         let record = record.map_err(|fault| ExchangeFault::not_a_workbook(name, fault))?;
-        // Empty lines are no records, but they count.
-        let line = record.position().map_or(rows.len(), |position| position.line() as usize - 1);
+        // A record is said to begin where the one before ended; empty lines between them are no records, but they count.
+        let begin = record.position().map_or(seen, |position| position.byte() as usize);
+        let blank = text.as_bytes()[begin..].iter().take_while(|byte| b"\r\n".contains(byte)).count();
+        line += text.as_bytes()[seen..begin + blank].iter().filter(|byte| **byte == b'\n').count();
+        seen = begin + blank;
         if line >= ROWS_MAX * 2 {
             return Err(ExchangeFault::too_many_rows(name, line, ROWS_MAX));
         }
