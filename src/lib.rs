@@ -4,6 +4,7 @@
 
 pub mod cli;
 pub mod domain;
+pub mod exchange;
 pub mod ops;
 pub mod print;
 pub mod session;

@@ -90,6 +90,12 @@ pub enum Task {
     Check(Check),
     /// 责任追溯：一个地方在某一天由谁负责
     Who(Who),
+    /// 从表格导入：grids groups units people posts incumbencies duties charges，或中文名称
+    Import(ImportFile),
+    /// 生成空白模板，带下拉选项、示例和填写说明
+    Template(TemplateFile),
+    /// 导出台账为 .xlsx 或 .csv
+    Export(ExportFile),
     /// 备份并校验
     Backup(Backup),
     /// 从备份恢复到新文件夹
@@ -353,4 +359,52 @@ pub struct Backup {
 pub struct Restore {
     pub file: PathBuf,
     pub dir: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ImportFile {
+    pub kind: String,
+    /// 表格文件：.xlsx .xlsm .xls .ods .csv
+    pub file: PathBuf,
+    /// 只读这张工作表；不写时读表头齐全的各张
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// 指定一列的含义：列=填写项，列写表头文字或列号，可以写多个
+    #[arg(long = "map", value_name = "COLUMN=FIELD")]
+    pub columns: Vec<String>,
+    /// 每一行都相同的内容：填写项=内容，可以写多个
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub fixed: Vec<String>,
+    /// 只核对，不保存
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 有误的行不导入，其余照常导入；不写时有一行有误就都不导入
+    #[arg(long)]
+    pub good_only: bool,
+    /// 把有误的行和原因写成一个表格
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub errors: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct TemplateFile {
+    pub kind: String,
+    /// 要生成的 .xlsx 文件
+    pub file: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ExportFile {
+    pub kind: String,
+    /// 要写的文件：.xlsx 或 .csv
+    pub file: PathBuf,
+    /// 条件，字段=值，可以写多个
+    #[arg(long = "where", value_name = "FIELD=VALUE")]
+    pub conditions: Vec<String>,
+    /// 查找文字
+    #[arg(long, default_value = "")]
+    pub search: String,
+    /// csv 的编码：utf-8（带标记）或 gb18030
+    #[arg(long, default_value = "utf-8", value_parser = ["utf-8", "gb18030"])]
+    pub encoding: String,
 }

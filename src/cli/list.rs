@@ -73,7 +73,7 @@ pub fn unknown_kind(fault: crate::ops::OpFault, kind: &str) -> CliFault {
     fault.into()
 }
 
-fn read_conditions(given: &[String]) -> CliResult<Vec<(String, String)>> {
+pub fn read_conditions(given: &[String]) -> CliResult<Vec<(String, String)>> {
     let split = |text: &String| {
         let parts = text
             .split_once('=')

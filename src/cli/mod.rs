@@ -6,6 +6,7 @@ mod args;
 mod assess;
 mod check;
 mod demo;
+mod exchange;
 mod list;
 mod out;
 mod read;
@@ -82,6 +83,9 @@ fn carry_out(args: Args, out: &mut Out) -> CliResult<After> {
         Some(Task::Assess(step)) => assess::run(&common, step, out),
         Some(Task::Check(check)) => check::check(&common, &check, out),
         Some(Task::Who(who)) => check::who(&common, &who, out),
+        Some(Task::Import(import)) => exchange::import(&common, &import, out),
+        Some(Task::Template(template)) => exchange::template(&common, &template, out),
+        Some(Task::Export(export)) => exchange::export(&common, &export, out),
         Some(Task::Backup(backup)) => workspace::backup(&common, &backup, out),
         Some(Task::Restore(restore)) => workspace::restore(&common, &restore, out),
         Some(Task::Verify) => workspace::verify(&common, out),

@@ -32,6 +32,12 @@ impl From<SheetFault> for CliFault {
     }
 }
 
+impl From<crate::session::exchange::Fault> for CliFault {
+    fn from(fault: crate::session::exchange::Fault) -> Self {
+        Self(fault.notice())
+    }
+}
+
 impl From<std::io::Error> for CliFault {
     fn from(fault: std::io::Error) -> Self {
         OpFault::from(crate::store::StoreFault::from(fault)).into()

@@ -17,6 +17,8 @@ pub fn names(workspace: &Workspace, value: &mut Value, day: NaiveDate) -> OpResu
         Value::Object(fields) => {
             for (field, value) in fields {
                 match field.as_str() {
+                    // Rows of an import name things their own way.
+                    "rows" => {}
                     "grid" | "grids" | "children" | "parent" | "group" | "scope" => {
                         each(value, &|name| Ok(lookup::grid(workspace, name, day)?.0))?
                     }

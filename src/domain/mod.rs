@@ -16,6 +16,7 @@ pub mod fault;
 pub mod filing;
 pub mod grid;
 pub mod id;
+pub mod import;
 pub mod leading_group;
 pub mod ledger;
 pub mod patrol;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OpResult, Tx, assess, fields, grid, issue, mechanism, newcomer, office, patrol, reform, roster};
+use super::{OpResult, Tx, assess, fields, grid, import, issue, mechanism, newcomer, office, patrol, reform, roster};
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol},
     store::Store,
@@ -89,6 +89,7 @@ commands! {
     ConfirmAssessment(assess::ConfirmAssessment) => assess::confirm, "confirm_assessment", Assess;
     CorrectScore(assess::CorrectScore) => assess::correct_score, "correct_score", Assess;
     RenewTerm(office::RenewTerm) => office::renew_term, "renew_term", Manage;
+    Import(import::Import) => import::import, "import", Manage;
     SetSetting(office::SetSetting) => office::set_setting, "set_setting", Manage;
     IssueSheets(issue::IssueSheets) => issue::issue, "issue_sheets", Manage;
     SetFilingDeadline(mechanism::SetFilingDeadline) => mechanism::set_deadline, "set_filing_deadline", Manage;

@@ -9,9 +9,13 @@ use crate::{
     domain::{
         grid::Level,
         id::{GridId, IdSource, PersonId, PostId},
+        import::Line,
     },
     store::{GridRow, PersonRow, PostRow, Store},
 };
+
+/// Hears how much of a long operation is done, and of how much.
+pub type Teller = Box<dyn Fn(u64, u64) + Send>;
 
 /// A running operation.
 pub struct Tx<'a> {
@@ -26,6 +30,9 @@ pub struct Tx<'a> {
     pub made: Vec<i64>,
     /// Things a person should look at, though they do not stop the operation.
     pub warnings: Vec<String>,
+    /// What became of each row of an import.
+    pub lines: Vec<Line>,
+    pub(super) teller: Option<&'a Teller>,
 }
 
 impl Tx<'_> {
@@ -39,6 +46,13 @@ impl Tx<'_> {
         let id = self.id();
         self.made.push(id);
         id
+    }
+
+    /// Says how far a long operation is.
+    pub fn tell(&self, done: u64, total: u64) {
+        if let Some(teller) = self.teller {
+            teller(done, total);
+        }
     }
 
     pub fn warn(&mut self, message: impl Into<String>) {

@@ -8,11 +8,12 @@ use std::{
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Command, OpFault, OpResult, Operator, Refusal, Tx, access, backup};
+use super::{Command, OpFault, OpResult, Operator, Refusal, Tx, access, backup, tx::Teller};
 use crate::{
     domain::{
         desk::Desk,
         id::{IdSource, OpId, OperatorId},
+        import::Line,
     },
     store::{Access, LogScope, OpKind, OpRow, OperatorRow, Store, StoreFault},
 };
@@ -39,6 +40,8 @@ pub struct Outcome {
     /// Ids of the records it made.
     pub made: Vec<i64>,
     pub warnings: Vec<String>,
+    /// What became of each row of an import; empty for every other command.
+    pub lines: Vec<Line>,
     pub changes: Changes,
 }
 
@@ -50,6 +53,7 @@ pub struct Workspace {
     clock: Clock,
     ids: IdSource,
     operator: Operator,
+    teller: Option<Teller>,
 }
 
 /// What a new workspace is told.
@@ -90,7 +94,7 @@ impl Workspace {
         let mut ids = IdSource::new(seed);
         let id = OperatorId(ids.next(clock().timestamp_millis()));
         let row = OperatorRow { id, name: new.operator.clone(), desk: Desk::District, scope: None, active: true };
-        let mut workspace = Self { store, dir, clock, ids, operator: row.clone().into() };
+        let mut workspace = Self { store, dir, clock, ids, operator: row.clone().into(), teller: None };
         let title = format!("新建工作区「{}」", new.name);
         workspace.run("new_workspace", &title, false, |tx| {
             tx.store.put_operator(&row)?;
@@ -115,7 +119,7 @@ impl Workspace {
         let first = store.operators()?.into_iter().find(|operator| operator.active);
         let operator = first.ok_or_else(|| OpFault::not_found("操作员", "工作区"))?.into();
         let ids = IdSource::new(seed).after(store.last_id()?);
-        Ok(Self { store, dir: Some(dir.to_owned()), clock, ids, operator })
+        Ok(Self { store, dir: Some(dir.to_owned()), clock, ids, operator, teller: None })
     }
 
     /// Changes who is signed in.
@@ -123,6 +127,11 @@ impl Workspace {
         let found = self.store.operator_named(name)?.filter(|operator| operator.active);
         self.operator = found.ok_or_else(|| Refusal::UnknownOperator(name.to_owned()))?.into();
         Ok(())
+    }
+
+    /// Has long operations say how far they are, until told otherwise.
+    pub fn listen(&mut self, teller: Option<Teller>) {
+        self.teller = teller;
     }
 
     /// Closes it; its clock can serve another.
@@ -276,7 +285,7 @@ impl Workspace {
         let op = OpId(self.next_id());
         let at = now.to_rfc3339();
         let scope = LogScope { id: op, at: &at, operator: &self.operator.name, command, title, kind, target, undoable };
-        let (ids, operator) = (&mut self.ids, &self.operator);
+        let (ids, operator, teller) = (&mut self.ids, &self.operator, self.teller.as_ref());
         let files = self.dir.as_deref().map(|dir| dir.join(FILES));
         let work = |store: &mut Store| -> OpResult<_> {
             let mut tx = Tx {
@@ -288,16 +297,18 @@ impl Workspace {
                 now_ms: now.timestamp_millis(),
                 made: Vec::new(),
                 warnings: Vec::new(),
+                lines: Vec::new(),
+                teller,
             };
             let title = work(&mut tx)?;
             tx.store.set_op_title(op, &title)?;
-            Ok((title, tx.made, tx.warnings))
+            Ok((title, tx.made, tx.warnings, tx.lines))
         };
-        let ((title, made, warnings), tables) = if rehearsal {
+        let ((title, made, warnings, lines), tables) = if rehearsal {
             (self.store.rehearse(&scope, work)?, BTreeSet::new())
         } else {
             self.store.transact(&scope, work)?
         };
-        Ok(Outcome { op, title, made, warnings, changes: Changes(tables) })
+        Ok(Outcome { op, title, made, warnings, lines, changes: Changes(tables) })
     }
 }

@@ -159,6 +159,11 @@ impl Store {
         self.grid_rows("where v.grid_id = ?1 order by v.valid_from", params![grid.0])
     }
 
+    /// Every version of every grid, oldest first.
+    pub fn all_grid_versions(&self) -> StoreResult<Vec<GridRow>> {
+        self.grid_rows("order by v.grid_id, v.valid_from", [])
+    }
+
     /// The whole tree of a day, siblings in their order, without a promise about parents coming first.
     pub fn grids_at(&self, day: NaiveDate) -> StoreResult<Vec<GridRow>> {
         let tail = format!("where v.valid_from <= ?1 and (v.valid_to is null or v.valid_to > ?1) order by {ORDER}");

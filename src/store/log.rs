@@ -149,6 +149,21 @@ impl Store {
         seen
     }
 
+    /// Runs a step of the running operation; one that fails leaves nothing, and the operation can go on.
+    pub fn step<T, E: From<StoreFault>>(&self, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let run = |sql| -> StoreResult<()> {
+            self.conn.prepare_cached(sql)?.execute([])?;
+            Ok(())
+        };
+        run("savepoint step")?;
+        let done = work();
+        if done.is_err() {
+            run("rollback to step")?;
+        }
+        run("release step")?;
+        done
+    }
+
     fn begin(&mut self, scope: &LogScope<'_>) -> StoreResult<()> {
         if self.access() == super::Access::ReadOnly {
             return Err(StoreFault::ReadOnly);

@@ -133,6 +133,13 @@ impl Store {
         Ok(find.query_row(params![post.0, day], post_row).optional()?)
     }
 
+    /// Every post there ever was, unit by unit, units by their names of a day.
+    pub fn all_posts(&self, day: NaiveDate) -> StoreResult<Vec<PostRow>> {
+        let mut find = self.conn.prepare_cached(&format!("{} order by p.unit_id, p.ordinal, p.id", post_sql("?1")))?;
+        let rows = find.query_map([day], post_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Posts of a day found by unit, title or holder (characters, pinyin, initials), unit by unit.
     pub fn posts(
         &self,

@@ -33,6 +33,8 @@ pub enum Action {
     SetDark(bool),
     /// Has what the frame shows about the workspace read again, after something that is no command (a backup).
     Refresh,
+    /// Says that a file was written, with a button that opens it.
+    Written(PathBuf, String),
     /// A word at the bottom right that goes by itself.
     Say(Tone, String),
     /// A fault that is not about a field.

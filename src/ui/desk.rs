@@ -163,6 +163,9 @@ impl Desk {
                 super::theme::choose(ctx, super::app::theme_choice(preferences));
             }
             Action::Refresh => self.facts.invalidate(),
+            Action::Written(file, text) => {
+                self.toasts.say_with(Tone::Good, text, "打开", ToastAction::OpenFile(file));
+            }
             Action::Say(tone, text) => self.toasts.say(tone, text),
             Action::Complain(notice) => self.fault = Some(*notice),
         }

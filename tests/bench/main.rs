@@ -9,6 +9,7 @@ mod clock;
 mod diagram;
 mod district;
 mod idle;
+mod import;
 mod ledger;
 mod memory;
 mod offices;
@@ -27,10 +28,12 @@ struct Size {
     patrols: u32,
     /// The smaller district that memory is compared with.
     small: u32,
+    /// Incumbencies that are brought in from a spreadsheet.
+    terms: u32,
 }
 
-const FULL: Size = Size { name: "完整", patrols: 100_000, small: 10_000 };
-const SHORT: Size = Size { name: "简短", patrols: 20_000, small: 2_000 };
+const FULL: Size = Size { name: "完整", patrols: 100_000, small: 10_000, terms: 10_000 };
+const SHORT: Size = Size { name: "简短", patrols: 20_000, small: 2_000, terms: 2_000 };
 
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).collect();
@@ -63,5 +66,6 @@ fn run(size: &Size) {
     offices::compare(&mut report, folder.path());
     annexes::measure(&mut report, &folder.path().join("villages"));
     diagram::draw(&mut report, &folder.path().join("diagram"));
+    import::compare(&mut report, folder.path(), size.terms);
     report.close();
 }

@@ -440,3 +440,39 @@ fn diagrams_are_printed_and_drawn_by_scope_and_paper() {
     let text = fails(&dir, 2, &["print", "diagram", "--grid", "没有的村", "--out", &file("x.pdf")]);
     assert!(text.contains("没有的村"), "{text}");
 }
+
+#[test]
+fn spreadsheets_go_in_and_out() {
+    let (folder, dir) = district();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (people, errors) = (path("人员.csv"), path("有误.xlsx"));
+    std::fs::write(&people, "名单\n序号,姓名,号码\n1,王 芳,13800001111\n2,李强,没有\n").unwrap();
+    let dry = ["import", "人员", &people, "--map", "号码=手机号码", "--dry-run", "--errors", &errors];
+    let output = gengbao(&dir, &dry);
+    assert_eq!(output.status.code(), Some(1), "a dry run with a wrong row says no");
+    let said = text(&output.stdout);
+    assert!(said.contains("第 4 行 有误 李强：手机号码只能有数字和连字符"), "{said}");
+    assert!(said.contains("只核对，没有保存：新增 1、变更 0、相同 0、有误 1"), "{said}");
+    assert!(Path::new(&errors).is_file());
+    let taken = ["import", "people", &people, "--map", "号码=phone", "--set", "备注=名单", "--good-only", "--json"];
+    let output = gengbao(&dir, &taken);
+    assert_eq!(output.status.code(), Some(1), "one row was left out");
+    let document: Value = serde_json::from_str(&text(&output.stdout)).unwrap();
+    assert_eq!((&document["done"], &document["counts"]["new"]), (&Value::Bool(true), &Value::from(1)));
+    assert_eq!(document["lines"][1]["faults"][0]["field"], "phone");
+    let exported = path("人员.xlsx");
+    assert!(done(&dir, &["export", "people", &exported, "--where", "姓名=王芳"]).contains("已导出人员 1 条"));
+    assert!(
+        done(&dir, &["import", "人员", &exported]).contains("新增 0、变更 0、相同 1、有误 0"),
+        "the same changes nothing"
+    );
+    let template = path("模板.xlsx");
+    assert!(done(&dir, &["template", "网格职责", &template]).contains("已生成网格职责模板"));
+    let rows = r#"{"do": "import", "kind": "grids", "rows": [{"line": 2, "values":
+        {"name": "新村", "kind": "村", "parent": "罕台镇", "from": "2025-1-1"}}]}"#;
+    assert!(done(&dir, &["do", rows]).contains("导入网格：新增 1"));
+    assert!(fails(&dir, 2, &["import", "颜色", &people]).contains("不能导入「颜色」"));
+    assert!(fails(&dir, 2, &["import", "人员", &people, "--map", "甲=姓名"]).contains("表头里没有「甲」这一列"));
+    assert!(fails(&dir, 2, &["import", "人员", &path("没有.xlsx")]).contains("没有这个文件"));
+    assert!(fails(&dir, 2, &["export", "people", &path("人员.pdf")]).contains(".xlsx 或 .csv"));
+}

@@ -10,12 +10,13 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("domain", &[], &[]),
     ("store", &["domain"], &["rusqlite"]),
     ("ops", &["domain", "store"], &[]),
+    ("exchange", &["domain"], &["calamine", "rust_xlsxwriter", "encoding_rs"]),
     ("print", &["domain"], &["printpdf", "allsorts"]),
-    ("session", &["domain", "store", "ops", "print"], &["directories"]),
-    ("cli", &["domain", "store", "ops", "print", "session"], &["clap"]),
+    ("session", &["domain", "store", "ops", "print", "exchange"], &["directories"]),
+    ("cli", &["domain", "store", "ops", "print", "exchange", "session"], &["clap"]),
     (
         "ui",
-        &["domain", "store", "ops", "print", "session"],
+        &["domain", "store", "ops", "print", "exchange", "session"],
         &["egui", "egui_extras", "egui_material_icons", "eframe", "rfd", "opener"],
     ),
 ];

@@ -11,6 +11,7 @@ mod cli;
 mod cli_reform;
 mod data;
 mod diagram;
+mod exchange;
 mod grid;
 mod history;
 mod layers;

@@ -6,6 +6,7 @@ pub mod bridge;
 pub mod charges;
 pub mod check;
 pub mod diagram;
+pub mod export;
 pub mod grid;
 pub mod handover;
 pub mod history;

@@ -116,7 +116,7 @@ fn standings(store: &Store, people: &[PersonId], day: NaiveDate) -> OpResult<Has
 }
 
 /// What someone is on a day: posts first, then the duties of their own.
-pub(super) fn offices(store: &Store, person: PersonId, day: NaiveDate) -> OpResult<Vec<String>> {
+pub(in crate::ops) fn offices(store: &Store, person: PersonId, day: NaiveDate) -> OpResult<Vec<String>> {
     let posts = store.posts_held_at(person, day)?.into_iter();
     let mut offices: Vec<String> = posts.map(|post| post.unit_name + &post.post_title).collect();
     for row in store.duties_of_person(person)?.into_iter().filter(|row| row.duty.period.contains(day)) {

@@ -4,6 +4,7 @@ pub mod district;
 pub mod fields;
 pub mod screen;
 pub mod sound;
+pub mod workbook;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use gengbao::{

@@ -150,6 +150,11 @@ impl Screen {
         !self.node(name).accesskit_node().is_disabled()
     }
 
+    /// Whether the last of several buttons of this name can be pressed.
+    pub fn can_press_last(&self, name: &str) -> bool {
+        self.all(name).last().is_some_and(|node| !node.accesskit_node().is_disabled())
+    }
+
     /// Everything that is read out, for messages and looking.
     fn words(&self) -> Vec<String> {
         let said = |node: Node<'_>| node.accesskit_node().label().or_else(|| node.accesskit_node().value());

@@ -4,6 +4,7 @@ mod assessment;
 mod charges;
 mod check;
 mod diagram;
+mod exchange;
 mod grids;
 mod history;
 mod mechanisms;

@@ -2,7 +2,7 @@
 
 mod form;
 mod new;
-mod path_field;
+pub(in crate::ui::screens) mod path_field;
 mod recent;
 mod start;
 mod trouble;
