@@ -72,16 +72,19 @@ impl Reports {
             .horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 16.0;
                 let side = vec2(choose::WIDTH, size.y);
-                let chosen = ui.allocate_ui_with_layout(side, Layout::top_down(Align::Min), |ui| {
+                ui.allocate_ui_with_layout(side, Layout::top_down(Align::Min), |ui| {
                     ui.set_width(choose::WIDTH);
-                    self.chooser.show(ui, cx)
+                    self.chooser.list(ui);
                 });
                 let rest = vec2(size.x - choose::WIDTH - 16.0, size.y);
-                ui.allocate_ui_with_layout(rest, Layout::top_down(Align::Min), |ui| {
+                let beside = ui.allocate_ui_with_layout(rest, Layout::top_down(Align::Min), |ui| {
                     ui.set_width(rest.x);
-                    self.beside(ui, cx, chosen.inner.as_ref());
+                    let request = self.chooser.show(ui, cx);
+                    ui.add_space(4.0);
+                    self.beside(ui, cx, request.as_ref());
+                    request
                 });
-                chosen.inner
+                beside.inner
             })
             .inner;
         self.shown = request.as_ref().ok().cloned();

@@ -7,7 +7,7 @@ use crate::{
     ui::{icon::Icon, theme, widgets::paint},
 };
 
-const ROW: f32 = 34.0;
+const ROW: f32 = 30.0;
 
 /// A kind of sheet; what it is of is asked under the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
