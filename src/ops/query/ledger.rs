@@ -13,7 +13,7 @@ use crate::{
         roster::DutyHolder,
     },
     ops::{OpFault, OpResult, Workspace},
-    store::DutyRow,
+    store::{ChargeRow, DutyRow},
 };
 
 /// Stable field names with their values, in the order they are shown.
@@ -41,6 +41,7 @@ pub const KINDS: &[(&str, &str)] = &[
     ("duties", "网格职责"),
     ("charges", "包联"),
     ("pairings", "对应关系"),
+    ("delegates", "指派专人"),
     ("patrols", "巡查"),
     ("reforms", "区划调整"),
     ("assessments", "考核"),
@@ -121,6 +122,7 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
         "duties" => all(asked, duties(ws, asked.day)?.into_iter()),
         "charges" => all(asked, charges(ws, asked.day)?.into_iter()),
         "pairings" => all(asked, pairings(ws, asked.day)?.into_iter()),
+        "delegates" => all(asked, delegates(ws, asked.day)?.into_iter()),
         "patrols" => patrols(ws, asked),
         "reforms" => all(asked, super::reform::list(ws)?.iter().map(reform)),
         "assessments" => assessments(ws, asked),
@@ -293,6 +295,32 @@ fn issue(line: &sheets::IssueLine) -> Row {
     ])
 }
 
+/// The names of a day, read once.
+fn grid_names(ws: &Workspace, day: NaiveDate) -> OpResult<BTreeMap<GridId, String>> {
+    Ok(ws.store.grids_at(day)?.into_iter().map(|grid| (grid.id, grid.facts.name)).collect())
+}
+
+/// Whom a 副总监管人 sends to guide grids (R042); without a grid they guide all that the 副总监管人 looks after.
+fn delegates(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
+    let (holders, names) = (holders(ws, day)?, grid_names(ws, day)?);
+    let duties: BTreeMap<_, _> = ws.store.duties_at(day)?.into_iter().map(|row| (row.duty.id, row)).collect();
+    let rows = ws.store.delegates_at(day)?.into_iter().map(|sent| {
+        let duty = duties.get(&sent.duty);
+        Row(vec![
+            ("id", json!(sent.id)),
+            ("person", json!(sent.person_name)),
+            ("role", json!(duty.map(|row| row.duty.role.label()))),
+            ("post", json!(duty.and_then(post_of))),
+            ("deputy", json!(duty.and_then(|row| person_of(row, &holders)))),
+            ("grid", json!(sent.grid.map_or(Some("全部包联网格"), |grid| names.get(&grid).map(String::as_str)))),
+            ("from", json!(sent.period.from)),
+            ("until", json!(sent.period.until)),
+            ("document", json!(sent.document)),
+        ])
+    });
+    Ok(rows.collect())
+}
+
 /// The people behind a duty; `None` while its post is vacant.
 fn person_of(row: &DutyRow, holders: &BTreeMap<PostId, String>) -> Option<String> {
     match row.duty.holder {
@@ -306,12 +334,12 @@ fn post_of(row: &DutyRow) -> Option<String> {
 }
 
 fn duties(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
-    let (rows, holders) = (ws.store.duties_at(day)?, holders(ws, day)?);
+    let (rows, holders, names) = (ws.store.duties_at(day)?, holders(ws, day)?, grid_names(ws, day)?);
     rows.iter()
         .map(|row| {
             Ok(Row(vec![
                 ("id", json!(row.duty.id)),
-                ("grid", json!(ws.store.grid_name(row.duty.grid, day)?)),
+                ("grid", json!(names.get(&row.duty.grid))),
                 ("role", json!(row.duty.role.label())),
                 ("post", json!(post_of(row))),
                 ("person", json!(person_of(row, &holders))),
@@ -324,16 +352,20 @@ fn duties(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
 }
 
 fn charges(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
-    let holders = holders(ws, day)?;
+    let (holders, names) = (holders(ws, day)?, grid_names(ws, day)?);
+    let mut by_duty: BTreeMap<DutyId, Vec<ChargeRow>> = BTreeMap::new();
+    for charge in ws.store.charges_at(day)? {
+        by_duty.entry(charge.duty).or_default().push(charge);
+    }
     let mut found = Vec::new();
     for duty in ws.store.duties_at(day)? {
-        for charge in ws.store.charges_of_duty(duty.duty.id)?.iter().filter(|charge| charge.period.contains(day)) {
+        for charge in by_duty.remove(&duty.duty.id).unwrap_or_default() {
             found.push(Row(vec![
                 ("id", json!(charge.id)),
                 ("role", json!(duty.duty.role.label())),
                 ("post", json!(post_of(&duty))),
                 ("person", json!(person_of(&duty, &holders))),
-                ("grid", json!(ws.store.grid_name(charge.grid, day)?)),
+                ("grid", json!(names.get(&charge.grid))),
                 ("from", json!(charge.period.from)),
                 ("until", json!(charge.period.until)),
             ]));
@@ -345,26 +377,21 @@ fn charges(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
 /// Which 监管 duty answers to which 监督 duty on the day (G20).
 fn pairings(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
     let holders = holders(ws, day)?;
-    let duties = ws.store.duties_at(day)?;
-    let spoken = |id: DutyId| {
-        let duty = duties.iter().find(|row| row.duty.id == id);
-        duty.map(|row| json!([row.duty.role.label(), post_of(row), person_of(row, &holders)]))
-    };
-    let mut found = Vec::new();
-    for supervisor in &duties {
-        for pairing in ws.store.pairings_of_supervisor(supervisor.duty.id, day)? {
-            let grid = pairing.grid.map(|grid| ws.store.grid_name(grid, day)).transpose()?.flatten();
-            found.push(Row(vec![
-                ("id", json!(pairing.id)),
-                ("overseer", json!(spoken(pairing.overseer))),
-                ("supervisor", json!(spoken(pairing.supervisor))),
-                ("grid", json!(grid)),
-                ("from", json!(pairing.period.from)),
-                ("until", json!(pairing.period.until)),
-            ]));
-        }
-    }
-    Ok(found)
+    let names = grid_names(ws, day)?;
+    let duties: BTreeMap<_, _> = ws.store.duties_at(day)?.into_iter().map(|row| (row.duty.id, row)).collect();
+    let spoken =
+        |id: DutyId| duties.get(&id).map(|row| json!([row.duty.role.label(), post_of(row), person_of(row, &holders)]));
+    let rows = ws.store.pairings_at(day)?.into_iter().map(|pairing| {
+        Row(vec![
+            ("id", json!(pairing.id)),
+            ("overseer", json!(spoken(pairing.overseer))),
+            ("supervisor", json!(spoken(pairing.supervisor))),
+            ("grid", json!(pairing.grid.and_then(|grid| names.get(&grid)))),
+            ("from", json!(pairing.period.from)),
+            ("until", json!(pairing.period.until)),
+        ])
+    });
+    Ok(rows.collect())
 }
 
 fn patrols(ws: &Workspace, asked: &Asked<'_>) -> OpResult<(Vec<Row>, u64)> {

@@ -74,9 +74,39 @@ const FIELDS: &[(&str, &str, u16)] = &[
     ("undone", "已撤销", 8),
     ("undoable", "可撤销", 8),
     ("changes", "改动行数", 10),
+    ("deputy", "副总监管人", 16),
+    ("effective_on", "生效日期", 12),
+    ("to", "变动后网格", 40),
+    ("note", "备注", 30),
+    ("annex", "附件", 10),
+    ("whose", "印发范围", 24),
+    ("sheets", "张数", 8),
+    ("as_of", "截至日期", 12),
+    ("issued_on", "印发日期", 12),
+    ("filed_on", "报备日期", 12),
+    ("deadline", "报备期限", 28),
+    ("days_late", "逾期天数", 10),
+    ("state", "状态", 14),
+    ("receiver", "接收单位", 24),
+    ("scans", "扫描件", 8),
+    ("issuer", "制发单位或网格", 26),
+    ("by", "制发主体", 10),
+    ("number", "文号", 26),
+    ("covers", "内容", 24),
+    ("in_force", "有效", 8),
+    ("part", "组内职务", 12),
+    ("follows_post", "随行政职务", 12),
+    ("tier", "签订层级", 20),
+    ("upper", "上级", 20),
+    ("upper_signer", "上级签订人", 20),
+    ("signer", "下级签订人", 20),
+    ("farmland", "耕地保有量（亩）", 16),
+    ("permanent", "永久基本农田（亩）", 16),
+    ("signed_on", "签订日期", 12),
 ];
 
-const FIGURES: [&str; 5] = ["year", "objects", "annex2_order", "changes", "points"];
+const FIGURES: [&str; 10] =
+    ["year", "objects", "annex2_order", "changes", "points", "sheets", "days_late", "scans", "farmland", "permanent"];
 
 /// The columns of a ledger in their order; those of patrols are the list of screen and paper (A11).
 pub fn columns(kind: &str) -> Vec<Column> {
@@ -109,6 +139,33 @@ pub fn columns(kind: &str) -> Vec<Column> {
         "duties" => &["grid", "role", "unit", "post", "person", "holder", "title", "from", "until", "document"],
         "charges" => &["unit", "post", "person", "holder", "role", "charged", "from", "until", "document"],
         "pairings" => &["overseer", "supervisor", "grid", "from", "until"],
+        "delegates" => &["person", "role", "post", "deputy", "grid", "from", "until", "document"],
+        "reforms" => &["kind", "effective_on", "title", "document", "from", "to", "note"],
+        "issues" => &["annex", "whose", "sheets", "as_of", "issued_on", "document", "note"],
+        "filings" => {
+            &["year", "grid", "state", "filed_on", "deadline", "days_late", "receiver", "document", "note", "scans"]
+        }
+        "duty_documents" => {
+            &["kind", "issuer", "by", "title", "number", "covers", "from", "until", "in_force", "note", "scans"]
+        }
+        "leading_groups" => {
+            &["grid", "name", "part", "person", "post", "follows_post", "state", "from", "until", "document"]
+        }
+        "pledges" => &[
+            "year",
+            "tier",
+            "upper",
+            "upper_signer",
+            "grid",
+            "signer",
+            "farmland",
+            "permanent",
+            "signed_on",
+            "state",
+            "document",
+            "note",
+            "scans",
+        ],
         "assessments" => &["year", "stage", "scheme", "objects", "confirmed_on", "document"],
         "operators" => &["name", "desk", "scope", "active"],
         "settings" => &["key", "label", "value", "entered"],
@@ -129,6 +186,16 @@ pub fn columns(kind: &str) -> Vec<Column> {
                 ("operators", "name") => "操作员",
                 ("operations", "title") => "操作",
                 ("posts", "holder") => "现任",
+                ("delegates", "person") => "指派专人",
+                ("delegates", "post") => "副总监管人职务",
+                ("reforms", "kind") => "调整类型",
+                ("reforms", "title") => "事由",
+                ("reforms", "from") => "变动前网格",
+                ("duty_documents", "title") => "文件名称",
+                ("leading_groups", "name") => "领导小组",
+                ("leading_groups", "from") => "成立日期",
+                ("leading_groups", "until") => "撤销日期",
+                ("pledges", "grid") => "下级网格",
                 _ => title,
             };
             Column { key, title, width, figures: FIGURES.contains(key) }

@@ -8,14 +8,14 @@ use serde_json::json;
 use crate::{
     domain::{
         grid::Level,
-        id::{GridId, PostId},
+        id::{DutyId, GridId, PostId},
         roster::DutyHolder,
     },
     ops::{
         OpResult, Workspace,
         query::{assess, ledger::Row},
     },
-    store::{DutyRow, GridRow},
+    store::{ChargeRow, DutyRow, GridRow},
 };
 
 /// The rows of such a kind on a day; `None` for kinds that are read elsewhere.
@@ -178,9 +178,13 @@ fn duties(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
 
 fn charges(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
     let (paths, holders) = (Paths::at(ws, day)?, holders(ws, day)?);
+    let mut by_duty: HashMap<DutyId, Vec<ChargeRow>> = HashMap::new();
+    for charge in ws.store.charges_at(day)? {
+        by_duty.entry(charge.duty).or_default().push(charge);
+    }
     let mut rows = Vec::new();
-    for row in ws.store.duties_at(day)?.into_iter() {
-        for charge in ws.store.charges_of_duty(row.duty.id)?.into_iter().filter(|charge| charge.period.contains(day)) {
+    for row in ws.store.duties_at(day)? {
+        for charge in by_duty.remove(&row.duty.id).unwrap_or_default() {
             let mut cells = bearer(&row, &holders);
             cells.extend([
                 ("charged", json!(paths.of(charge.grid))),
