@@ -348,7 +348,10 @@ fn pairings(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
     let duties = ws.store.duties_at(day)?;
     let spoken = |id: DutyId| {
         let duty = duties.iter().find(|row| row.duty.id == id);
-        duty.map(|row| json!([row.duty.role.label(), post_of(row), person_of(row, &holders)]))
+        duty.map(|row| {
+            let words = [Some(row.duty.role.label().to_owned()), post_of(row), person_of(row, &holders)];
+            words.into_iter().flatten().filter(|word| !word.is_empty()).collect::<Vec<_>>()
+        })
     };
     let mut found = Vec::new();
     for supervisor in &duties {

@@ -95,7 +95,7 @@ fn grids(ws: &Workspace, day: NaiveDate, wanted: impl Fn(Level) -> bool) -> OpRe
 
 fn units(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
     let paths = Paths::at(ws, day)?;
-    let rows = ws.store.units()?.into_iter().map(|unit| {
+    let rows = ws.store.units_at(day)?.into_iter().map(|unit| {
         Row(vec![
             ("name", json!(unit.name)),
             ("unit_kind", json!(unit.kind.label())),
