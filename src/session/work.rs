@@ -114,6 +114,14 @@ impl Session {
         Ticket(ticket)
     }
 
+    /// Runs work that needs no workspace beside it; at once where jobs run inline.
+    pub fn beside<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Ticket<T> {
+        match &self.runner {
+            Runner::Inline(_) => known(work()),
+            Runner::Worker { .. } => aside(self.wake.clone(), work),
+        }
+    }
+
     /// Whether jobs are running or queued.
     pub fn is_busy(&self) -> bool {
         self.waiting.load(Ordering::Relaxed) > 0

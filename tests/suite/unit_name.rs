@@ -7,9 +7,12 @@ use gengbao::{
         roster::{DutyHolder, Role, UnitKind},
     },
     ops::{
-        Command,
+        Command, OpFault,
         office::RenameUnit,
-        query::{answers, check, grid, lookup, people, posts, reform, renewal, roster},
+        query::{
+            export::{self, Wanted},
+            answers, check, grid, lookup, people, posts, reform, renewal, roster,
+        },
     },
 };
 
@@ -48,6 +51,20 @@ fn a_unit_is_called_by_its_name_of_the_day() {
         assert_eq!(lookup::unit(&world.ws, name, today()).unwrap(), unit, "{name}");
         assert_eq!(lookup::post(&world.ws, &format!("{name}局长"), today()).unwrap(), head, "{name}");
     }
+    let exported = |on| {
+        let (mut names, wanted) = (Vec::new(), Wanted { day: on, ..Wanted::default() });
+        let take = &mut |row: Vec<String>| {
+            names.push(row[0].clone());
+            Ok::<(), OpFault>(())
+        };
+        export::each(&world.ws, "units", &wanted, take).unwrap();
+        names
+    };
+    assert!(
+        exported(before).contains(&"区农牧局".to_owned()) && exported(after).contains(&"区农牧和水利局".to_owned())
+    );
+    let line = |on| renewal::lines(&world.ws, None, on).unwrap()[0].place.clone();
+    assert_eq!([line(before), line(after)], ["区农牧局", "区农牧和水利局"]);
     let former = reform::former_names(&world.ws, unit).unwrap();
     assert_eq!((former[0].name.as_str(), former[0].last_day), ("区农牧局", before));
     assert_eq!(lookup::person(&world.ws, "李㛃", today()).unwrap(), PersonId(person.0));

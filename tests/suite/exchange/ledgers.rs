@@ -45,6 +45,9 @@ fn every_ledger_comes_out_as_workbook_and_text_and_what_can_come_in_changes_noth
         let titles: Vec<_> = export::columns(kind).iter().map(|column| column.title).collect();
         assert!(titles.iter().all(|title| !title.is_ascii()), "{label} has headings without Chinese: {titles:?}");
         assert!(rows.first().is_none_or(|first| first.iter().eq(titles.iter())), "{label}");
+        let told = |at: usize| rows.iter().skip(1).any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()));
+        let filled = (0..titles.len()).filter(|at| told(*at)).count();
+        assert!(count == 0 || filled >= 4, "{label} shows only {filled} of {titles:?}");
         let text = folder.path().join(format!("{kind}.csv"));
         assert_eq!(exported(&world, kind, &text, Encoding::Utf8), count);
         assert!(std::fs::read(&text).unwrap().starts_with(b"\xEF\xBB\xBF"), "{label}");
