@@ -116,7 +116,8 @@ fn in_line(band: &Band, seat: &Seat) -> String {
         _ => [seat.title.as_str(), seat.about.as_str()],
     };
     let rest: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let sent: Vec<_> = seat.delegates.iter().map(|sent| format!("{}（{}）", sent.name, sent.period.chinese())).collect();
+    let sent: Vec<_> =
+        seat.delegates.iter().map(|sent| format!("{}（{}）", sent.name, sent.period.chinese())).collect();
     let sent = if sent.is_empty() { String::new() } else { format!("　{DELEGATE}：{}", sent.join("、")) };
     format!("{}：{who}　{}{sent}", seat.role.label(), rest.join("　")).trim_end().to_owned()
 }

@@ -78,8 +78,19 @@ impl World {
             world.pairing(overseer, supervisor, None);
         }
         let filing = world.file_grids(town, 2025, day(2024, 12, 20));
-        let sound =
-            Sound { town, village, group, mayor, deputy, deputy_duty, deputy_person, enforcer, overseer, member, filing };
+        let sound = Sound {
+            town,
+            village,
+            group,
+            mayor,
+            deputy,
+            deputy_duty,
+            deputy_person,
+            enforcer,
+            overseer,
+            member,
+            filing,
+        };
         (world, sound)
     }
 

@@ -39,7 +39,8 @@ use crate::{
 };
 
 /// Tables behind what this page shows.
-const TABLES: &[&str] = &["grid", "grid_version", "unit", "post", "person", "incumbency", "duty", "charge", "pairing", "delegate"];
+const TABLES: &[&str] =
+    &["grid", "grid_version", "unit", "post", "person", "incumbency", "duty", "charge", "pairing", "delegate"];
 
 pub struct Answers {
     place: Pick,
