@@ -41,7 +41,19 @@ use crate::{
 };
 
 /// Tables behind the check.
-const TABLES: &[&str] = &["grid", "grid_version", "unit", "post", "person", "incumbency", "duty", "charge", "pairing", "filing", "filing_deadline"];
+const TABLES: &[&str] = &[
+    "grid",
+    "grid_version",
+    "unit",
+    "post",
+    "person",
+    "incumbency",
+    "duty",
+    "charge",
+    "pairing",
+    "filing",
+    "filing_deadline",
+];
 
 /// What narrows the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
