@@ -182,6 +182,12 @@ impl Progress {
         (total > 0).then(|| self.0.done.load(Ordering::Relaxed) as f32 / total as f32)
     }
 
+    /// A new start of the same job: nothing done, and no wish to stop.
+    pub fn begin(&self) {
+        self.set(0, 0);
+        self.0.cancelled.store(false, Ordering::Relaxed);
+    }
+
     pub fn cancel(&self) {
         self.0.cancelled.store(true, Ordering::Relaxed);
     }

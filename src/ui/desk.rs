@@ -249,8 +249,8 @@ impl Desk {
         }
         match (&job.submission, result) {
             (Some(submission), Ok(outcome)) => submission.end(Ok(outcome)),
-            // Faults of fields are shown by the form that sent the command, all others by the window.
-            (Some(submission), Err(fault @ OpFault::Input(_))) => submission.end(Err(fault)),
+            // Faults of fields, and that it was stopped, are shown by the form that sent the command, all others by the window.
+            (Some(submission), Err(fault @ (OpFault::Input(_) | OpFault::Stopped))) => submission.end(Err(fault)),
             (Some(submission), Err(fault)) => {
                 submission.end(Err(OpFault::Input(Default::default())));
                 self.fault = Some(fault.notice());
