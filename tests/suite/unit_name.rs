@@ -10,8 +10,9 @@ use gengbao::{
         Command, OpFault,
         office::RenameUnit,
         query::{
+            answers, check,
             export::{self, Wanted},
-            answers, check, grid, lookup, people, posts, reform, renewal, roster,
+            grid, lookup, people, posts, reform, renewal, roster,
         },
     },
 };
