@@ -4,8 +4,6 @@
 mod seats;
 mod sheet;
 
-use std::ops::Not;
-
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -14,9 +12,11 @@ pub use sheet::trace;
 use super::grid::above;
 use crate::{
     domain::{
+        annex::Annex,
         date::Period,
         grid::{GridKind, Level},
         id::{DutyId, GridId, PersonId, PostId},
+        plan,
         roster::{Role, Side},
     },
     ops::{OpFault, OpResult, Workspace},
@@ -37,7 +37,7 @@ pub struct Answers {
     /// From the place up to the district. Empty when the place did not exist.
     pub bands: Vec<Band>,
     /// The official sheets that show these people as of the day.
-    pub annexes: Vec<Annex>,
+    pub annexes: Vec<SheetOf>,
 }
 
 /// Whether the place existed on the day.
@@ -51,25 +51,23 @@ pub enum Standing {
     After(NaiveDate),
 }
 
-/// An official sheet that shows some of the people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Annex {
-    /// 附件2.
-    District,
+/// An official sheet that shows some of the people: which of the three, of which grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetOf {
+    pub annex: Annex,
+    pub grid: GridId,
+    /// The grid as it was called on the day.
+    pub name: String,
 }
 
-impl Annex {
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::District => "附件2 东胜区耕地保护一级网格监督监管表",
-        }
-    }
-
-    /// The words of the button that shows it.
-    pub fn verb(self) -> &'static str {
-        match self {
-            Self::District => "查看当日附件2",
+impl SheetOf {
+    /// As the sheet is headed: 「附件3 东胜区耕地保护二级网格监督监管表（罕台镇）」.
+    pub fn title(&self) -> String {
+        let mark = self.annex.mark();
+        match self.annex {
+            Annex::Annex2 => format!("{mark} {}", plan::annex2().words.title),
+            Annex::Annex3 => format!("{mark} {}（{}）", plan::annex3().words.title, self.name),
+            Annex::Annex4 => format!("{mark} {}（{}）", plan::annex4().words.title, self.name),
         }
     }
 }
@@ -158,7 +156,9 @@ pub fn answers(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<Answers
             below = Some(step);
         }
     }
-    let annexes = bands.is_empty().not().then_some(Annex::District).into_iter().collect();
+    let sheet_of =
+        |band: &Band| Some(SheetOf { annex: Annex::of(band.level)?, grid: band.grid, name: band.name.clone() });
+    let annexes = bands.iter().rev().filter_map(sheet_of).collect();
     Ok(Answers { day, grid, level, name, path, standing, bands, annexes })
 }
 

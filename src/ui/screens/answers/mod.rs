@@ -7,12 +7,13 @@ use egui::{ScrollArea, Ui};
 
 use crate::{
     domain::{
+        annex::Annex,
         date::{self, chinese},
         id::GridId,
     },
     ops::{
         Changes, OpResult,
-        query::answers::{self as query, Annex, Answers as Chain, Standing},
+        query::answers::{self as query, Answers as Chain, Standing},
     },
     session::{
         Loaded,
@@ -65,7 +66,7 @@ impl Default for Answers {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Deed {
     Print,
-    Annex(Annex),
+    Annex(Annex, GridId),
 }
 
 impl Answers {
@@ -102,8 +103,10 @@ impl Answers {
         let Some(found) = found.filter(|found| found.standing == Standing::Stands) else {
             return head.refused(Deed::Print, Icon::Print, "打印", "请先选定地方和日期").show(ui);
         };
-        let annexes = found.annexes.iter();
-        let head = annexes.fold(head, |head, annex| head.quiet(Deed::Annex(*annex), Icon::Document, annex.verb()));
+        let head = found
+            .annexes
+            .iter()
+            .fold(head, |head, of| head.quiet(Deed::Annex(of.annex, of.grid), Icon::Document, look(of.annex)));
         head.primary(Deed::Print, Icon::Print, "打印").show(ui)
     }
 
@@ -176,7 +179,18 @@ fn act(cx: &mut Cx<'_>, deed: Deed, key: Option<(GridId, NaiveDate)>) {
     let Some((grid, as_of)) = key else { return };
     let sheet = match deed {
         Deed::Print => Sheet::Trace(grid),
-        Deed::Annex(Annex::District) => Sheet::District,
+        Deed::Annex(Annex::Annex2, _) => Sheet::District,
+        Deed::Annex(Annex::Annex3, town) => Sheet::Town(town),
+        Deed::Annex(Annex::Annex4, village) => Sheet::Village(village),
     };
     cx.preview(SheetRequest { sheet, as_of });
+}
+
+/// The words of the button that shows a sheet of the day.
+fn look(annex: Annex) -> &'static str {
+    match annex {
+        Annex::Annex2 => "当日附件2",
+        Annex::Annex3 => "当日附件3",
+        Annex::Annex4 => "当日附件4",
+    }
 }

@@ -80,9 +80,9 @@ pub struct Matrix<'a> {
     pub editable: bool,
 }
 
-pub(super) const SIDE: f32 = 268.0;
+pub(super) const SIDE: f32 = 252.0;
 /// Least and greatest width of a column: few columns share what room there is.
-const COLUMN: std::ops::RangeInclusive<f32> = 68.0..=112.0;
+const COLUMN: std::ops::RangeInclusive<f32> = 52.0..=112.0;
 pub(super) const ROW: f32 = 44.0;
 const HEAD: f32 = 50.0;
 const FOOT: f32 = 32.0;
