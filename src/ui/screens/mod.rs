@@ -69,7 +69,7 @@ impl Screens {
         match route {
             Route::Grids(Some(grid)) => self.grids.open(grid),
             Route::Diagram(Some(grid)) => self.diagram.open(grid),
-            Route::Charges(Some(grid)) => self.charges.open(grid),
+            Route::Charges(grid) => self.charges.open(grid),
             Route::Answers(Some(grid)) => self.answers.open(grid),
             Route::People(None) => self.people.list_persons(),
             Route::People(Some(person)) => self.people.open_person(person),

@@ -118,11 +118,14 @@ impl Charges {
     }
 
     /// Gone to from another view, with the grid that was looked at there.
-    pub fn open(&mut self, grid: GridId) {
-        self.choose(grid);
-        if self.grid == Some(grid) {
+    pub fn open(&mut self, grid: Option<GridId>) {
+        if let Some(grid) = grid {
+            self.choose(grid);
+        }
+        if self.asking.is_none() {
             self.head.forget();
         }
+        self.at.take_keyboard();
     }
 
     /// Another grid; marks that were not saved are asked about first.

@@ -63,6 +63,14 @@ pub struct MatrixState {
     row: usize,
     column: usize,
     reveal: bool,
+    wanted: bool,
+}
+
+impl MatrixState {
+    /// The keyboard goes to the cells as soon as they are there.
+    pub fn take_keyboard(&mut self) {
+        self.wanted = true;
+    }
 }
 
 #[must_use = "a widget is drawn by `show`"]
@@ -103,6 +111,9 @@ impl Matrix<'_> {
         state.column = state.column.min(self.columns.len().saturating_sub(1));
         ui.push_id(self.key, |ui| {
             let id = ui.scope_id().with("矩阵");
+            if std::mem::take(&mut state.wanted) {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
             draw::ground(ui, whole);
             toggled = self.keys(ui, id, parts.body, state);
             let (offset, clicked) = self.body(ui, id, &parts, state, &cell);
