@@ -44,8 +44,10 @@ fn in_words(report: &CheckReport) -> String {
     if report.is_empty() {
         return format!("{day}还没有网格，没有可以检查的内容");
     }
+    let idle = report.idle();
+    let idle = if idle == 0 { String::new() } else { format!("，没有可查的{idle}项") };
     let mut words = vec![format!(
-        "截至{day}，检查{}项，符合{}项；缺项{}条，待核对{}条（空档、重叠从{}查起）",
+        "截至{day}，检查{}项，符合{}项{idle}；缺项{}条，待核对{}条（空档、重叠从{}查起）",
         report.lines.len(),
         report.passed(),
         report.count(Severity::Missing),
@@ -63,6 +65,7 @@ fn in_words(report: &CheckReport) -> String {
 
 fn result(line: &CheckLine) -> String {
     match (line.missing, line.doubts) {
+        _ if line.is_idle() => "没有可查的".to_owned(),
         (0, 0) => "符合".to_owned(),
         (missing, 0) => format!("缺项{missing}条"),
         (0, doubts) => format!("待核对{doubts}条"),
