@@ -4,8 +4,6 @@
 mod seats;
 mod sheet;
 
-use std::ops::Not;
-
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -14,6 +12,7 @@ pub use sheet::trace;
 use super::grid::above;
 use crate::{
     domain::{
+        annex::Annex,
         date::Period,
         grid::{GridKind, Level},
         id::{DutyId, GridId, PersonId, PostId},
@@ -36,8 +35,8 @@ pub struct Answers {
     pub standing: Standing,
     /// From the place up to the district. Empty when the place did not exist.
     pub bands: Vec<Band>,
-    /// The official sheets that show these people as of the day.
-    pub annexes: Vec<Annex>,
+    /// The official sheets that show these people as of the day, in the order of the bands.
+    pub annexes: Vec<AnnexShowing>,
 }
 
 /// Whether the place existed on the day.
@@ -51,26 +50,23 @@ pub enum Standing {
     After(NaiveDate),
 }
 
-/// An official sheet that shows some of the people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Annex {
-    /// 附件2.
-    District,
+/// An official sheet that shows some of the people: that of one grid of the chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AnnexShowing {
+    pub annex: Annex,
+    pub grid: GridId,
+    pub name: String,
 }
 
-impl Annex {
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::District => "附件2 东胜区耕地保护一级网格监督监管表",
-        }
+impl AnnexShowing {
+    /// 「附件4 东胜区耕地保护三级网格监督监管表（撖家塔村）」.
+    pub fn title(&self) -> String {
+        format!("{}（{}）", self.annex.title(), self.name)
     }
 
     /// The words of the button that shows it.
-    pub fn verb(self) -> &'static str {
-        match self {
-            Self::District => "查看当日附件2",
-        }
+    pub fn verb(&self) -> String {
+        format!("查看当日{}", self.annex.mark())
     }
 }
 
@@ -158,8 +154,12 @@ pub fn answers(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<Answers
             below = Some(step);
         }
     }
-    let annexes = bands.is_empty().not().then_some(Annex::District).into_iter().collect();
+    let annexes = bands.iter().filter_map(showing).collect();
     Ok(Answers { day, grid, level, name, path, standing, bands, annexes })
+}
+
+fn showing(band: &Band) -> Option<AnnexShowing> {
+    Annex::of(band.level).map(|annex| AnnexShowing { annex, grid: band.grid, name: band.name.clone() })
 }
 
 fn standing(ws: &Workspace, row: &GridRow, day: NaiveDate) -> OpResult<Standing> {

@@ -127,7 +127,8 @@ fn answering(
         for pairing in store.pairings_of_supervisor(*deputy, day)? {
             let here = pairing.grid.is_none_or(|only| only == below.id);
             let known = seats.iter().any(|seat| seat.duty == Some(pairing.overseer));
-            let Some(row) = store.duty(pairing.overseer)?.filter(|row| here && !known && row.duty.period.contains(day))
+            let Some(row) =
+                store.duty_at(pairing.overseer, day)?.filter(|row| here && !known && row.duty.period.contains(day))
             else {
                 continue;
             };

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Answers, Band, Seat, Standing, answers};
+use super::{AnnexShowing, Answers, Band, Seat, Standing, answers};
 use crate::{
     domain::{
         date::chinese,
@@ -23,7 +23,7 @@ pub fn trace(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<Trace> {
         place: found.path.clone(),
         absent: found.absence(),
         bands: found.bands.iter().map(band).collect(),
-        sheets: found.annexes.iter().map(|annex| annex.title().to_owned()).collect(),
+        sheets: found.annexes.iter().map(AnnexShowing::title).collect(),
     })
 }
 

@@ -216,7 +216,7 @@ impl<'a> Words<'a> {
     /// 「铜川镇人民政府镇长」 and the grid that its unit governs.
     fn post(&mut self, post: PostId) -> OpResult<&(String, Option<GridId>)> {
         if !self.posts.contains_key(&post) {
-            let row = self.store.post(post)?;
+            let row = self.store.post_at(post, self.day)?;
             let unit = row.as_ref().map_or(Ok(None), |row| self.store.unit(row.unit))?;
             let name = row.map(|row| row.unit_name + &row.title).unwrap_or_default();
             self.posts.insert(post, (name, unit.and_then(|unit| unit.grid)));

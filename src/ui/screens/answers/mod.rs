@@ -7,12 +7,13 @@ use egui::{ScrollArea, Ui};
 
 use crate::{
     domain::{
+        annex::Annex,
         date::{self, chinese},
         id::GridId,
     },
     ops::{
         Changes, OpResult,
-        query::answers::{self as query, Annex, Answers as Chain, Standing},
+        query::answers::{self as query, Answers as Chain, Standing},
     },
     session::{
         Loaded,
@@ -65,7 +66,7 @@ impl Default for Answers {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Deed {
     Print,
-    Annex(Annex),
+    Annex(Annex, GridId),
 }
 
 impl Answers {
@@ -103,7 +104,8 @@ impl Answers {
             return head.refused(Deed::Print, Icon::Print, "打印", "请先选定地方和日期").show(ui);
         };
         let annexes = found.annexes.iter();
-        let head = annexes.fold(head, |head, annex| head.quiet(Deed::Annex(*annex), Icon::Document, annex.verb()));
+        let verbs: Vec<_> = annexes.map(|showing| (Deed::Annex(showing.annex, showing.grid), showing.verb())).collect();
+        let head = verbs.iter().fold(head, |head, (deed, verb)| head.quiet(*deed, Icon::Document, verb));
         head.primary(Deed::Print, Icon::Print, "打印").show(ui)
     }
 
@@ -176,7 +178,9 @@ fn act(cx: &mut Cx<'_>, deed: Deed, key: Option<(GridId, NaiveDate)>) {
     let Some((grid, as_of)) = key else { return };
     let sheet = match deed {
         Deed::Print => Sheet::Trace(grid),
-        Deed::Annex(Annex::District) => Sheet::District,
+        Deed::Annex(Annex::Annex2, _) => Sheet::District,
+        Deed::Annex(Annex::Annex3, town) => Sheet::Town(town),
+        Deed::Annex(Annex::Annex4, village) => Sheet::Village(village),
     };
     cx.preview(SheetRequest { sheet, as_of });
 }
