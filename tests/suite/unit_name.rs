@@ -2,6 +2,7 @@
 
 use gengbao::{
     domain::{
+        check::Reach,
         id::PersonId,
         roster::{DutyHolder, Role, UnitKind},
     },
@@ -9,6 +10,7 @@ use gengbao::{
         Command, OpFault,
         office::RenameUnit,
         query::{
+            answers, check,
             export::{self, Wanted},
             grid, lookup, people, posts, reform, renewal, roster,
         },
@@ -90,4 +92,29 @@ fn names_follow_one_another() {
     world.run(rename("丁局", day(2025, 5, 1)));
     let name = |on| posts::units(&world.ws, on).unwrap().into_iter().find(|line| line.id == unit).unwrap().name;
     assert_eq!([name(day(2025, 2, 28)), name(day(2025, 4, 30)), name(today())], ["甲局", "丙局", "丁局"]);
+}
+
+#[test]
+fn what_the_check_the_chain_and_the_pages_say_of_an_earlier_day_keeps_the_earlier_name() {
+    let (mut world, sound) = World::sound();
+    world.vacate(sound.mayor, day(2025, 1, 1));
+    let hall = lookup::unit(&world.ws, "罕台镇人民政府", today()).unwrap();
+    let before = day(2025, 2, 28);
+    let told = |world: &World| {
+        let found = check::check(&world.ws, before, Reach::Year).unwrap();
+        let chain = answers::answers(&world.ws, sound.group, before).unwrap();
+        let titles: Vec<_> = chain.bands.into_iter().flat_map(|band| band.seats).map(|seat| seat.title).collect();
+        let lines = renewal::lines(&world.ws, None, before).unwrap();
+        (found.findings, titles, format!("{lines:?}"))
+    };
+    let as_it_was = told(&world);
+    assert!(!as_it_was.0.is_empty() && as_it_was.1.contains(&"罕台镇人民政府综合行政执法局副局长".to_owned()));
+    world.run(Command::RenameUnit(RenameUnit {
+        unit: hall,
+        name: "罕台新镇人民政府".into(),
+        full_name: String::new(),
+        from: day(2025, 3, 1),
+        document: String::new(),
+    }));
+    assert_eq!(told(&world), as_it_was);
 }

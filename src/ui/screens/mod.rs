@@ -88,9 +88,10 @@ impl Screens {
             Route::Patrols(_) => self.patrols.has_unsaved(),
             Route::Mechanisms => self.mechanisms.has_unsaved(),
             Route::Assessment(_) => self.assessment.has_unsaved(),
+            Route::Reports => self.reports.has_unsaved(),
             Route::Exchange => self.exchange.has_unsaved(),
             Route::Settings => self.settings.has_unsaved(),
-            Route::Diagram(_) | Route::Check | Route::Answers(_) | Route::Reports | Route::History => false,
+            Route::Diagram(_) | Route::Check | Route::Answers(_) | Route::History => false,
         }
     }
 
@@ -104,9 +105,10 @@ impl Screens {
             Route::Patrols(_) => self.patrols.discard(),
             Route::Mechanisms => self.mechanisms.discard(),
             Route::Assessment(_) => self.assessment.discard(),
+            Route::Reports => self.reports.discard(),
             Route::Exchange => self.exchange.discard(),
             Route::Settings => self.settings.discard(),
-            Route::Diagram(_) | Route::Check | Route::Answers(_) | Route::Reports | Route::History => {}
+            Route::Diagram(_) | Route::Check | Route::Answers(_) | Route::History => {}
         }
     }
 

@@ -123,16 +123,14 @@ fn answering(
     day: NaiveDate,
 ) -> OpResult<Vec<Seat>> {
     let mut seats: Vec<Seat> = Vec::new();
+    // As they are called on the day, a later name of their unit is not theirs.
+    let mut duties = store.duties_of_grid(grid.id, day)?;
     for deputy in deputies {
         for pairing in store.pairings_of_supervisor(*deputy, day)? {
             let here = pairing.grid.is_none_or(|only| only == below.id);
-            let known = seats.iter().any(|seat| seat.duty == Some(pairing.overseer));
-            let Some(row) =
-                store.duty_at(pairing.overseer, day)?.filter(|row| here && !known && row.duty.period.contains(day))
-            else {
-                continue;
-            };
-            if row.duty.grid == grid.id {
+            let found = duties.iter().position(|row| here && row.duty.id == pairing.overseer);
+            if let Some(place) = found {
+                let row = duties.remove(place);
                 seats.push(seat(store, row, day, format!("就{}对副总监督人负责", below.facts.name))?);
             }
         }
