@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::grid::Level;
+use super::{grid::Level, plan};
 
 /// One of the plan's three tables of responsible people (R111, R117, R123).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -26,6 +26,16 @@ impl Annex {
             Self::Annex3 => "附件3",
             Self::Annex4 => "附件4",
         }
+    }
+
+    /// 「附件3 东胜区耕地保护二级网格监督监管表」, in the plan's words.
+    pub fn title(self) -> String {
+        let words = match self {
+            Self::Annex2 => &plan::annex2().words.title,
+            Self::Annex3 => &plan::annex3().words.title,
+            Self::Annex4 => &plan::annex4().words.title,
+        };
+        format!("{} {words}", self.mark())
     }
 
     /// The level of the grids it has one sheet for.

@@ -1,7 +1,7 @@
 //! What a unit was called on a day: its row carries the present name, former ones stand beside it.
 
 use chrono::NaiveDate;
-use rusqlite::params;
+use rusqlite::{Row, params};
 
 use super::{Store, StoreResult, UnitRow};
 use crate::domain::id::UnitId;
@@ -16,6 +16,18 @@ pub struct FormerNameRow {
     pub full_name: String,
     /// The paper that gave it its next name.
     pub document: String,
+}
+
+const FORMER: &str = "select unit_id, until, name, full_name, document from former_unit_name";
+
+fn former_row(row: &Row<'_>) -> rusqlite::Result<FormerNameRow> {
+    Ok(FormerNameRow {
+        unit: UnitId(row.get(0)?),
+        until: row.get(1)?,
+        name: row.get(2)?,
+        full_name: row.get(3)?,
+        document: row.get(4)?,
+    })
 }
 
 /// The name of unit `u` on a day, for statements that join the units as `u`. `day` is an SQL expression for that day.
@@ -44,18 +56,15 @@ impl Store {
 
     /// The former names of a unit, the newest first.
     pub fn former_unit_names(&self, unit: UnitId) -> StoreResult<Vec<FormerNameRow>> {
-        let mut find = self.conn.prepare_cached(
-            "select unit_id, until, name, full_name, document from former_unit_name where unit_id = ?1 order by until desc",
-        )?;
-        let rows = find.query_map([unit.0], |row| {
-            Ok(FormerNameRow {
-                unit: UnitId(row.get(0)?),
-                until: row.get(1)?,
-                name: row.get(2)?,
-                full_name: row.get(3)?,
-                document: row.get(4)?,
-            })
-        })?;
+        let mut find = self.conn.prepare_cached(&format!("{FORMER} where unit_id = ?1 order by until desc"))?;
+        let rows = find.query_map([unit.0], former_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Every former name of every unit.
+    pub fn all_former_unit_names(&self) -> StoreResult<Vec<FormerNameRow>> {
+        let mut find = self.conn.prepare_cached(&format!("{FORMER} order by unit_id, until desc"))?;
+        let rows = find.query_map([], former_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

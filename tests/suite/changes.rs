@@ -9,7 +9,7 @@ use gengbao::{
     },
     ops::{
         Command,
-        grid::{CloseGrid, RenameGrid},
+        grid::{CloseGrid, MoveGrid, RenameGrid},
         issue::IssueSheets,
         office::EndIncumbency,
         query::{
@@ -79,6 +79,35 @@ fn a_post_that_fell_vacant_and_a_village_that_closed_are_changes() {
     assert!(rows.contains(&row("网格", "永胜村", "永胜村", "撤销", Some(day(2025, 5, 1)), "")), "{rows:?}");
     let all = change_sheet(&world.ws, Annex::Annex4, None, Some(day(2025, 1, 1)), today()).unwrap();
     assert!(all.parts.iter().any(|part| part.grid == "罕台镇永胜村" && part.rows[0].new == "撤销"), "{all:?}");
+}
+
+#[test]
+fn a_village_that_changed_towns_is_not_told_of_as_closed() {
+    let Towns { mut world, hantai, villages, .. } = towns();
+    let other = query::lookup::grid(&world.ws, "铜川镇", today()).unwrap();
+    let (grid, on, document) = (villages[2], day(2025, 5, 1), "示范民〔2025〕3号");
+    world.run(Command::MoveGrid(MoveGrid { grid, parent: other, from: on, document: document.into() }));
+    let since = Some(day(2025, 1, 1));
+    let rows = |town| compare(&world, Annex::Annex3, town, since).parts.remove(0).rows;
+    let gone = row("网格", "永胜村", "永胜村", "划入铜川镇永胜村", Some(on), document);
+    assert!(rows(hantai).contains(&gone), "{:?}", rows(hantai));
+    let come = row("网格", "永胜村", "罕台镇永胜村", "划入", Some(on), document);
+    assert!(rows(other).contains(&come), "{:?}", rows(other));
+}
+
+#[test]
+fn a_village_that_was_renamed_and_closed_is_closed_on_its_last_day() {
+    let Towns { mut world, hantai, villages, .. } = towns();
+    let (name, document) = ("永昌村".to_owned(), String::new());
+    let grid = villages[2];
+    world.run(Command::RenameGrid(RenameGrid { grid, name, from: day(2025, 3, 1), document: document.clone() }));
+    world.run(Command::CloseGrid(CloseGrid { grid, on: day(2025, 5, 1), document }));
+    let since = Some(day(2025, 1, 1));
+    let sheet = compare(&world, Annex::Annex3, hantai, since);
+    let closed = row("网格", "永胜村", "永胜村", "撤销", Some(day(2025, 5, 1)), "");
+    assert!(sheet.parts[0].rows.contains(&closed), "{sheet:?}");
+    let all = change_sheet(&world.ws, Annex::Annex4, None, since, today()).unwrap();
+    assert!(all.parts.iter().any(|part| part.rows == [closed.clone()]), "{all:?}");
 }
 
 fn issue(annex: Annex, grid: Option<GridId>, as_of: NaiveDate) -> IssueSheets {

@@ -19,6 +19,11 @@ pub(super) fn unit(tx: &mut Tx<'_>, book: &mut Book, cells: &mut Cells<'_>) -> O
         book.unit(**id).is_some_and(|unit| unit.name == name || unit.full_name == name || unit.aliases.contains(&name))
     };
     let known = own.iter().find(named).and_then(|id| book.unit(*id)).cloned();
+    if known.is_none()
+        && let Some(renamed) = book.unit_formerly(&name)
+    {
+        return Ok(Done::same(format!("已更名为「{}」，没有改动", renamed.name)));
+    }
     let grid = match cells.name("grid") {
         text if text.is_empty() => None,
         text => Some(book.grid("grid", &text, &[], tx.today)?.id),

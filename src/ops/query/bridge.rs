@@ -21,8 +21,9 @@ use crate::{
 /// The grids of a day by id, for their names, each with its place in the order of the day.
 struct Named(BTreeMap<GridId, (usize, GridRow)>);
 
-/// Figures that make one line of the bridge: those of units above last, units in their order; the unit and its name when they were recorded, what became of them, and
-/// whether those that are unsplit were recorded before the day whose units are asked for.
+/// Figures that make one line of the bridge: those of units above last, units in their order; the unit and its name when
+/// they were recorded, what became of them, and whether those that are unsplit were recorded before the day whose units
+/// are asked for.
 type Key = (bool, usize, GridId, String, Belonging, bool);
 
 /// The figures of a period, summed by the units of the day asked for.

@@ -2,12 +2,13 @@
 
 pub mod columns;
 mod names;
+mod shape;
 
 use chrono::DateTime;
 
 use self::{
-    columns::Shape,
     names::{Names, fields},
+    shape::Shape,
 };
 use super::PAGE_MAX;
 pub use crate::store::OpKind;

@@ -3,7 +3,7 @@
 
 use std::{env, fs, path::Path};
 
-use super::{bridge, district_sheet, ledger, patrol_ledger, ranking, samples, score_sheet};
+use super::{bridge, district_sheet, ledger, ledger_samples, patrol_ledger, ranking, samples, score_sheet};
 use crate::print::{
     Document, Item,
     dump::dump,
@@ -162,22 +162,22 @@ fn bridge_over_many_units() {
 
 #[test]
 fn filings_of_a_year() {
-    let document = ledger(&samples::filings());
+    let document = ledger(&ledger_samples::filings());
     check("filings-usual", &document);
     assert_eq!(document.pages.len(), 1);
-    check("filings-empty", &ledger(&crate::domain::sheet::Ledger { rows: Vec::new(), ..samples::filings() }));
+    check("filings-empty", &ledger(&crate::domain::sheet::Ledger { rows: Vec::new(), ..ledger_samples::filings() }));
 }
 
 #[test]
 fn members_of_a_leading_group() {
-    let document = ledger(&samples::leading_group());
+    let document = ledger(&ledger_samples::leading_group());
     check("group-usual", &document);
     assert_eq!(document.pages.len(), 1);
 }
 
 #[test]
 fn pledges_over_pages() {
-    let document = ledger(&samples::pledges());
+    let document = ledger(&ledger_samples::pledges());
     check("pledges-pages", &document);
     assert!(document.pages.len() > 1);
 }

@@ -15,15 +15,14 @@ mod ranking;
 mod score_sheet;
 mod term;
 
-pub use bridge::bridge;
-mod trace;
-
-pub use certificate::certificate;
 mod town_sheet;
+mod trace;
 mod village_sheet;
 
 pub use blank::blank;
 pub use bound::{bound_notices, bound_towns, bound_villages};
+pub use bridge::bridge;
+pub use certificate::certificate;
 pub use change_sheet::change_sheet;
 pub use district_sheet::district_sheet;
 pub use handover::handover;
@@ -45,6 +44,8 @@ mod annex_samples;
 pub(in crate::print) mod golden;
 #[cfg(test)]
 mod golden_tenure;
+#[cfg(test)]
+mod ledger_samples;
 #[cfg(test)]
 mod samples;
 

@@ -2,11 +2,17 @@
 
 use gengbao::{
     domain::{
+        grid::GridKind,
         import::{Fate, ImportKind, Row, Take},
         roster::{DutyHolder, Role, UnitKind},
     },
     exchange::{self, Plan},
-    ops::{Command, import::Import},
+    ops::{
+        Command,
+        import::Import,
+        office::RenameUnit,
+        reform::{Change, ChildName, Reform},
+    },
 };
 
 use super::{fates, said, take, trial};
@@ -268,4 +274,33 @@ fn who_is_taken_over_from_must_be_clear() {
     ));
     assert_eq!(fates(&outcome.lines), [1, 2, 0, 0], "{:?}", outcome.lines);
     assert!(said(&outcome.lines, 3).contains("乙二 接替 甲二"), "one leaves and one arrives: nobody else can be meant");
+}
+
+#[test]
+fn names_of_before_and_after_a_reform_mean_the_same() {
+    let mut world = World::new();
+    let district = world.district();
+    let bureau = world.unit(UnitKind::Department, "区农牧局", None);
+    world.post(bureau, "局长");
+    let person = world.person("王某");
+    world.duty(district.group, Role::GridMember, DutyHolder::Person(person));
+    let village = world.grid(district.tongchuan, GridKind::Village, "九成功村");
+    let (from, on, document) = (day(2025, 5, 1), day(2025, 5, 1), String::new());
+    let (name, full_name) = ("区农牧和水利局".to_owned(), String::new());
+    world.run(Command::RenameUnit(RenameUnit { unit: bureau, name, full_name, from, document: document.clone() }));
+    let names = vec![ChildName { grid: district.group, name: "四社".into() }];
+    let change = Change::Move { grids: vec![district.group], parent: village, names };
+    world.run(Command::Reform(Reform { change, on, document, note: String::new(), end_open: false }));
+    // A list of today dates the duty before the move; a list of before names the unit as it was called.
+    let duty = [("grid", "铜川镇/九成功村/四社"), ("role", "网格员"), ("person", "王某"), ("from", "2024-1-1")];
+    let term = [("person", "王某"), ("unit", "区农牧局"), ("post", "局长"), ("from", "2024-6-1")];
+    let unit = [("name", "区农牧局"), ("kind", "区直部门")];
+    let fates_of = |world: &mut World, kind, values: &[(&str, &str)]| {
+        let outcome = world.run(rows(kind, vec![row(2, values)]));
+        (fates(&outcome.lines), outcome.lines[0].words())
+    };
+    assert_eq!(fates_of(&mut world, ImportKind::Duties, &duty).0, [0, 0, 1, 0]);
+    assert_eq!(fates_of(&mut world, ImportKind::Incumbencies, &term).0, [1, 0, 0, 0]);
+    let renamed = fates_of(&mut world, ImportKind::Units, &unit);
+    assert_eq!(renamed, ([0, 0, 1, 0], "已更名为「区农牧和水利局」，没有改动".to_owned()));
 }

@@ -31,6 +31,8 @@ pub struct Book {
     grid_words: HashMap<String, Vec<usize>>,
     units: HashMap<UnitId, UnitRow>,
     unit_words: HashMap<String, Vec<UnitId>>,
+    /// Names that units bore before, with the unit.
+    former_names: HashMap<String, UnitId>,
     grid_units: HashMap<GridId, Vec<UnitId>>,
     posts: HashMap<UnitId, Vec<PostRow>>,
     titles: HashMap<String, Vec<UnitId>>,
@@ -59,6 +61,11 @@ impl Book {
         }
         for unit in tx.store.units()? {
             book.put_unit(unit);
+        }
+        // Files of earlier years call a unit as it was called then.
+        for former in tx.store.all_former_unit_names()? {
+            book.know_unit([&former.name, &former.full_name], former.unit);
+            book.former_names.insert(clean::joined(&former.name), former.unit);
         }
         for post in tx.store.all_posts(tx.today)? {
             book.put_post(post);
@@ -97,13 +104,7 @@ impl Book {
     }
 
     pub fn put_unit(&mut self, unit: UnitRow) {
-        let words = [&unit.name, &unit.full_name].into_iter().chain(&unit.aliases);
-        for word in words.filter(|word| !word.is_empty()) {
-            let units = self.unit_words.entry(clean::joined(word)).or_default();
-            if !units.contains(&unit.id) {
-                units.push(unit.id);
-            }
-        }
+        self.know_unit([&unit.name, &unit.full_name].into_iter().chain(&unit.aliases), unit.id);
         if let Some(grid) = unit.grid {
             let units = self.grid_units.entry(grid).or_default();
             if !units.contains(&unit.id) {
@@ -111,6 +112,16 @@ impl Book {
             }
         }
         self.units.insert(unit.id, unit);
+    }
+
+    /// Notes what a unit may be called.
+    fn know_unit<'w>(&mut self, words: impl IntoIterator<Item = &'w String>, unit: UnitId) {
+        for word in words.into_iter().filter(|word| !word.is_empty()) {
+            let units = self.unit_words.entry(clean::joined(word)).or_default();
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
     }
 
     pub fn put_post(&mut self, post: PostRow) {
@@ -134,7 +145,8 @@ impl Book {
         self.versions.iter().find(|version| version.level == Level::District && version.period.contains(day))
     }
 
-    /// A grid of a day by id, code, name, alias, path, or names written as one; `above` narrows it down.
+    /// A grid of a day by id, code, name, alias, path, or names written as one; `above` narrows it down. One that is called
+    /// otherwise on the day is also found as it is called today: a reform does not change what a list of today names.
     ///
     /// # Errors
     /// A fault of `field`: nothing found, with near names, or several, with their paths.

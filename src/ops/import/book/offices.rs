@@ -14,6 +14,11 @@ impl Book {
         self.units.get(&unit)
     }
 
+    /// The unit that was called so before.
+    pub fn unit_formerly(&self, name: &str) -> Option<&UnitRow> {
+        self.former_names.get(&clean::joined(name)).and_then(|unit| self.units.get(unit))
+    }
+
     /// The units of this name; by their own names, or by the grid they govern.
     pub fn units_called(&self, text: &str, day: NaiveDate) -> Vec<UnitId> {
         let text = clean::joined(text);

@@ -1,84 +1,14 @@
 //! What people call every column of every logged table, and how its values read. A test sees that none is missing.
 
-use serde::de::DeserializeOwned;
-
-use crate::domain::{
-    annex::Annex,
-    assess::{ObjectKind, Stage},
-    desk::Desk,
-    duty_document::DocumentKind,
-    grid::{GridKind, Level},
-    leading_group::Part,
-    patrol::{Finding, PatrolKind},
-    roster::{Role, UnitKind},
+use super::shape::{
+    DESK, DOCUMENT_KIND, FINDING, GRID_KIND, LEVEL, LEVELS, OBJECT_KIND, PART, PATROL_KIND, REFORM_KIND, ROLE, ROLES,
+    SCAN_OWNER, SHEET, STAGE,
+    Shape::{self, Date, Flag, Hidden, LastDay, List, Number, Phone, Points, Row, Score, Size, Text, Time},
+    UNIT_KIND,
 };
-use crate::ops::notice::table_label;
-
-/// How a stored value reads.
-#[derive(Clone, Copy)]
-pub(super) enum Shape {
-    /// Means nothing to people: the row's own id, search keys, digests.
-    Hidden,
-    Text,
-    /// A personal phone, masked for all but 区级管理.
-    Phone,
-    /// Alias lists: 「甲;乙」.
-    List,
-    Number,
-    /// Bytes.
-    Size,
-    /// 是 or 否.
-    Flag,
-    /// 2025年3月5日.
-    Date,
-    /// Stored as the first day no longer in force, read as the last day in force.
-    LastDay,
-    /// 09:30.
-    Time,
-    /// Tenths of a point with one decimal.
-    Points,
-    /// The same, where nothing stands for 不适用.
-    Score,
-    /// One of a few words.
-    Word(fn(&str) -> Option<&'static str>),
-    /// Several of a few words: 「甲、乙」.
-    Words(fn(&str) -> Option<&'static str>),
-    /// Hundredths of a 亩.
-    Area,
-    /// A row of another table, by its name.
-    Row(&'static str),
-    /// The copy of an assessment scheme, by its title.
-    Scheme,
-    /// The key of a setting, by its label.
-    SettingKey,
-}
-
-use Shape::{Date, Flag, Hidden, LastDay, List, Number, Phone, Points, Row, Score, Size, Text, Time, Word};
 
 /// A column with its label and how it reads.
 pub(super) type Labelled = (&'static str, &'static str, Shape);
-
-const LEVEL: Shape = Word(|word| read(word, Level::label));
-const GRID_KIND: Shape = Word(|word| read(word, GridKind::label));
-const UNIT_KIND: Shape = Word(|word| read(word, UnitKind::label));
-const DESK: Shape = Word(|word| read(word, Desk::label));
-const ROLE: Shape = Word(|word| read(word, Role::label));
-const PATROL_KIND: Shape = Word(|word| read(word, PatrolKind::label));
-const FINDING: Shape = Word(|word| read(word, Finding::label));
-const REFORM_KIND: Shape = Word(|word| read(word, crate::domain::reform::ReformKind::label));
-const STAGE: Shape = Word(|word| read(word, Stage::label));
-const SHEET: Shape = Word(|word| read(word, Annex::mark));
-const DOCUMENT_KIND: Shape = Word(|word| read(word, DocumentKind::label));
-const LEVELS: Shape = Shape::Words(|word| read(word, Level::label));
-const ROLES: Shape = Shape::Words(|word| read(word, Role::label));
-const PART: Shape = Word(|word| read(word, Part::label));
-const SCAN_OWNER: Shape = Word(|word| Some(table_label(word)));
-const OBJECT_KIND: Shape = Word(|word| read(word, ObjectKind::label));
-
-/// The label of a stored word.
-fn read<T: DeserializeOwned>(word: &str, label: fn(T) -> &'static str) -> Option<&'static str> {
-    serde_json::from_value(serde_json::Value::String(word.to_owned())).ok().map(label)
-}
 
 /// Every logged table with its columns, in the order people read them.
 pub(super) const TABLES: &[(&str, &[Labelled])] = &[
@@ -463,11 +393,5 @@ mod tests {
             }
             assert_eq!(of(&table).len(), columns.len(), "{table} names a column that is not there");
         }
-    }
-
-    #[test]
-    fn words_read_as_labels() {
-        let Word(kind) = PATROL_KIND else { unreachable!() };
-        assert_eq!((kind("field"), kind("other")), (Some("巡田"), None));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate, NaiveTime};
 use serde_json::{Map, Value};
 
-use super::columns::Shape;
+use super::shape::Shape;
 use crate::{
     domain::{
         annex::Annex,

@@ -36,6 +36,7 @@ pub fn change_sheet(
     let new = DayRoster::read(&ws.store, as_of)?;
     let grids = new.sheet_grids(annex, grid, Extent::All)?;
     let bases = bases(ws, annex, since, as_of)?;
+    let lives = ws.store.grid_lives()?;
     // Whoever issues only what annex 2 lists is not told of the other streets each time.
     let listed: HashSet<GridId> =
         new.sheet_grids(annex, None, Extent::Annex2)?.into_iter().map(|grid| grid.id).collect();
@@ -54,14 +55,14 @@ pub fn change_sheet(
     for (base, grids) in &by_base {
         let old = DayRoster::read(&ws.store, base.as_of)?;
         for grid in grids {
-            let rows = standing::differences(annex, grid.id, &old, &new);
+            let rows = standing::differences(annex, grid.id, &old, &new, &lives);
             if !rows.is_empty() {
                 parts.push((grid.id, ChangePart { grid: new.full_name(grid), since: base.clone(), rows }));
             }
         }
         if grid.is_none() {
             let closed = closed(annex, &old, &new);
-            parts.extend(closed.map(|row| (row.id, closing(row, base, &old))));
+            parts.extend(closed.map(|row| (row.id, closing(row, base, &old, standing::closed_on(&lives, row.id)))));
         }
     }
     let place = |id: &GridId| grids.iter().position(|grid| grid.id == *id).unwrap_or(usize::MAX);
@@ -110,14 +111,14 @@ fn closed<'a>(annex: Annex, old: &'a DayRoster, new: &DayRoster) -> impl Iterato
     gone.into_iter()
 }
 
-fn closing(row: &GridRow, base: &ChangeBase, old: &DayRoster) -> ChangePart {
+fn closing(row: &GridRow, base: &ChangeBase, old: &DayRoster, on: Option<NaiveDate>) -> ChangePart {
     let name = old.full_name(row);
     let closing = ChangeRow {
         role: standing::GRID.to_owned(),
         about: row.facts.name.clone(),
         old: row.facts.name.clone(),
         new: standing::CLOSED.to_owned(),
-        on: row.period.until,
+        on,
         document: String::new(),
     };
     ChangePart { grid: name, since: base.clone(), rows: vec![closing] }

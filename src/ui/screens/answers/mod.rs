@@ -195,12 +195,3 @@ fn act(cx: &mut Cx<'_>, deed: Deed, key: Option<(GridId, NaiveDate)>) {
     };
     cx.preview(SheetRequest { sheet, as_of });
 }
-
-/// The words of the button that shows a sheet of the day.
-fn look(annex: Annex) -> &'static str {
-    match annex {
-        Annex::Annex2 => "当日附件2",
-        Annex::Annex3 => "当日附件3",
-        Annex::Annex4 => "当日附件4",
-    }
-}

@@ -12,7 +12,7 @@ use egui::{Label, RichText, Ui};
 use self::{
     draft::{Draft, Pending},
     head::{Head, Press},
-    table::{Charges as ChargeTable, Pairings, row_head},
+    table::{Charges as ChargeTable, Pairings, Table, row_head},
 };
 use crate::{
     domain::{desk::Right, fault::Faults, id::GridId},
@@ -264,18 +264,8 @@ impl Charges {
                     foot: &table.feet(),
                     editable,
                 };
-                let faulty =
-                    |row, column| table.at(row, column).is_some_and(|cell| self.refused.charges.contains(&cell));
-                let toggled = shown.show(ui, &mut self.at, |row, column| {
-                    let faulty = faulty(row, column);
-                    MatrixCell { faulty, ..table.cell(row, column) }
-                });
-                let cells = toggled.into_iter().filter_map(|(row, column)| table.at(row, column));
-                let toggled: Vec<_> = cells.map(|cell| (cell, table.in_force(cell))).collect();
-                for (cell, in_force) in toggled {
-                    self.charges.toggle(cell, in_force);
-                    self.refused.charges.remove(&cell);
-                }
+                let toggled = toggled(ui, shown, &table, &mut self.at, &self.refused.charges);
+                take_over(toggled, &mut self.charges, &mut self.refused.charges);
             }
             Mode::Pairings => {
                 let table = Pairings::new(matrix, day, &self.pairings, self.head.scope);
@@ -295,18 +285,8 @@ impl Charges {
                     foot: &table.feet(),
                     editable,
                 };
-                let faulty =
-                    |row, column| table.at(row, column).is_some_and(|cell| self.refused.pairings.contains(&cell));
-                let toggled = shown.show(ui, &mut self.at, |row, column| {
-                    let faulty = faulty(row, column);
-                    MatrixCell { faulty, ..table.cell(row, column) }
-                });
-                let cells = toggled.into_iter().filter_map(|(row, column)| table.at(row, column));
-                let toggled: Vec<_> = cells.map(|cell| (cell, table.in_force(cell))).collect();
-                for (cell, in_force) in toggled {
-                    self.pairings.toggle(cell, in_force);
-                    self.refused.pairings.remove(&cell);
-                }
+                let toggled = toggled(ui, shown, &table, &mut self.at, &self.refused.pairings);
+                take_over(toggled, &mut self.pairings, &mut self.refused.pairings);
             }
         }
     }
@@ -391,4 +371,28 @@ fn words<K: Copy>(pending: &Pending<K>, name: impl Fn(K) -> String) -> Option<St
     let parts: Vec<_> =
         parts.iter().filter(|(_, cells)| !cells.is_empty()).map(|(verb, cells)| part(verb, cells)).collect();
     Some(parts.join("；"))
+}
+
+/// Shows a matrix; answers the cells that were toggled, each with whether it is in force.
+fn toggled<T: Table>(
+    ui: &mut Ui,
+    shown: Matrix<'_>,
+    table: &T,
+    at: &mut MatrixState,
+    refused: &BTreeSet<T::Cell>,
+) -> Vec<(T::Cell, bool)> {
+    let places = shown.show(ui, at, |row, column| {
+        let faulty = table.at(row, column).is_some_and(|cell| refused.contains(&cell));
+        MatrixCell { faulty, ..table.cell(row, column) }
+    });
+    let cells = places.into_iter().filter_map(|(row, column)| table.at(row, column));
+    cells.map(|cell| (cell, table.in_force(cell))).collect()
+}
+
+/// Keeps what was toggled; a cell that was refused is no longer marked so once it is touched.
+fn take_over<C: Ord + Copy>(toggled: Vec<(C, bool)>, draft: &mut Draft<C>, refused: &mut BTreeSet<C>) {
+    for (cell, in_force) in toggled {
+        draft.toggle(cell, in_force);
+        refused.remove(&cell);
+    }
 }

@@ -22,6 +22,18 @@ use crate::{
     },
 };
 
+/// One of the two matrices: what its cells mean.
+pub trait Table {
+    type Cell: Ord + Copy;
+
+    /// The cell at a row and a column; `None` where none can be.
+    fn at(&self, row: usize, column: usize) -> Option<Self::Cell>;
+    /// Whether it is in force on the day from which changes count.
+    fn in_force(&self, cell: Self::Cell) -> bool;
+    /// How it looks.
+    fn cell(&self, row: usize, column: usize) -> MatrixCell;
+}
+
 pub fn row_head(leader: &Leader) -> MatrixHead {
     MatrixHead { title: leader.names(), note: leader.post.clone(), word: leader.role.label().to_owned() }
 }
@@ -58,36 +70,12 @@ impl<'m> Charges<'m> {
             .collect()
     }
 
-    pub fn at(&self, row: usize, column: usize) -> Option<ChargeCell> {
-        Some(ChargeCell { duty: self.leaders.get(row)?.duty, grid: self.matrix.below.get(column)?.grid })
-    }
-
-    pub fn in_force(&self, cell: ChargeCell) -> bool {
-        self.marks(cell).any(|period| period.contains(self.day))
-    }
-
     fn marks(&self, cell: ChargeCell) -> impl Iterator<Item = Period> {
         self.times.get(&cell).into_iter().flatten().copied()
     }
 
     pub fn pending(&self) -> Pending<ChargeCell> {
         self.draft.pending(|cell| self.in_force(cell))
-    }
-
-    pub fn cell(&self, row: usize, column: usize) -> MatrixCell {
-        let Some(cell) = self.at(row, column) else { return MatrixCell::default() };
-        let in_force = self.marks(cell).find(|period| period.contains(self.day));
-        let later = self.marks(cell).find(|period| period.from > self.day);
-        let (mark, word) = match (in_force, self.draft.wants(cell, in_force.is_some())) {
-            (Some(_), false) => (Mark::End, "待结束".to_owned()),
-            (None, true) => (Mark::Add, "待新增".to_owned()),
-            (Some(period), true) => (Mark::On, format!("包联中（{}）", period.chinese())),
-            (None, false) => match later {
-                Some(period) => (Mark::Later, format!("{}起包联", chinese(period.from))),
-                None => (Mark::Off, "未包联".to_owned()),
-            },
-        };
-        MatrixCell { mark, words: format!("{}：{word}", self.name(cell)), faulty: false }
     }
 
     /// 「王某（副总监督人） × 罕台镇」.
@@ -162,45 +150,8 @@ impl<'m> Pairings<'m> {
         self.supervisors.iter().map(head).collect()
     }
 
-    /// The cell, when the two roles answer to each other.
-    pub fn at(&self, row: usize, column: usize) -> Option<PairingCell> {
-        let (overseer, supervisor) = (self.overseers.get(row)?, self.supervisors.get(column)?);
-        let fits = overseer.role.answers_to() == Some(supervisor.role);
-        fits.then_some(PairingCell { overseer: overseer.duty, supervisor: supervisor.duty, grid: self.scope })
-    }
-
-    pub fn in_force(&self, cell: PairingCell) -> bool {
-        self.matrix.pairings.iter().any(|mark| {
-            (mark.overseer, mark.supervisor, mark.grid) == (cell.overseer, cell.supervisor, cell.grid)
-                && mark.period.contains(self.day)
-        })
-    }
-
     pub fn pending(&self) -> Pending<PairingCell> {
         self.draft.pending(|cell| self.in_force(cell))
-    }
-
-    pub fn cell(&self, row: usize, column: usize) -> MatrixCell {
-        let (Some(overseer), Some(supervisor)) = (self.overseers.get(row), self.supervisors.get(column)) else {
-            return MatrixCell::default();
-        };
-        let pair = format!("{} × {}", told(overseer), told(supervisor));
-        let Some(cell) = self.at(row, column) else {
-            let wanted = overseer.role.answers_to().map_or("", Role::label);
-            let words = format!("{pair}：{}对{wanted}负责", overseer.role.label());
-            return MatrixCell { mark: Mark::Blank, words, faulty: false };
-        };
-        let in_force = self.in_force(cell);
-        let (mark, mut word) = match (in_force, self.draft.wants(cell, in_force)) {
-            (true, false) => (Mark::End, "待结束".to_owned()),
-            (false, true) => (Mark::Add, "待新增".to_owned()),
-            (true, true) => (Mark::On, "对应".to_owned()),
-            (false, false) => self.otherwise(cell),
-        };
-        if overseer.people.iter().any(|one| supervisor.people.iter().any(|other| one.0 == other.0)) {
-            word.push_str("；监督与监管是同一人，请核对");
-        }
-        MatrixCell { mark, words: format!("{pair}：{word}"), faulty: false }
     }
 
     /// A pair that is not tied here may be tied for another grid, for all, or later.
@@ -247,5 +198,73 @@ impl<'m> Pairings<'m> {
             MatrixFoot { word: count.to_string(), tone, hint }
         };
         (0..self.supervisors.len()).map(foot).collect()
+    }
+}
+
+impl Table for Charges<'_> {
+    type Cell = ChargeCell;
+
+    fn at(&self, row: usize, column: usize) -> Option<Self::Cell> {
+        Some(ChargeCell { duty: self.leaders.get(row)?.duty, grid: self.matrix.below.get(column)?.grid })
+    }
+
+    fn in_force(&self, cell: Self::Cell) -> bool {
+        self.marks(cell).any(|period| period.contains(self.day))
+    }
+
+    fn cell(&self, row: usize, column: usize) -> MatrixCell {
+        let Some(cell) = self.at(row, column) else { return MatrixCell::default() };
+        let in_force = self.marks(cell).find(|period| period.contains(self.day));
+        let later = self.marks(cell).find(|period| period.from > self.day);
+        let (mark, word) = match (in_force, self.draft.wants(cell, in_force.is_some())) {
+            (Some(_), false) => (Mark::End, "待结束".to_owned()),
+            (None, true) => (Mark::Add, "待新增".to_owned()),
+            (Some(period), true) => (Mark::On, format!("包联中（{}）", period.chinese())),
+            (None, false) => match later {
+                Some(period) => (Mark::Later, format!("{}起包联", chinese(period.from))),
+                None => (Mark::Off, "未包联".to_owned()),
+            },
+        };
+        MatrixCell { mark, words: format!("{}：{word}", self.name(cell)), faulty: false }
+    }
+}
+
+impl Table for Pairings<'_> {
+    type Cell = PairingCell;
+
+    fn at(&self, row: usize, column: usize) -> Option<Self::Cell> {
+        let (overseer, supervisor) = (self.overseers.get(row)?, self.supervisors.get(column)?);
+        let fits = overseer.role.answers_to() == Some(supervisor.role);
+        fits.then_some(PairingCell { overseer: overseer.duty, supervisor: supervisor.duty, grid: self.scope })
+    }
+
+    fn in_force(&self, cell: Self::Cell) -> bool {
+        self.matrix.pairings.iter().any(|mark| {
+            (mark.overseer, mark.supervisor, mark.grid) == (cell.overseer, cell.supervisor, cell.grid)
+                && mark.period.contains(self.day)
+        })
+    }
+
+    fn cell(&self, row: usize, column: usize) -> MatrixCell {
+        let (Some(overseer), Some(supervisor)) = (self.overseers.get(row), self.supervisors.get(column)) else {
+            return MatrixCell::default();
+        };
+        let pair = format!("{} × {}", told(overseer), told(supervisor));
+        let Some(cell) = self.at(row, column) else {
+            let wanted = overseer.role.answers_to().map_or("", Role::label);
+            let words = format!("{pair}：{}对{wanted}负责", overseer.role.label());
+            return MatrixCell { mark: Mark::Blank, words, faulty: false };
+        };
+        let in_force = self.in_force(cell);
+        let (mark, mut word) = match (in_force, self.draft.wants(cell, in_force)) {
+            (true, false) => (Mark::End, "待结束".to_owned()),
+            (false, true) => (Mark::Add, "待新增".to_owned()),
+            (true, true) => (Mark::On, "对应".to_owned()),
+            (false, false) => self.otherwise(cell),
+        };
+        if overseer.people.iter().any(|one| supervisor.people.iter().any(|other| one.0 == other.0)) {
+            word.push_str("；监督与监管是同一人，请核对");
+        }
+        MatrixCell { mark, words: format!("{pair}：{word}"), faulty: false }
     }
 }

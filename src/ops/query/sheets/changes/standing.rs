@@ -1,6 +1,6 @@
 //! Who stands where in a sheet on a day, and how two days differ.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -15,6 +15,8 @@ pub const GRID: &str = "网格";
 /// Stands as the new state of a closed grid.
 pub const CLOSED: &str = "撤销";
 const FOUNDED: &str = "设立";
+/// Stands for a grid that came from elsewhere, and before the name of one that went elsewhere.
+const MOVED: &str = "划入";
 const VACANT: &str = "空缺";
 /// Nothing stood there.
 const NOTHING: &str = "—";
@@ -34,9 +36,15 @@ struct Standing {
 type Standings = BTreeMap<Place, Vec<Standing>>;
 
 /// What differs in the sheet of a grid, role by role in the order of the sheet.
-pub fn differences(annex: Annex, grid: GridId, old: &DayRoster, new: &DayRoster) -> Vec<ChangeRow> {
+pub fn differences(
+    annex: Annex,
+    grid: GridId,
+    old: &DayRoster,
+    new: &DayRoster,
+    lives: &HashMap<GridId, Period>,
+) -> Vec<ChangeRow> {
     let (before, after) = (standings(annex, grid, old), standings(annex, grid, new));
-    let mut rows = of_grids(annex, grid, old, new);
+    let mut rows = of_grids(annex, grid, old, new, lives);
     let places: BTreeSet<&Place> = before.keys().chain(after.keys()).collect();
     let order = |place: &Place| {
         let about = new.below(Some(grid)).position(|lower| lower.id == place.1).map_or(0, |position| position + 1);
@@ -111,8 +119,14 @@ fn joined(standings: &[Standing], there: bool) -> String {
     }
 }
 
-/// Renamed, founded and closed grids of a sheet: its own, and those it lists.
-fn of_grids(annex: Annex, grid: GridId, old: &DayRoster, new: &DayRoster) -> Vec<ChangeRow> {
+/// Renamed, moved, founded and closed grids of a sheet: its own, and those it lists.
+fn of_grids(
+    annex: Annex,
+    grid: GridId,
+    old: &DayRoster,
+    new: &DayRoster,
+    lives: &HashMap<GridId, Period>,
+) -> Vec<ChangeRow> {
     let listed = |roster: &DayRoster| -> Vec<GridRow> {
         let below =
             roster.below(Some(grid)).filter(|lower| annex != Annex::Annex2 || lower.facts.annex2_order.is_some());
@@ -121,28 +135,40 @@ fn of_grids(annex: Annex, grid: GridId, old: &DayRoster, new: &DayRoster) -> Vec
     let (before, after) = (listed(old), listed(new));
     let mut rows = Vec::new();
     for grid in &after {
-        let name = &grid.facts.name;
-        let was = match before.iter().find(|other| other.id == grid.id) {
-            Some(other) if other.facts.name == *name => continue,
-            Some(other) => other.facts.name.clone(),
-            None => NOTHING.to_owned(),
+        let name = grid.facts.name.clone();
+        let (was, is) = match before.iter().find(|other| other.id == grid.id) {
+            Some(other) if other.facts.name == name => continue,
+            Some(other) => (other.facts.name.clone(), name),
+            None => match old.grid(grid.id).filter(|other| other.facts.parent != grid.facts.parent) {
+                Some(other) => (old.full_name(other), MOVED.to_owned()),
+                None => (NOTHING.to_owned(), FOUNDED.to_owned()),
+            },
         };
-        let is = if was == NOTHING { FOUNDED.to_owned() } else { name.clone() };
-        let (on, document) = (Some(grid.period.from), grid.document.clone());
-        rows.push(ChangeRow { role: GRID.to_owned(), about: name.clone(), old: was, new: is, on, document });
+        rows.push(of_grid(&grid.facts.name, was, is, Some(grid.period.from), &grid.document));
     }
     for grid in before.iter().filter(|grid| after.iter().all(|other| other.id != grid.id)) {
-        let name = grid.facts.name.clone();
-        rows.push(ChangeRow {
-            role: GRID.to_owned(),
-            about: name.clone(),
-            old: name,
-            new: CLOSED.to_owned(),
-            on: grid.period.until.filter(|until| *until <= new.day),
-            document: String::new(),
+        let name = &grid.facts.name;
+        rows.push(match new.grid(grid.id).filter(|now| now.facts.parent != grid.facts.parent) {
+            Some(now) => {
+                let elsewhere = format!("{MOVED}{}", new.full_name(now));
+                of_grid(name, name.clone(), elsewhere, Some(now.period.from), &now.document)
+            }
+            None => {
+                let closed = closed_on(lives, grid.id).filter(|until| *until <= new.day);
+                of_grid(name, name.clone(), CLOSED.to_owned(), closed, "")
+            }
         });
     }
     rows
+}
+
+fn of_grid(about: &str, old: String, new: String, on: Option<NaiveDate>, document: &str) -> ChangeRow {
+    ChangeRow { role: GRID.to_owned(), about: about.to_owned(), old, new, on, document: document.to_owned() }
+}
+
+/// The first day a grid was no more, whatever it was called last.
+pub fn closed_on(lives: &HashMap<GridId, Period>, grid: GridId) -> Option<NaiveDate> {
+    lives.get(&grid).and_then(|life| life.until)
 }
 
 /// Everyone in the sheet of a grid.

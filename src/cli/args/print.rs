@@ -1,0 +1,88 @@
+//! What is printed: the sheet, and what each sheet asks for.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args as ClapArgs, ValueEnum};
+
+#[derive(Debug, ClapArgs)]
+pub struct Print {
+    /// 表的英文名或中文名称；gengbao sheets 列出全部
+    pub sheet: String,
+    /// 网格：编号、代码、名称、别名或路径
+    #[arg(long)]
+    pub grid: Option<String>,
+    /// 考核对象的名称（score）
+    #[arg(long)]
+    pub object: Option<String>,
+    /// 年度（score、ranking、filings、pledges）
+    #[arg(long)]
+    pub year: Option<i32>,
+    /// 人员：编号、姓名，或职务和姓名（handover、term）
+    #[arg(long)]
+    pub person: Option<String>,
+    /// 离任日期：不再任职的第一天（handover）；不写时为截至日期
+    #[arg(long)]
+    pub on: Option<NaiveDate>,
+    /// 巡查台账、任期履职情况表、数据口径对照表从哪一天起；变动对照表与哪一天相比，不写时与上次印发相比
+    #[arg(long)]
+    pub from: Option<NaiveDate>,
+    /// 巡查台账、任期履职情况表、数据口径对照表到哪一天止
+    #[arg(long)]
+    pub to: Option<NaiveDate>,
+    /// 按哪一天的单位汇总（bridge）；不写时为截至日期
+    #[arg(long)]
+    pub units_as_of: Option<NaiveDate>,
+    /// 汇总到镇（街道）或村（社区）（bridge）：town、village；不写时为 village
+    #[arg(long, value_parser = ["town", "village"])]
+    pub level: Option<String>,
+    /// 空档和重叠查全部历史（certificate）
+    #[arg(long)]
+    pub whole: bool,
+    /// 打印全部镇、街道（annex3），或全部村、社区（annex4，可用 --grid 限于一个镇、街道），或全部公示（public）
+    #[arg(long)]
+    pub all: bool,
+    /// 与 --all 同用：也包括附件2没有列出的街道
+    #[arg(long, requires = "all")]
+    pub whole_district: bool,
+    /// 哪张表（changes、blank）：annex2、annex3、annex4、patrols
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub form: Option<FormName>,
+    #[command(flatten)]
+    pub diagram: DiagramOptions,
+    /// 输出文件：.pdf、.svg 或 .txt；与 --all 同用时也可以是文件夹，每张表一个文件
+    #[arg(long)]
+    pub out: PathBuf,
+}
+
+/// The forms as they are named on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FormName {
+    Annex2,
+    Annex3,
+    Annex4,
+    Patrols,
+}
+
+/// Options of 网格导图; the grid is given by `--grid`, without it the whole district is drawn.
+#[derive(Debug, ClapArgs)]
+pub struct DiagramOptions {
+    /// 网格导图的纸张，不写时为 a3
+    #[arg(long, value_parser = ["a3", "a4"])]
+    pub paper: Option<String>,
+    /// 网格导图纵向排列
+    #[arg(long)]
+    pub upright: bool,
+    /// 各级网格导图：一级和每个镇（街道）各一页
+    #[arg(long, conflicts_with = "grid")]
+    pub each: bool,
+    /// 村（社区）下不列网格员
+    #[arg(long)]
+    pub no_members: bool,
+    /// 列出办公电话
+    #[arg(long)]
+    pub phones: bool,
+    /// 只画附件2所列的镇、街道
+    #[arg(long)]
+    pub listed_only: bool,
+}

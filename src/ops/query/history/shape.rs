@@ -1,0 +1,90 @@
+//! How the stored values of the log read.
+
+use serde::de::DeserializeOwned;
+
+use crate::{
+    domain::{
+        annex::Annex,
+        assess::{ObjectKind, Stage},
+        desk::Desk,
+        duty_document::DocumentKind,
+        grid::{GridKind, Level},
+        leading_group::Part,
+        patrol::{Finding, PatrolKind},
+        reform::ReformKind,
+        roster::{Role, UnitKind},
+    },
+    ops::notice::table_label,
+};
+
+/// How a stored value reads.
+#[derive(Clone, Copy)]
+pub(super) enum Shape {
+    /// Means nothing to people: the row's own id, search keys, digests.
+    Hidden,
+    Text,
+    /// A personal phone, masked for all but 区级管理.
+    Phone,
+    /// Alias lists: 「甲;乙」.
+    List,
+    Number,
+    /// Bytes.
+    Size,
+    /// 是 or 否.
+    Flag,
+    /// 2025年3月5日.
+    Date,
+    /// Stored as the first day no longer in force, read as the last day in force.
+    LastDay,
+    /// 09:30.
+    Time,
+    /// Tenths of a point with one decimal.
+    Points,
+    /// The same, where nothing stands for 不适用.
+    Score,
+    /// One of a few words.
+    Word(fn(&str) -> Option<&'static str>),
+    /// Several of a few words: 「甲、乙」.
+    Words(fn(&str) -> Option<&'static str>),
+    /// Hundredths of a 亩.
+    Area,
+    /// A row of another table, by its name.
+    Row(&'static str),
+    /// The copy of an assessment scheme, by its title.
+    Scheme,
+    /// The key of a setting, by its label.
+    SettingKey,
+}
+
+pub(super) const LEVEL: Shape = Shape::Word(|word| read(word, Level::label));
+pub(super) const GRID_KIND: Shape = Shape::Word(|word| read(word, GridKind::label));
+pub(super) const UNIT_KIND: Shape = Shape::Word(|word| read(word, UnitKind::label));
+pub(super) const DESK: Shape = Shape::Word(|word| read(word, Desk::label));
+pub(super) const ROLE: Shape = Shape::Word(|word| read(word, Role::label));
+pub(super) const PATROL_KIND: Shape = Shape::Word(|word| read(word, PatrolKind::label));
+pub(super) const FINDING: Shape = Shape::Word(|word| read(word, Finding::label));
+pub(super) const REFORM_KIND: Shape = Shape::Word(|word| read(word, ReformKind::label));
+pub(super) const STAGE: Shape = Shape::Word(|word| read(word, Stage::label));
+pub(super) const SHEET: Shape = Shape::Word(|word| read(word, Annex::mark));
+pub(super) const DOCUMENT_KIND: Shape = Shape::Word(|word| read(word, DocumentKind::label));
+pub(super) const LEVELS: Shape = Shape::Words(|word| read(word, Level::label));
+pub(super) const ROLES: Shape = Shape::Words(|word| read(word, Role::label));
+pub(super) const PART: Shape = Shape::Word(|word| read(word, Part::label));
+pub(super) const SCAN_OWNER: Shape = Shape::Word(|word| Some(table_label(word)));
+pub(super) const OBJECT_KIND: Shape = Shape::Word(|word| read(word, ObjectKind::label));
+
+/// The label of a stored word.
+fn read<T: DeserializeOwned>(word: &str, label: fn(T) -> &'static str) -> Option<&'static str> {
+    serde_json::from_value(serde_json::Value::String(word.to_owned())).ok().map(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_read_as_labels() {
+        let Shape::Word(kind) = PATROL_KIND else { unreachable!() };
+        assert_eq!((kind("field"), kind("other")), (Some("巡田"), None));
+    }
+}
