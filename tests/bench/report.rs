@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// How many times longer unoptimised builds may take.
-const SLACK: u32 = 10;
+const SLACK: u32 = 4;
 
 /// The run so far.
 pub struct Report {
