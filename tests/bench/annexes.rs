@@ -1,10 +1,6 @@
 //! 附件4 of 300 villages as one PDF: time, memory of a process of its own, and how much of it the PDF library needs alone.
 
-use std::{
-    path::Path,
-    process::Command,
-    time::{Duration, Instant},
-};
+use std::{path::Path, process::Command, time::Duration};
 
 use gengbao::{
     domain::annex::Extent,
@@ -21,6 +17,7 @@ use printpdf::{
 use rusqlite::Connection;
 
 use crate::{
+    clock::Watch,
     district::{self, now},
     memory::held_at_most,
     report::{Report, median, ms, ratio},
@@ -61,15 +58,15 @@ pub fn measure(report: &mut Report, dir: &Path) {
         ([Duration::ZERO; TIMES], [Duration::ZERO; TIMES], [Duration::ZERO; TIMES]);
     let mut size = 0;
     for time in 0..TIMES {
-        let began = Instant::now();
+        let watch = Watch::begin();
         let _ = sheet::render(&workspace, &every_village()).expect("the sheets");
-        laid_out[time] = began.elapsed();
-        let began = Instant::now();
+        laid_out[time] = watch.stop();
+        let watch = Watch::begin();
         size = sheet::pdf(&workspace, &every_village()).expect("a PDF").bytes.len();
-        printed[time] = began.elapsed();
-        let began = Instant::now();
+        printed[time] = watch.stop();
+        let watch = Watch::begin();
         let _ = library_alone(&document);
-        alone[time] = began.elapsed();
+        alone[time] = watch.stop();
     }
     drop(workspace);
     let [laid_out, printed, alone] = [&mut laid_out, &mut printed, &mut alone].map(|times| median(times));
@@ -78,13 +75,13 @@ pub fn measure(report: &mut Report, dir: &Path) {
     let content = format!("{VILLAGES} 张，{pages} 页，{lines} 项，{} KB", size / 1024);
     report.figure("内容", &content);
     report.figure("其中查询与排版", &ms(laid_out));
-    report.bound("用时", printed < LONGEST, &ms(printed), &format!("不超过 {}", ms(LONGEST)));
+    report.within("附件4 合订用时", printed, LONGEST);
     report.figure("对照：printpdf 直接写同样多的页和项，西文内置字体", &ms(alone));
     report.figure("合订 / 对照", &ratio(printed, alone));
     if held_at_most().is_some() {
         let held = printed_apart(dir);
         let mb = |kb: u64| format!("{:.1} MB", kb as f64 / 1024.0);
-        report.bound("内存峰值（另起进程）", held < MOST_KB, &mb(held), &format!("不超过 {}", mb(MOST_KB)));
+        report.bound("附件4 合订内存峰值（另起进程）", held < MOST_KB, &mb(held), &format!("不超过 {}", mb(MOST_KB)));
     }
 }
 

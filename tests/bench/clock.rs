@@ -1,6 +1,32 @@
 //! Processor time of this thread and this process, where the system tells it (Linux).
 
-use std::{fs, time::Duration};
+use std::{
+    fs,
+    time::{Duration, Instant},
+};
+
+/// Times a piece of work that runs on the calling thread.
+pub struct Watch {
+    cpu: Option<Duration>,
+    wall: Instant,
+}
+
+impl Watch {
+    pub fn begin() -> Self {
+        Self { cpu: of_thread(), wall: Instant::now() }
+    }
+
+    /// What the work itself took: not the time in which other programs had the processor, where the system tells it.
+    pub fn stop(&self) -> Duration {
+        let cpu = self.cpu.and_then(|before| Some(of_thread()?.saturating_sub(before)));
+        cpu.unwrap_or_else(|| self.wall.elapsed())
+    }
+
+    /// From the first moment to this one.
+    pub fn wall(&self) -> Duration {
+        self.wall.elapsed()
+    }
+}
 
 /// Processor time of the calling thread so far.
 pub fn of_thread() -> Option<Duration> {

@@ -1,9 +1,6 @@
 //! 网格导图 of a district of 300 villages and 2,000 网格员: reading it, laying it out, drawing it.
 
-use std::{
-    path::Path,
-    time::{Duration, Instant},
-};
+use std::{path::Path, time::Duration};
 
 use gengbao::{
     domain::diagram::DiagramRequest,
@@ -19,6 +16,7 @@ use rusqlite::types::Value;
 use serde_json::json;
 
 use crate::{
+    clock::Watch,
     district::{now, raw},
     report::{Report, median, ms, ratio},
 };
@@ -40,7 +38,7 @@ pub fn draw(report: &mut Report, dir: &Path) {
     let laid_out = time(|| print::diagram::diagram(&diagram));
     let picture = print::diagram::diagram(&diagram);
     let drawn = time(|| print::svg::svg(&picture.document));
-    report.bound(&format!("查询全区（{villages} 个村、社区）"), read < READ, &ms(read), &ms(READ));
+    report.within(&format!("查询全区（{villages} 个村、社区）"), read, READ);
     report.figure("对照：SQLite 直接读出同样的行", &format!("{}，查询 / 对照 {}", ms(plain), ratio(read, plain)));
     let pages = picture.document.pages.len();
     report.figure("排版", &format!("{pages} 页 A3，{}", ms(laid_out)));
@@ -92,9 +90,9 @@ fn made(workspace: &mut Workspace, command: serde_json::Value) -> String {
 fn time<T>(mut work: impl FnMut() -> T) -> Duration {
     let mut times = [Duration::ZERO; TIMES];
     for time in &mut times {
-        let began = Instant::now();
+        let watch = Watch::begin();
         let _ = work();
-        *time = began.elapsed();
+        *time = watch.stop();
     }
     median(&mut times)
 }

@@ -1,9 +1,6 @@
 //! What the worker takes for a page and a count by each kind of filter, against hand-written SQL over the same file.
 
-use std::{
-    path::Path,
-    time::{Duration, Instant},
-};
+use std::{path::Path, time::Duration};
 
 use gengbao::{
     domain::{
@@ -22,6 +19,7 @@ use gengbao::{
 use rusqlite::{Connection, types::Value};
 
 use crate::{
+    clock::Watch,
     district::{now, raw},
     report::{Report, median, ms, ratio},
 };
@@ -145,9 +143,9 @@ pub fn measured<T>(mut work: impl FnMut() -> T) -> (T, Duration) {
     let mut found = work();
     let mut times = [Duration::ZERO; TIMES];
     for time in &mut times {
-        let began = Instant::now();
+        let watch = Watch::begin();
         found = work();
-        *time = began.elapsed();
+        *time = watch.stop();
     }
     (found, median(&mut times))
 }

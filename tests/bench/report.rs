@@ -2,6 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+/// How many times longer unoptimised builds may take.
+const SLACK: u32 = 4;
+
 /// The run so far.
 pub struct Report {
     began: Instant,
@@ -34,6 +37,16 @@ impl Report {
     pub fn bound(&mut self, name: &str, kept: bool, found: &str, bound: &str) {
         println!("  {}  {name}：{found}（要求 {bound}）", if kept { "达到　" } else { "未达到" });
         if kept { self.kept += 1 } else { self.missed.push(name.to_owned()) }
+    }
+
+    /// A stated bound of time. It is about the optimised program; an unoptimised one has [`SLACK`] times as long.
+    pub fn within(&mut self, name: &str, found: Duration, bound: Duration) {
+        let (bound, told) = if cfg!(debug_assertions) {
+            (bound * SLACK, format!("不超过 {} 的 {SLACK} 倍，因未优化", ms(bound)))
+        } else {
+            (bound, format!("不超过 {}", ms(bound)))
+        };
+        self.bound(name, found <= bound, &ms(found), &told);
     }
 
     /// The last lines.
