@@ -69,6 +69,7 @@ pub enum Task {
     New(New),
     /// 列出台账：grids groups units people posts incumbencies duties charges pairings delegates patrols reforms issues
     /// filings duty_documents leading_groups pledges assessments operators settings operations
+    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols reforms assessments filings duty_documents leading_groups pledges issues operators settings operations
     List(List),
     /// 一条记录及其历史
     Show(Show),

@@ -30,7 +30,7 @@ use crate::{
 pub fn list(out: &mut Out) -> CliResult<u8> {
     let rows: Vec<Value> = SHEETS.iter().map(|(name, title)| json!({"sheet": name, "title": title})).collect();
     out.answer(&Value::Array(rows), || {
-        SHEETS.iter().map(|(name, title)| format!("{name:<10}{title}")).collect::<Vec<_>>().join("\n")
+        SHEETS.iter().map(|(name, title)| format!("{name:<12}{title}")).collect::<Vec<_>>().join("\n")
     });
     Ok(0)
 }

@@ -16,6 +16,7 @@ use crate::{
         date::Period,
         grid::{GridKind, Level},
         id::{DutyId, GridId, PersonId, PostId},
+        plan,
         roster::{Role, Side},
     },
     ops::{OpFault, OpResult, Workspace},
@@ -35,8 +36,8 @@ pub struct Answers {
     pub standing: Standing,
     /// From the place up to the district. Empty when the place did not exist.
     pub bands: Vec<Band>,
-    /// The official sheets that show these people as of the day, in the order of the bands.
-    pub annexes: Vec<AnnexShowing>,
+    /// The official sheets that show these people as of the day.
+    pub annexes: Vec<OfficialSheet>,
 }
 
 /// Whether the place existed on the day.
@@ -50,23 +51,29 @@ pub enum Standing {
     After(NaiveDate),
 }
 
-/// An official sheet that shows some of the people: that of one grid of the chain.
+/// An official sheet that shows some of the people: of the district, a town or street, a village or community.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct AnnexShowing {
+pub struct OfficialSheet {
     pub annex: Annex,
     pub grid: GridId,
+    /// The name of the grid on the day.
     pub name: String,
 }
 
-impl AnnexShowing {
-    /// 「附件4 东胜区耕地保护三级网格监督监管表（撖家塔村）」.
-    pub fn title(&self) -> String {
-        format!("{}（{}）", self.annex.title(), self.name)
+impl OfficialSheet {
+    fn of(band: &Band) -> Option<Self> {
+        let annex = Annex::of(band.level)?;
+        Some(Self { annex, grid: band.grid, name: band.name.clone() })
     }
 
-    /// The words of the button that shows it.
-    pub fn verb(&self) -> String {
-        format!("查看当日{}", self.annex.mark())
+    /// 「附件3 东胜区耕地保护二级网格监督监管表（罕台镇）」.
+    pub fn title(&self) -> String {
+        let (mark, name) = (self.annex.mark(), &self.name);
+        match self.annex {
+            Annex::Annex2 => format!("{mark} {}", plan::annex2().words.title),
+            Annex::Annex3 => format!("{mark} {}（{name}）", plan::annex3().words.title),
+            Annex::Annex4 => format!("{mark} {}（{name}）", plan::annex4().words.title),
+        }
     }
 }
 
@@ -79,6 +86,9 @@ pub struct Band {
     pub name: String,
     pub seats: Vec<Seat>,
 }
+
+/// What people whom a 副总监管人 sends are called.
+pub const DELEGATE: &str = "指派专人";
 
 /// A role of the chain, held or vacant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -96,6 +106,8 @@ pub struct Seat {
     pub about: String,
     /// The paper by which the role was given.
     pub document: String,
+    /// 指派专人 of a 副总监管人 of the district (R042).
+    pub delegates: Vec<Answerer>,
 }
 
 /// A person who answered.
@@ -154,12 +166,8 @@ pub fn answers(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<Answers
             below = Some(step);
         }
     }
-    let annexes = bands.iter().filter_map(showing).collect();
+    let annexes = bands.iter().rev().filter_map(OfficialSheet::of).collect();
     Ok(Answers { day, grid, level, name, path, standing, bands, annexes })
-}
-
-fn showing(band: &Band) -> Option<AnnexShowing> {
-    Annex::of(band.level).map(|annex| AnnexShowing { annex, grid: band.grid, name: band.name.clone() })
 }
 
 fn standing(ws: &Workspace, row: &GridRow, day: NaiveDate) -> OpResult<Standing> {

@@ -75,9 +75,10 @@ impl Book {
         }
     }
 
-    /// Role, post and people of a duty.
+    /// Role, post and people of a duty, without what there is none of.
     fn spoken(&self, id: DutyId) -> Option<Value> {
-        self.duty(id).map(|row| json!([row.duty.role.label(), post(row), self.person(row)]))
+        let words = |row: &DutyRow| [Some(row.duty.role.label().to_owned()), post(row), self.person(row)];
+        self.duty(id).map(|row| json!(words(row).into_iter().flatten().collect::<Vec<_>>()))
     }
 }
 

@@ -39,7 +39,8 @@ use crate::{
 };
 
 /// Tables behind what this page shows.
-const TABLES: &[&str] = &["grid", "grid_version", "unit", "post", "person", "incumbency", "duty", "charge", "pairing"];
+const TABLES: &[&str] =
+    &["grid", "grid_version", "unit", "post", "person", "incumbency", "duty", "charge", "pairing", "delegate"];
 
 pub struct Answers {
     place: Pick,
@@ -104,8 +105,9 @@ impl Answers {
             return head.refused(Deed::Print, Icon::Print, "打印", "请先选定地方和日期").show(ui);
         };
         let annexes = found.annexes.iter();
-        let verbs: Vec<_> = annexes.map(|showing| (Deed::Annex(showing.annex, showing.grid), showing.verb())).collect();
-        let head = verbs.iter().fold(head, |head, (deed, verb)| head.quiet(*deed, Icon::Document, verb));
+        let head = annexes.fold(head, |head, annex| {
+            head.quiet(Deed::Annex(annex.annex, annex.grid), Icon::Document, verb(annex.annex))
+        });
         head.primary(Deed::Print, Icon::Print, "打印").show(ui)
     }
 
@@ -172,6 +174,15 @@ fn absent(ui: &mut Ui, chain: &Chain, absence: &str) -> Option<ladder::Wish> {
     };
     let hint = format!("可以改看{}，或换一个地方", chinese(nearest));
     Empty::new(Icon::Clock, absence, &hint).action(verb).show(ui).then_some(ladder::Wish::Day(nearest))
+}
+
+/// The words of the button that shows a sheet of the day.
+fn verb(annex: Annex) -> &'static str {
+    match annex {
+        Annex::Annex2 => "当日附件2",
+        Annex::Annex3 => "当日附件3",
+        Annex::Annex4 => "当日附件4",
+    }
 }
 
 fn act(cx: &mut Cx<'_>, deed: Deed, key: Option<(GridId, NaiveDate)>) {
