@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 #[derive(Debug, ClapArgs)]
 pub struct Print {
-    /// 表的英文名或中文名称；gengbao sheets 列出全部
+    /// 表的名称，见 gengbao sheets：annex2、annex3、annex4、diagram 等，或中文名称
     pub sheet: String,
     /// 网格：编号、代码、名称、别名或路径
     #[arg(long)]
@@ -24,10 +24,10 @@ pub struct Print {
     /// 离任日期：不再任职的第一天（handover）；不写时为截至日期
     #[arg(long)]
     pub on: Option<NaiveDate>,
-    /// 巡查台账、任期履职情况表、数据口径对照表从哪一天起；变动对照表与哪一天相比，不写时与上次印发相比
+    /// 巡查台账、任期履职情况表从哪一天起；变动对照表与哪一天相比，不写时与上次印发相比
     #[arg(long)]
     pub from: Option<NaiveDate>,
-    /// 巡查台账、任期履职情况表、数据口径对照表到哪一天止
+    /// 巡查台账、任期履职情况表到哪一天止
     #[arg(long)]
     pub to: Option<NaiveDate>,
     /// 按哪一天的单位汇总（bridge）；不写时为截至日期
