@@ -5,7 +5,7 @@ mod navigation;
 mod status;
 mod top;
 
-pub use ask::{Leaving, SaveAs, show_fault};
+pub use ask::{Leaving, SaveAs, fault_takes_keys, show_fault};
 
 use chrono::NaiveDate;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
