@@ -77,7 +77,7 @@ pub fn commands(out: &mut Out) -> CliResult<u8> {
         .collect();
     out.answer(&Value::Array(list), || {
         let line = |(name, right): &(&str, crate::domain::desk::Right)| {
-            format!("{name:<20}{}（{}）", Command::fields(name).join(" "), right.label())
+            format!("{name:<22}{}（{}）", Command::fields(name).join(" "), right.label())
         };
         COMMANDS.iter().map(line).collect::<Vec<_>>().join("\n")
     });

@@ -1,6 +1,6 @@
 //! Printing the sheets of the responsible people: which one is meant, and many as one file each.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use chrono::NaiveDate;
 use serde_json::json;
@@ -8,7 +8,6 @@ use serde_json::json;
 use super::{
     args::{self, FormName},
     out::{CliFault, CliResult, Out},
-    sheets::{not_written, write_document},
 };
 use crate::{
     domain::{
@@ -17,7 +16,8 @@ use crate::{
     },
     ops::{Workspace, query},
     session::{
-        responsible::Batch,
+        Progress,
+        each::Each,
         sheet::{ChangesOf, Sheet, SheetRequest},
     },
 };
@@ -69,16 +69,9 @@ fn annex(print: &args::Print) -> CliResult<Annex> {
 /// Writes every sheet of a batch into a folder, one file each.
 pub fn write_each(ws: &Workspace, request: &SheetRequest, folder: &Path, out: &mut Out) -> CliResult<u8> {
     let next = "--out 写成文件夹时，请同时加上 --all；只打印一张表时请写文件名，以 .pdf 或 .txt 结尾。";
-    let batch = Batch::read(ws, request)?.ok_or_else(|| CliFault::input("这不是一批表", next))?;
-    fs::create_dir_all(folder).map_err(|fault| not_written(folder, &fault))?;
-    let (mut files, mut pages) = (Vec::new(), 0);
-    for place in 0..batch.len() {
-        let Some((name, document)) = batch.one(place) else { break };
-        let file = folder.join(format!("{name}.pdf"));
-        write_document(ws, &document, &file)?;
-        pages += document.pages.len();
-        files.push(file.display().to_string());
-    }
+    let each = Each::read(ws, request)?.ok_or_else(|| CliFault::input("这不是一批表", next))?;
+    let (names, pages) = each.write(folder, &Progress::default())?;
+    let files: Vec<_> = names.iter().map(|name| folder.join(name).display().to_string()).collect();
     let (count, shown) = (files.len(), folder.display().to_string());
     out.answer(&json!({"folder": shown, "files": files, "pages": pages}), || {
         format!("已打印 {count} 个文件，共 {pages} 页：{shown}")

@@ -63,9 +63,7 @@ pub enum Task {
     Demo(Demo),
     /// 新建工作区
     New(New),
-    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols reforms assessments operators settings operations
-    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols assessments operators settings issues operations
-    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols assessments operators settings operations filings duty_documents leading_groups pledges
+    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols reforms assessments filings duty_documents leading_groups pledges issues operators settings operations
     List(List),
     /// 一条记录及其历史
     Show(Show),
@@ -189,12 +187,7 @@ pub struct History {
 
 #[derive(Debug, ClapArgs)]
 pub struct Print {
-    /// annex2、score、ranking、patrols、handover、term，或中文名称
-    /// annex2、score、ranking、patrols、bridge，或中文名称
-    /// annex2、score、ranking、patrols、certificate、trace，或中文名称
-    /// annex2、annex3、annex4、changes、public、blank、score、ranking、patrols，或中文名称
-    /// annex2、score、ranking、patrols、filings、group、pledges，或中文名称
-    /// annex2、score、ranking、patrols、diagram，或中文名称
+    /// 表的名称，见 gengbao sheets：annex2、annex3、annex4、diagram 等，或中文名称
     pub sheet: String,
     /// 网格：编号、代码、名称、别名或路径
     #[arg(long)]
@@ -211,8 +204,7 @@ pub struct Print {
     /// 离任日期：不再任职的第一天（handover）；不写时为截至日期
     #[arg(long)]
     pub on: Option<NaiveDate>,
-    /// 巡查台账、任期履职情况表从哪一天起
-    /// 巡查台账从哪一天起；变动对照表与哪一天相比，不写时与上次印发相比
+    /// 巡查台账、任期履职情况表从哪一天起；变动对照表与哪一天相比，不写时与上次印发相比
     #[arg(long)]
     pub from: Option<NaiveDate>,
     /// 巡查台账、任期履职情况表到哪一天止
@@ -227,7 +219,6 @@ pub struct Print {
     /// 空档和重叠查全部历史（certificate）
     #[arg(long)]
     pub whole: bool,
-    /// 输出文件：.pdf 或 .txt
     /// 打印全部镇、街道（annex3），或全部村、社区（annex4，可用 --grid 限于一个镇、街道），或全部公示（public）
     #[arg(long)]
     pub all: bool,

@@ -18,7 +18,7 @@ use crate::{
     ops::{
         Workspace,
         query::{
-            answers::{self, Answers, Band, Seat},
+            answers::{self, Answers, Band, DELEGATE, OfficialSheet, Seat},
             check::{self, CheckLine, CheckReport},
             lookup,
         },
@@ -103,7 +103,7 @@ fn chain(found: &Answers) -> String {
         words.push(format!("\n{}　{}", band.level.label(), band.name));
         words.extend(band.seats.iter().map(|seat| format!("  {}", in_line(band, seat))));
     }
-    let sheets: Vec<_> = found.annexes.iter().map(|annex| annex.title()).collect();
+    let sheets: Vec<_> = found.annexes.iter().map(OfficialSheet::title).collect();
     words.push(format!("\n当日有效的公布表：{}", sheets.join("、")));
     words.join("\n")
 }
@@ -119,5 +119,8 @@ fn in_line(band: &Band, seat: &Seat) -> String {
         _ => [seat.title.as_str(), seat.about.as_str()],
     };
     let rest: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{}：{who}　{}", seat.role.label(), rest.join("　")).trim_end().to_owned()
+    let sent: Vec<_> =
+        seat.delegates.iter().map(|sent| format!("{}（{}）", sent.name, sent.period.chinese())).collect();
+    let sent = if sent.is_empty() { String::new() } else { format!("　{DELEGATE}：{}", sent.join("、")) };
+    format!("{}：{who}　{}{sent}", seat.role.label(), rest.join("　")).trim_end().to_owned()
 }

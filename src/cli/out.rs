@@ -1,5 +1,7 @@
 //! What the command line says: text for people, one JSON document for programs, notices for faults.
 
+use std::io::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -57,18 +59,18 @@ impl Out {
     /// A sentence for people; programs do not get it.
     pub fn say(&mut self, text: &str) {
         if !self.json {
-            println!("{text}");
+            put(text);
         }
     }
 
     /// The one document of a call: as JSON, or in words.
     pub fn answer(&mut self, document: &Value, words: impl FnOnce() -> String) {
         if self.json {
-            println!("{document:#}");
+            put(&format!("{document:#}"));
         } else {
             let words = words();
             if !words.is_empty() {
-                println!("{words}");
+                put(&words);
             }
         }
     }
@@ -109,6 +111,11 @@ impl Out {
         }
         notice.kind.exit_status()
     }
+}
+
+/// Writes to standard output. A reader that has had enough (`| head`) is no fault: the work was done before it is told.
+fn put(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 /// An outcome as programs read it.
@@ -168,7 +175,7 @@ fn width(text: &str) -> usize {
 pub fn usage(fault: &clap::Error, out: &mut Out) -> u8 {
     use clap::error::{ContextKind, ErrorKind};
     if matches!(fault.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        println!("{fault}");
+        put(&fault.to_string());
         return 0;
     }
     let about = |kind| fault.get(kind).map(ToString::to_string).unwrap_or_default();

@@ -23,14 +23,14 @@ use crate::{
         Workspace,
         query::{self, assess::ObjectLine, patrol::PatrolQuery},
     },
-    print::{Document, text},
+    print::text,
     session::sheet::{self, SHEETS, Sheet, SheetRequest},
 };
 
 pub fn list(out: &mut Out) -> CliResult<u8> {
     let rows: Vec<Value> = SHEETS.iter().map(|(name, title)| json!({"sheet": name, "title": title})).collect();
     out.answer(&Value::Array(rows), || {
-        SHEETS.iter().map(|(name, title)| format!("{name:<10}{title}")).collect::<Vec<_>>().join("\n")
+        SHEETS.iter().map(|(name, title)| format!("{name:<12}{title}")).collect::<Vec<_>>().join("\n")
     });
     Ok(0)
 }
@@ -196,27 +196,21 @@ pub fn object(workspace: &Workspace, year: i32, name: &str) -> CliResult<ObjectI
 
 /// Writes a sheet by the ending of the file's name; answers the number of pages.
 pub fn write(workspace: &Workspace, request: &SheetRequest, file: &Path) -> CliResult<usize> {
-    if file.extension().is_some_and(|ending| ending == "svg") {
+    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if !["pdf", "svg", "txt"].contains(&ending) {
+        let title = format!("不能写成 {}", file.display());
+        return Err(CliFault::input(title, "文件名请以 .pdf、.svg 或 .txt 结尾。"));
+    }
+    if ending == "svg" {
         return write_drawings(&sheet::svg(workspace, request)?, file);
     }
     let document = sheet::render(workspace, request)?;
-    write_document(workspace, &document, file)?;
-    Ok(document.pages.len())
-}
-
-/// Writes pages by the ending of the file's name.
-pub fn write_document(workspace: &Workspace, document: &Document, file: &Path) -> CliResult<()> {
-    let bytes = match file.extension().and_then(|ending| ending.to_str()) {
-        Some("pdf") => sheet::pdf_of(workspace, document)?.bytes,
-        Some("txt") => text::text(document).into_bytes(),
-        _ => {
-            return Err(CliFault::input(
-                format!("不能写成 {}", file.display()),
-                "文件名请以 .pdf、.svg 或 .txt 结尾。",
-            ));
-        }
+    let bytes = match ending {
+        "pdf" => sheet::pdf_of(workspace, &document)?.bytes,
+        _ => text::text(&document).into_bytes(),
     };
-    fs::write(file, bytes).map_err(|fault| not_written(file, &fault))
+    fs::write(file, bytes).map_err(|fault| not_written(file, &fault))?;
+    Ok(document.pages.len())
 }
 
 /// Writes one drawing to the file, several to files numbered -1, -2.
@@ -231,7 +225,7 @@ fn write_drawings(drawings: &[sheet::Drawing], file: &Path) -> CliResult<usize> 
     Ok(drawings.len())
 }
 
-pub fn not_written(file: &Path, fault: &std::io::Error) -> CliFault {
+fn not_written(file: &Path, fault: &std::io::Error) -> CliFault {
     let mut said = CliFault::input(
         format!("不能写入 {}", file.display()),
         "请核对文件夹是否存在、是否可以写入，文件是否正被别的程序打开，然后再试。",

@@ -19,6 +19,9 @@ pub enum OpFault {
     Refused(#[from] Refusal),
     #[error(transparent)]
     Store(#[from] StoreFault),
+    /// A long operation was stopped by whoever started it; nothing was kept.
+    #[error("stopped")]
+    Stopped,
     /// The work ended in a way nobody expected; nothing was kept.
     #[error("the work ended without an answer")]
     Unexpected,

@@ -62,6 +62,12 @@ impl OpFault {
             },
             Self::Refused(refusal) => refusal.notice(),
             Self::Store(fault) => store_notice(fault),
+            Self::Stopped => Notice {
+                kind: NoticeKind::Input,
+                title: "已取消".into(),
+                next: "没有保存任何内容，一切和开始前一样；需要时可以重新开始。".into(),
+                detail: String::new(),
+            },
             Self::Unexpected => Notice {
                 kind: NoticeKind::Workspace,
                 title: "这一步没有完成".into(),

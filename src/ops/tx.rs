@@ -14,8 +14,8 @@ use crate::{
     store::{GridRow, PersonRow, PostRow, Store},
 };
 
-/// Hears how much of a long operation is done, and of how much.
-pub type Teller = Box<dyn Fn(u64, u64) + Send>;
+/// Hears how much of a long operation is done, and of how much; answers whether it shall go on.
+pub type Teller = Box<dyn Fn(u64, u64) -> bool + Send>;
 
 /// A running operation.
 pub struct Tx<'a> {
@@ -49,9 +49,13 @@ impl Tx<'_> {
     }
 
     /// Says how far a long operation is.
-    pub fn tell(&self, done: u64, total: u64) {
-        if let Some(teller) = self.teller {
-            teller(done, total);
+    ///
+    /// # Errors
+    /// [`OpFault::Stopped`] when somebody does not want it any more; nothing of it is kept then.
+    pub fn tell(&self, done: u64, total: u64) -> OpResult<()> {
+        match self.teller {
+            Some(teller) if !teller(done, total) => Err(OpFault::Stopped),
+            _ => Ok(()),
         }
     }
 

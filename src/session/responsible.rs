@@ -86,25 +86,31 @@ impl Batch {
         self.len() == 0
     }
 
-    /// One of the sheets by itself, and the name of its file without ending: its place keeps files in the order of the
-    /// list, and two villages of one name apart. `None` behind the last.
-    pub fn one(&self, place: usize) -> Option<(String, Document)> {
-        let (whose, what, document) = match &self.sheets {
-            Content::Towns(all) => {
-                let sheet = all.get(place)?;
-                (&sheet.town, Annex::Annex3.mark(), print::sheets::town_sheet(sheet))
-            }
-            Content::Villages(all) => {
-                let sheet = all.get(place)?;
-                (&sheet.village, Annex::Annex4.mark(), print::sheets::village_sheet(sheet))
-            }
-            Content::Public(all) => {
-                let sheet = all.get(place)?;
-                (&sheet.grid, "责任人公示", print::sheets::public_sheet(sheet))
-            }
+    /// What all of them are, and of which day.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The file of one sheet: its place keeps files in the order of the list, and two villages of one name apart.
+    /// `None` behind the last.
+    pub fn name(&self, place: usize) -> Option<String> {
+        let (whose, what) = match &self.sheets {
+            Content::Towns(all) => (&all.get(place)?.town, Annex::Annex3.mark()),
+            Content::Villages(all) => (&all.get(place)?.village, Annex::Annex4.mark()),
+            Content::Public(all) => (&all.get(place)?.grid, "责任人公示"),
         };
         let digits = self.len().to_string().len();
-        Some((file_name(&format!("{:0digits$} {what} {whose}", place + 1)), document))
+        Some(file_name(&format!("{:0digits$} {what} {whose}.pdf", place + 1)))
+    }
+
+    /// One of the sheets by itself with the name of its file. `None` behind the last.
+    pub fn one(&self, place: usize) -> Option<(String, Document)> {
+        let document = match &self.sheets {
+            Content::Towns(all) => print::sheets::town_sheet(all.get(place)?),
+            Content::Villages(all) => print::sheets::village_sheet(all.get(place)?),
+            Content::Public(all) => print::sheets::public_sheet(all.get(place)?),
+        };
+        Some((self.name(place)?, document))
     }
 
     /// All of them as one document with continuous pages. `None` when `progress` was cancelled on the way.

@@ -82,6 +82,13 @@ pub enum Sheet {
     Bridge(BridgeQuery),
 }
 
+impl Sheet {
+    /// Whether it is many sheets bound together, which can also be written as one file each.
+    pub fn is_batch(&self) -> bool {
+        matches!(self, Self::Towns(_) | Self::Villages(..) | Self::PublicAll(..))
+    }
+}
+
 /// What 变动对照表 compares.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangesOf {
@@ -177,13 +184,17 @@ pub fn pdf(ws: &Workspace, request: &SheetRequest) -> Result<Pdf, SheetFault> {
 
 /// Writes pages that are laid out already as PDF.
 pub fn pdf_of(ws: &Workspace, document: &Document) -> Result<Pdf, SheetFault> {
-    let stamp = Stamp {
+    let bytes = print::pdf::pdf(document, &stamp(ws)?)?;
+    Ok(Pdf { name: format!("{}.pdf", file_name(&document.title)), bytes })
+}
+
+/// What a PDF made now says of its making.
+pub(super) fn stamp(ws: &Workspace) -> OpResult<Stamp> {
+    Ok(Stamp {
         made_at: ws.now().to_utc(),
         author: ws.office()?,
         id: ws.now().timestamp_millis().unsigned_abs().into(),
-    };
-    let bytes = print::pdf::pdf(document, &stamp)?;
-    Ok(Pdf { name: format!("{}.pdf", file_name(&document.title)), bytes })
+    })
 }
 
 /// One page as an SVG file: the name to offer for all pages, and the bytes.

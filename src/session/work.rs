@@ -114,6 +114,14 @@ impl Session {
         Ticket(ticket)
     }
 
+    /// Runs work that needs no workspace beside it; at once where jobs run inline.
+    pub fn beside<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Ticket<T> {
+        match &self.runner {
+            Runner::Inline(_) => known(work()),
+            Runner::Worker { .. } => aside(self.wake.clone(), work),
+        }
+    }
+
     /// Whether jobs are running or queued.
     pub fn is_busy(&self) -> bool {
         self.waiting.load(Ordering::Relaxed) > 0
@@ -172,6 +180,12 @@ impl Progress {
     pub fn share(&self) -> Option<f32> {
         let total = self.0.total.load(Ordering::Relaxed);
         (total > 0).then(|| self.0.done.load(Ordering::Relaxed) as f32 / total as f32)
+    }
+
+    /// A new start of the same job: nothing done, and no wish to stop.
+    pub fn begin(&self) {
+        self.set(0, 0);
+        self.0.cancelled.store(false, Ordering::Relaxed);
     }
 
     pub fn cancel(&self) {

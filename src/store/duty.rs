@@ -177,7 +177,7 @@ impl Store {
             "select distinct d.grid_id, d.role from duty d \
              where d.valid_from <= ?1 and (d.valid_to is null or d.valid_to > ?1) and (d.person_id is not null or exists ( \
                select 1 from incumbency i where i.post_id = d.post_id \
-               and i.valid_from <= ?1 and (i.valid_to is null or i.valid_to > ?1)))",
+               and i.valid_from <= ?1 and coalesce(i.valid_to, '9999-12-31') > ?1))",
         )?;
         let mut rows = find.query([day])?;
         let mut filled = Vec::new();

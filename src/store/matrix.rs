@@ -24,7 +24,7 @@ impl Store {
     pub fn people_of_duties(&self, grid: GridId, day: NaiveDate) -> StoreResult<Vec<DutyPerson>> {
         let mut find = self.conn.prepare_cached(
             "select d.id, n.id, n.name, coalesce(i.valid_from, d.valid_from) from duty d \
-             left join incumbency i on i.post_id = d.post_id and i.valid_from <= ?2 and (i.valid_to is null or i.valid_to > ?2) \
+             left join incumbency i on i.post_id = d.post_id and i.valid_from <= ?2 and coalesce(i.valid_to, '9999-12-31') > ?2 \
              join person n on n.id = coalesce(d.person_id, i.person_id) \
              where d.grid_id = ?1 and d.valid_from <= ?2 and (d.valid_to is null or d.valid_to > ?2) \
              order by d.id, i.valid_from, i.id",

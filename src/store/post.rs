@@ -85,7 +85,7 @@ pub(super) const POST_FOUND: &str = "p.valid_from <= ?3 and (p.valid_to is null 
       or exists (select 1 from grid_version v where v.grid_id = u.grid_id \
         and v.valid_from <= ?3 and (v.valid_to is null or v.valid_to > ?3) and instr(v.name || p.title, ?1) > 0) \
       or exists (select 1 from incumbency i join person n on n.id = i.person_id where i.post_id = p.id \
-        and i.valid_from <= ?3 and (i.valid_to is null or i.valid_to > ?3) and instr(n.search, ?1) > 0))";
+        and i.valid_from <= ?3 and coalesce(i.valid_to, '9999-12-31') > ?3 and instr(n.search, ?1) > 0))";
 
 impl Store {
     pub fn add_post(&self, post: &PostRow) -> StoreResult<()> {
@@ -260,7 +260,7 @@ impl Store {
     /// Who holds a post on a day, in the order they came.
     pub fn holders_at(&self, post: PostId, day: NaiveDate) -> StoreResult<Vec<IncumbencyRow>> {
         let mut find = self.conn.prepare_cached(&format!(
-            "{} where i.post_id = ?1 and i.valid_from <= ?2 and (i.valid_to is null or i.valid_to > ?2) \
+            "{} where i.post_id = ?1 and i.valid_from <= ?2 and coalesce(i.valid_to, '9999-12-31') > ?2 \
              order by i.valid_from, i.id",
             incumbency_sql("?2")
         ))?;
@@ -271,7 +271,7 @@ impl Store {
     /// Every term that runs on a day, unit by unit.
     pub fn incumbencies_at(&self, day: NaiveDate) -> StoreResult<Vec<IncumbencyRow>> {
         let mut find = self.conn.prepare_cached(&format!(
-            "{} where i.valid_from <= ?1 and (i.valid_to is null or i.valid_to > ?1) order by p.unit_id, p.ordinal, i.id", incumbency_sql("?1")))?;
+            "{} where i.valid_from <= ?1 and coalesce(i.valid_to, '9999-12-31') > ?1 order by p.unit_id, p.ordinal, i.id", incumbency_sql("?1")))?;
         let rows = find.query_map([day], incumbency_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -14,6 +14,7 @@ pub const STEPS: &[&str] = &[
     include_str!("schema/003_delegate.sql"),
     include_str!("schema/004_mechanism.sql"),
     include_str!("schema/005_issuance.sql"),
+    include_str!("schema/006_indexes.sql"),
 ];
 
 /// The schema this program writes.
@@ -38,12 +39,13 @@ mod tests {
     use super::*;
 
     /// A changed digest means a released step was edited: add a new step instead.
-    const FROZEN: [&str; 5] = [
+    const FROZEN: [&str; 6] = [
         "fec4e79d49904457827833ddace12216f5c6835ddcc33ec4535f915962f936cb",
         "e7a408b35e0eca618b09114835378f550906a1de7c19109ebc8f44fbc1fa02bf",
         "9ce945e37720d23e9b691c40f4ea9ab7f27986184eae04755974a923debb57a6",
         "18d66e326e69640ae4f233132f3fdac1be90b52448e0bb0d0ddbca6f3d117913",
         "5867ac8bbfd30f66b0c4e6b9946c7025a55a2a2f54cad57089e05e252300055a",
+        "5ba18efd0203f31ba99f4b98e024d0eb16d0e7b854cf70cc0517ec45dcecc87d",
     ];
 
     #[test]

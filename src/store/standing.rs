@@ -21,9 +21,10 @@ pub struct HeldPost {
     pub since: NaiveDate,
 }
 
+/// The end is asked for as the indexes of step 6 hold it.
 const HELD: &str = "select i.id, i.person_id, n.name, i.post_id, p.unit_id, p.title, i.valid_from \
     from incumbency i join post p on p.id = i.post_id join person n on n.id = i.person_id \
-    where i.valid_from <= ?2 and (i.valid_to is null or i.valid_to > ?2)";
+    where i.valid_from <= ?2 and coalesce(i.valid_to, '9999-12-31') > ?2";
 const ROLES: &str = "select person_id, post_id, grid_id, role from duty \
     where valid_from <= ?2 and (valid_to is null or valid_to > ?2)";
 

@@ -11,7 +11,7 @@ use crate::domain::{id::UnitId, search};
 
 /// Behind [`POST_FOUND`], whose ?3 is the day.
 const VACANT: &str = "not exists (select 1 from incumbency i where i.post_id = p.id \
-    and i.valid_from <= ?3 and (i.valid_to is null or i.valid_to > ?3))";
+    and i.valid_from <= ?3 and coalesce(i.valid_to, '9999-12-31') > ?3)";
 
 impl Store {
     /// The vacant ones among the posts that [`Store::posts`] finds, in the same order.

@@ -54,9 +54,11 @@ impl Store {
 
     /// Terms that run on some day from `first` to `last`, post by post, oldest first.
     pub fn terms_within(&self, first: NaiveDate, last: NaiveDate) -> StoreResult<Vec<TermSpan>> {
-        let mut find = self.conn.prepare_cached(&format!(
-            "select post_id, person_id, valid_from, valid_to from incumbency where {TOUCHES} order by post_id, valid_from"
-        ))?;
+        // The end is asked for as the indexes of step 6 hold it.
+        let mut find = self.conn.prepare_cached(
+            "select post_id, person_id, valid_from, valid_to from incumbency \
+             where valid_from <= ?2 and coalesce(valid_to, '9999-12-31') > ?1 order by post_id, valid_from",
+        )?;
         let rows = find.query_map([first, last], |row| {
             Ok(TermSpan { post: PostId(row.get(0)?), person: PersonId(row.get(1)?), period: period(row, 2)? })
         })?;

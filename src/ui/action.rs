@@ -27,6 +27,8 @@ pub enum Action {
     SavePdf(SheetRequest),
     /// Writes a sheet as SVG, a file for each page.
     SaveSvg(SheetRequest),
+    /// Writes a batch of sheets as one PDF each into a folder the person chooses.
+    SaveEach(SheetRequest),
     OpenWorkspace(PathBuf),
     CloseWorkspace,
     SignIn(String),

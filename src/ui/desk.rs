@@ -9,7 +9,7 @@ use super::{
     action::{Action, Submission},
     cx::Cx,
     dialogs::Dialogs,
-    frame::{self, Leaving, SaveAs},
+    frame::{self, Ended, Leaving, SaveAs, SaveEach},
     route::{Page, Route},
     screens::Screens,
     shortcut::Shortcut,
@@ -22,7 +22,7 @@ use crate::{
         Command, Notice, OpFault, OpResult, Outcome, Workspace,
         query::office::{Office, office},
     },
-    session::{Loaded, Preferences, Session, Ticket, sheet},
+    session::{Loaded, Preferences, Session, Ticket, each::Each, sheet},
 };
 
 /// What can be done from a toast.
@@ -49,6 +49,7 @@ pub struct Desk {
     pub(super) bars: frame::Bars,
     running: Vec<Running>,
     saving: Option<SaveAs>,
+    saving_each: Option<SaveEach>,
     leaving: Option<Leaving>,
     pub(super) fault: Option<Notice>,
     pub(super) toasts: Toasts<ToastAction>,
@@ -76,6 +77,7 @@ impl Desk {
             screens: Screens::default(),
             running: Vec::new(),
             saving: None,
+            saving_each: None,
             leaving: None,
             fault: None,
             toasts: Toasts::default(),
@@ -107,6 +109,7 @@ impl Desk {
             desk.screens.show(ui, &mut cx, desk.route);
         });
         self.ask_for_file(ui, dialogs);
+        self.ask_for_folder(ui, dialogs);
         self.ask_before_leaving(ui, &mut actions);
         if let Some(action) = self.toasts.show(ui.ctx()) {
             match action {
@@ -151,6 +154,10 @@ impl Desk {
             Action::SaveSvg(request) => {
                 let draw = move |ws: &mut Workspace| sheet::svg(ws, &request);
                 self.saving = Some(SaveAs::drawing(self.session.ask(draw)));
+            }
+            Action::SaveEach(request) => {
+                let read = move |ws: &mut Workspace| Each::read(ws, &request);
+                self.saving_each = Some(SaveEach::Reading(self.session.ask(read)));
             }
             Action::OpenWorkspace(dir) => return Some(Leave::Open(dir)),
             Action::CloseWorkspace => return Some(Leave::Close),
@@ -243,8 +250,8 @@ impl Desk {
         }
         match (&job.submission, result) {
             (Some(submission), Ok(outcome)) => submission.end(Ok(outcome)),
-            // Faults of fields are shown by the form that sent the command, all others by the window.
-            (Some(submission), Err(fault @ OpFault::Input(_))) => submission.end(Err(fault)),
+            // Faults of fields, and that it was stopped, are shown by the form that sent the command, all others by the window.
+            (Some(submission), Err(fault @ (OpFault::Input(_) | OpFault::Stopped))) => submission.end(Err(fault)),
             (Some(submission), Err(fault)) => {
                 submission.end(Err(OpFault::Input(Default::default())));
                 self.fault = Some(fault.notice());
@@ -283,6 +290,21 @@ impl Desk {
             }
             Ok(None) => {}
             Err(notice) => self.fault = Some(notice),
+        }
+    }
+
+    fn ask_for_folder(&mut self, ui: &Ui, dialogs: &mut Dialogs) {
+        let Some(saving) = &mut self.saving_each else { return };
+        let Some(ended) = saving.show(ui.ctx(), &self.session, dialogs) else { return };
+        self.saving_each = None;
+        match ended {
+            Ended::GivenUp => {}
+            Ended::Written { folder, files, total } => {
+                let (tone, word) = if files < total { (Tone::Warning, "已停止，") } else { (Tone::Good, "") };
+                let text = format!("{word}已生成 {files} 个文件，共 {total} 张表");
+                self.toasts.say_with(tone, text, "打开文件夹", ToastAction::OpenFile(folder));
+            }
+            Ended::Failed(notice) => self.fault = Some(*notice),
         }
     }
 

@@ -139,6 +139,8 @@ fn the_main_job_by_commands() {
     }
     let pairings = json(&dir, &["list", "pairings", "--limit", "1000"]);
     assert!(pairings["rows"].as_array().unwrap().iter().any(|row| row["grid"] == "铜川镇"));
+    let whole = |row: &Value| row["overseer"].as_array().unwrap().iter().all(|word| word.as_str().is_some());
+    assert!(pairings["rows"].as_array().unwrap().iter().all(whole), "no empty place between role and person");
     let ranks = json(&dir, &["assess", "rank", "2024"]);
     assert_eq!(ranks["rows"][0]["rank"], 1);
 
@@ -475,4 +477,20 @@ fn spreadsheets_go_in_and_out() {
     assert!(fails(&dir, 2, &["import", "人员", &people, "--map", "甲=姓名"]).contains("表头里没有「甲」这一列"));
     assert!(fails(&dir, 2, &["import", "人员", &path("没有.xlsx")]).contains("没有这个文件"));
     assert!(fails(&dir, 2, &["export", "people", &path("人员.pdf")]).contains(".xlsx 或 .csv"));
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_fault() {
+    let (_folder, dir) = district();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gengbao"))
+        .args(["--now", NOW, "--workspace"])
+        .arg(&dir)
+        .args(["list", "grids"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
 }

@@ -13,6 +13,7 @@ use gengbao::{
         Command, OpFault,
         query::{grid, posts, reform, roster},
         reform::{Change, ChildName, MergeInto, NewGrid, Part, Reform, UnitName},
+        roster::AssignDelegate,
     },
 };
 
@@ -250,6 +251,35 @@ fn a_move_ends_the_charges_of_the_old_parent_on_demand() {
             && reform::of_grid(&world.ws, district.minzu).unwrap().is_empty()
     );
     assert_eq!(tree(&world, may()), "东胜区\n 罕台镇\n 铜川镇\n  撖家塔村\n   一组\n 民族街道");
+}
+
+#[test]
+fn what_a_moved_village_settled_among_its_own_people_goes_along() {
+    let mut world = World::new();
+    let district = world.district();
+    let [one, other] = ["王某", "李某"].map(|name| world.person(name));
+    let supervisor = world.duty(district.village, Role::Supervisor, DutyHolder::Person(one));
+    let overseer = world.duty(district.village, Role::Overseer, DutyHolder::Person(other));
+    world.pairing(overseer, supervisor, Some(district.village));
+    let outcome = world.contract(order(move_to(district.village, district.tongchuan)));
+    assert_eq!(outcome.title, "「撖家塔村」由「罕台镇」划入「铜川镇」（2025年5月1日起）");
+}
+
+#[test]
+fn those_sent_to_a_closed_town_are_sent_no_longer() {
+    let mut world = World::new();
+    let district = world.district();
+    let unit = world.unit(UnitKind::Department, "区农牧局", None);
+    let deputy = world.post(unit, "副局长");
+    let duty = world.duty_of(district.root, Role::DeputyOverseer, deputy);
+    let person = world.person("王某");
+    let (grid, from) = (Some(district.minzu), day(2024, 1, 1));
+    world.run(Command::AssignDelegate(AssignDelegate { duty, grid, person, from, document: String::new() }));
+    let close = || Change::Close { grid: district.minzu };
+    let why = in_use(&world.refuse(order(close())));
+    assert!(why.contains("结束指派的专人 1 名（王某 指导「民族街道」）"), "{why}");
+    let outcome = world.contract(ending_open(close()));
+    assert_eq!(outcome.title, "撤销网格「民族街道」（2025年5月1日起），同时结束指派的专人 1 名");
 }
 
 #[test]

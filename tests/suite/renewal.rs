@@ -154,6 +154,10 @@ fn everything_wrong_is_named_with_its_line() {
     );
     let empty = world.refuse(renewal(vec![leave_post(town.deputy)]));
     assert!(lines_of(&empty)[0].1.contains("没有在任人员"));
+    // A line that fails leaves nothing, so that trying it again behind the others says the same.
+    let held = appoint(town.members, Newcomer::Known(town.people[2]), Some(wang));
+    let fault = world.refuse(renewal(vec![held, appoint(town.deputy, new("吴某"), None)]));
+    assert!(lines_of(&fault)[0].1.contains("不能重复任命"), "{fault}");
     let gone = world.refuse(renewal(vec![appoint(town.members, new("吴某"), Some(li))]));
     assert!(fault_of(&gone, "instead_of").contains("已不担任该职务"));
 }

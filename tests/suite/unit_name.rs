@@ -2,13 +2,18 @@
 
 use gengbao::{
     domain::{
+        check::Reach,
         id::PersonId,
         roster::{DutyHolder, Role, UnitKind},
     },
     ops::{
-        Command,
+        Command, OpFault,
         office::RenameUnit,
-        query::{grid, lookup, people, posts, reform, roster},
+        query::{
+            answers, check,
+            export::{self, Wanted},
+            grid, lookup, people, posts, reform, renewal, roster,
+        },
     },
 };
 
@@ -47,6 +52,20 @@ fn a_unit_is_called_by_its_name_of_the_day() {
         assert_eq!(lookup::unit(&world.ws, name, today()).unwrap(), unit, "{name}");
         assert_eq!(lookup::post(&world.ws, &format!("{name}局长"), today()).unwrap(), head, "{name}");
     }
+    let exported = |on| {
+        let (mut names, wanted) = (Vec::new(), Wanted { day: on, ..Wanted::default() });
+        let take = &mut |row: Vec<String>| {
+            names.push(row[0].clone());
+            Ok::<(), OpFault>(())
+        };
+        export::each(&world.ws, "units", &wanted, take).unwrap();
+        names
+    };
+    assert!(
+        exported(before).contains(&"区农牧局".to_owned()) && exported(after).contains(&"区农牧和水利局".to_owned())
+    );
+    let line = |on| renewal::lines(&world.ws, None, on).unwrap()[0].place.clone();
+    assert_eq!([line(before), line(after)], ["区农牧局", "区农牧和水利局"]);
     let former = reform::former_names(&world.ws, unit).unwrap();
     assert_eq!((former[0].name.as_str(), former[0].last_day), ("区农牧局", before));
     assert_eq!(lookup::person(&world.ws, "李㛃", today()).unwrap(), PersonId(person.0));
@@ -73,4 +92,29 @@ fn names_follow_one_another() {
     world.run(rename("丁局", day(2025, 5, 1)));
     let name = |on| posts::units(&world.ws, on).unwrap().into_iter().find(|line| line.id == unit).unwrap().name;
     assert_eq!([name(day(2025, 2, 28)), name(day(2025, 4, 30)), name(today())], ["甲局", "丙局", "丁局"]);
+}
+
+#[test]
+fn what_the_check_the_chain_and_the_pages_say_of_an_earlier_day_keeps_the_earlier_name() {
+    let (mut world, sound) = World::sound();
+    world.vacate(sound.mayor, day(2025, 1, 1));
+    let hall = lookup::unit(&world.ws, "罕台镇人民政府", today()).unwrap();
+    let before = day(2025, 2, 28);
+    let told = |world: &World| {
+        let found = check::check(&world.ws, before, Reach::Year).unwrap();
+        let chain = answers::answers(&world.ws, sound.group, before).unwrap();
+        let titles: Vec<_> = chain.bands.into_iter().flat_map(|band| band.seats).map(|seat| seat.title).collect();
+        let lines = renewal::lines(&world.ws, None, before).unwrap();
+        (found.findings, titles, format!("{lines:?}"))
+    };
+    let as_it_was = told(&world);
+    assert!(!as_it_was.0.is_empty() && as_it_was.1.contains(&"罕台镇人民政府综合行政执法局副局长".to_owned()));
+    world.run(Command::RenameUnit(RenameUnit {
+        unit: hall,
+        name: "罕台新镇人民政府".into(),
+        full_name: String::new(),
+        from: day(2025, 3, 1),
+        document: String::new(),
+    }));
+    assert_eq!(told(&world), as_it_was);
 }

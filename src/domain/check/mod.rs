@@ -1,4 +1,4 @@
-//! 网格体系检查: what is looked at, what can be found wrong, and where it is put right (R007, R092, R102; items 1.1, 1.2,
+//! 网格体系检查: what is looked at, what can be found wrong, and where it is put right (R007, R091, R092, R102; items 1.1, 1.2,
 //! 3.4). The rules stand in [`rules`], over a plain [`Snapshot`].
 
 mod rules;
@@ -11,10 +11,11 @@ use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 pub use rules::run;
-pub use snapshot::{ChargeSpan, DutySpan, GridState, PairingSpan, PostSpan, Snapshot, TermSpan};
+pub use snapshot::{ChargeSpan, DutySpan, FilingDue, GridState, PairingSpan, PostSpan, Snapshot, TermSpan};
 
 use super::{
     date::Period,
+    filing,
     id::{DutyId, GridId, PersonId, PostId},
     roster::Role,
 };
@@ -33,10 +34,11 @@ pub enum Check {
     NoGaps,
     NoOverlaps,
     WithinLife,
+    Filed,
 }
 
 impl Check {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Coverage,
         Self::RolesHeld,
         Self::OneDeputy,
@@ -47,6 +49,7 @@ impl Check {
         Self::NoGaps,
         Self::NoOverlaps,
         Self::WithinLife,
+        Self::Filed,
     ];
 
     pub fn label(self) -> &'static str {
@@ -61,6 +64,7 @@ impl Check {
             Self::NoGaps => "任职时间无空档",
             Self::NoOverlaps => "任职时间无重叠",
             Self::WithinLife => "起止时间相符",
+            Self::Filed => "网格划分已报备",
         }
     }
 
@@ -77,13 +81,14 @@ impl Check {
             Self::NoGaps => "检查期间各项职责每天都有人担任",
             Self::NoOverlaps => "检查期间只设一人的职务、职责没有两人同时担任",
             Self::WithinLife => "职责、包联、对应关系的时间不超出其网格、职务和职责的存续时间",
+            Self::Filed => "期限已过的，每个二级网格都报备了当年的网格划分",
         }
     }
 
     /// What is counted: 「项职责」.
     pub fn counted(self) -> &'static str {
         match self {
-            Self::Coverage | Self::OneDeputy | Self::DeputyAnswered => "个网格",
+            Self::Coverage | Self::OneDeputy | Self::DeputyAnswered | Self::Filed => "个网格",
             Self::RolesHeld | Self::NoGaps => "项职责",
             Self::GroupOverseen | Self::GroupPatrolled => "个小组",
             Self::SidesApart => "项对应",
@@ -104,6 +109,7 @@ impl Check {
             Self::SidesApart => ("R077", 806),
             Self::NoGaps | Self::NoOverlaps => ("R116", 884),
             Self::WithinLife => ("R018", 750),
+            Self::Filed => ("R091", filing::ITEM_LINE),
         }
     }
 
@@ -115,6 +121,7 @@ impl Check {
             }
             Self::RolesHeld => &["1.2", "3.4"],
             Self::SidesApart | Self::NoGaps | Self::NoOverlaps | Self::WithinLife => &["3.4"],
+            Self::Filed => &["1.1"],
         }
     }
 }
@@ -168,10 +175,12 @@ pub enum FindingKind {
     DutyOutside,
     ChargeOutside,
     PairingOutside,
+    /// The deadline of the year has passed without a filing (G12).
+    NotFiled,
 }
 
 impl FindingKind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::OutOfTree,
         Self::NothingBelow,
         Self::RoleUnassigned,
@@ -188,6 +197,7 @@ impl FindingKind {
         Self::DutyOutside,
         Self::ChargeOutside,
         Self::PairingOutside,
+        Self::NotFiled,
     ];
 
     pub fn label(self) -> &'static str {
@@ -208,6 +218,7 @@ impl FindingKind {
             Self::DutyOutside => "职责时间不符",
             Self::ChargeOutside => "包联时间不符",
             Self::PairingOutside => "对应时间不符",
+            Self::NotFiled => "未报备",
         }
     }
 
@@ -223,6 +234,7 @@ impl FindingKind {
             Self::Gap => Check::NoGaps,
             Self::PostDoubled | Self::RoleDoubled => Check::NoOverlaps,
             Self::DutyOutside | Self::ChargeOutside | Self::PairingOutside => Check::WithinLife,
+            Self::NotFiled => Check::Filed,
         }
     }
 
@@ -243,6 +255,7 @@ impl FindingKind {
             Self::PostDoubled => "在职务页核对前任的离任日期",
             Self::RoleDoubled => "在网格页核对接替日期",
             Self::DutyOutside | Self::ChargeOutside | Self::PairingOutside => "核对起止日期",
+            Self::NotFiled => "在机制台账登记网格划分报备",
         }
     }
 }
@@ -255,6 +268,8 @@ pub enum Place {
     Post(PostId),
     /// The matrix of 包联.
     Charges,
+    /// 机制台账, where filings are entered.
+    Mechanisms,
 }
 
 /// One thing found, by ids; words are made of it where names are known.
@@ -317,6 +332,7 @@ impl Finding {
         match (self.kind, self.post, self.grid) {
             (_, Some(post), _) => Some(Place::Post(post)),
             (FindingKind::DeputyMissing | FindingKind::DeputyDoubled, _, _) => Some(Place::Charges),
+            (FindingKind::NotFiled, ..) => Some(Place::Mechanisms),
             (_, _, grid) => grid.map(Place::Grid),
         }
     }

@@ -28,6 +28,7 @@ pub fn run(snapshot: &Snapshot) -> Findings {
             Check::NoGaps => no_gaps(&index),
             Check::NoOverlaps => no_overlaps(&index),
             Check::WithinLife => within_life(&index),
+            Check::Filed => filed(&index),
         };
         findings.looked.push(Looked { check, examined: examined as u32 });
         findings.found.extend(found);
@@ -292,6 +293,14 @@ fn within_life(index: &Index<'_>) -> Answer {
         found.extend(beyond(pairing.period, &bounds, finding));
     }
     (snapshot.duties.len() + snapshot.charges.len() + snapshot.pairings.len(), found)
+}
+
+/// 按时完成网格划分报备情况 (item 1.1): no level-2 grid is without its filing once the deadline has passed.
+fn filed(index: &Index<'_>) -> Answer {
+    let filings = &index.snapshot.filings;
+    let missing = filings.iter().filter(|filing| !filing.made);
+    let found = missing.map(|filing| Finding::new(FindingKind::NotFiled, Severity::Missing, filing.grid)).collect();
+    (filings.len(), found)
 }
 
 /// The life of a duty that ended before the time looked at.

@@ -30,6 +30,8 @@ pub struct Snapshot {
     pub charges: Vec<ChargeSpan>,
     /// Pairings that touch the time looked at.
     pub pairings: Vec<PairingSpan>,
+    /// Level-2 grids whose filing of the year is due by the day.
+    pub filings: Vec<FilingDue>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +81,13 @@ pub struct PairingSpan {
     /// Only for this grid; `None` for all that the 监督 side has under 包联.
     pub grid: Option<GridId>,
     pub period: Period,
+}
+
+/// A filing whose deadline has passed, or that was made before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FilingDue {
+    pub grid: GridId,
+    pub made: bool,
 }
 
 impl Snapshot {

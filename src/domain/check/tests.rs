@@ -48,6 +48,7 @@ fn sound() -> Snapshot {
         terms: Vec::new(),
         charges: Vec::new(),
         pairings: Vec::new(),
+        filings: vec![FilingDue { grid: TOWN, made: true }],
     };
     for grid in snapshot.grids.clone() {
         for role in Role::at(grid.level) {
@@ -110,7 +111,16 @@ fn a_sound_district_passes_and_everything_was_looked_at() {
     let looked: Vec<_> = findings.looked.iter().map(|looked| looked.check).collect();
     assert_eq!(looked, Check::ALL);
     let examined: Vec<_> = findings.looked.iter().map(|looked| looked.examined).collect();
-    assert_eq!(examined, [4, 12, 2, 2, 1, 1, 3, 13, 12, 19]);
+    assert_eq!(examined, [4, 12, 2, 2, 1, 1, 3, 13, 12, 19, 1]);
+}
+
+#[test]
+fn a_filing_that_is_due_leads_to_where_it_is_entered() {
+    let mut snapshot = sound();
+    snapshot.filings[0].made = false;
+    let found = one(&snapshot);
+    assert_eq!((found.kind, found.severity), (FindingKind::NotFiled, Severity::Missing));
+    assert_eq!((found.grid, found.place()), (Some(TOWN), Some(Place::Mechanisms)));
 }
 
 #[test]

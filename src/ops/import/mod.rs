@@ -75,7 +75,7 @@ pub(super) fn import(tx: &mut Tx<'_>, args: Import) -> OpResult<String> {
         let line = one(tx, &mut book, args.kind, row)?;
         tx.lines.push(line);
         if place % TOLD_EVERY == 0 {
-            tx.tell(place as u64, args.rows.len() as u64);
+            tx.tell(place as u64, args.rows.len() as u64)?;
         }
     }
     let counts = Counts::of(&tx.lines);

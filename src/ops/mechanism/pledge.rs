@@ -1,5 +1,7 @@
 //! 目标责任书: targets of a year and who signed for them (R014, R068, G47).
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::{
@@ -48,7 +50,13 @@ pub(in crate::ops) fn register_pledges(tx: &mut Tx<'_>, args: RegisterPledges) -
         return Err(OpFault::field("rows", "一行也没有填写，请至少填写一个网格的目标或签订日期"));
     }
     let (mut faults, count) = (Faults::default(), args.rows.len());
+    let mut seen = BTreeSet::new();
     for entry in args.rows {
+        if !seen.insert(entry.grid) {
+            let name = tx.store.grid_near(entry.grid, tx.today)?.map(|row| row.facts.name).unwrap_or_default();
+            faults.add("rows", format!("{name}：在表中填了两次，一年只有一份责任书，请只留一行"));
+            continue;
+        }
         let known = tx.store.pledges_of_grid(entry.grid, args.year)?.into_iter().next();
         let (id, facts) = match known {
             Some(row) => (row.id, facts_of(row)),

@@ -131,6 +131,18 @@ enum Done {
     Left(String),
 }
 
+impl TermChange {
+    /// Who takes something over.
+    fn person(&self) -> Option<&Newcomer> {
+        match self {
+            Self::Appoint(take) => Some(&take.person),
+            Self::Succeed(take) => Some(&take.person),
+            Self::Assign(take) => Some(&take.person),
+            Self::Vacate(_) => None,
+        }
+    }
+}
+
 /// The running entry: the defaults, and who was entered so far.
 struct Entry {
     from: NaiveDate,
@@ -206,7 +218,21 @@ fn carry_out(tx: &mut Tx<'_>, entry: &mut Entry, changes: &[TermChange], names: 
     }
 }
 
+/// Carries out one line; one that fails leaves nothing but the person it entered, whom it finds again when it is tried
+/// again.
 fn change(tx: &mut Tx<'_>, entry: &mut Entry, change: &TermChange) -> OpResult<Done> {
+    if let Some(person) = change.person() {
+        entry.person(tx, person)?;
+    }
+    let (store, made) = (tx.store, tx.made.len());
+    let done = store.step(|| carry_out_one(tx, entry, change));
+    if done.is_err() {
+        tx.made.truncate(made);
+    }
+    done
+}
+
+fn carry_out_one(tx: &mut Tx<'_>, entry: &mut Entry, change: &TermChange) -> OpResult<Done> {
     match change {
         TermChange::Appoint(take) => take_post(tx, entry, take),
         TermChange::Succeed(take) => {
@@ -253,7 +279,6 @@ fn take_post(tx: &mut Tx<'_>, entry: &mut Entry, take: &TakePost) -> OpResult<Do
     let person = entry.person(tx, &take.person)?;
     let (from, document) = entry.dated(take.from, &take.document);
     let appoint = Appoint { post: post.id, person, from, until: None, relieve: true, document: document.clone() };
-    // Checked first, so that a line that fails has relieved nobody.
     let leaving = match take.instead_of {
         Some(leaving) if !post.single_holder => Some(standing_term(tx, post.id, leaving, from)?),
         _ => None,

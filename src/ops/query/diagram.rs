@@ -43,7 +43,9 @@ pub fn diagram(ws: &Workspace, request: &DiagramRequest, as_of: NaiveDate) -> Op
         }
         DiagramScope::Grid(grid) => {
             let row = district.grids.get(&grid);
-            let row = row.ok_or_else(|| missing(ws.store.grid_name(grid, as_of).ok().flatten().unwrap_or_default()))?;
+            let name =
+                || ws.store.grid_near(grid, as_of).ok().flatten().map(|near| near.facts.name).unwrap_or_default();
+            let row = row.ok_or_else(|| missing(name()))?;
             let chart = district.chart(district.charted(row));
             (chart.title.clone(), vec![chart])
         }

@@ -96,7 +96,7 @@ struct Standing {
 fn standings(store: &Store, people: &[PersonId], day: NaiveDate) -> OpResult<HashMap<PersonId, Standing>> {
     let held = store.posts_held_by(people, day)?;
     let posts: Vec<PostId> = held.iter().map(|held| held.post).collect();
-    let units: HashMap<UnitId, String> = store.units()?.into_iter().map(|unit| (unit.id, unit.name)).collect();
+    let units: HashMap<UnitId, String> = store.units_at(day)?.into_iter().map(|unit| (unit.id, unit.name)).collect();
     let mut paths = grid::Paths::new(store, day);
     let mut with_post: HashMap<PostId, Vec<String>> = HashMap::new();
     for (post, grid, role) in store.roles_of_posts(&posts, day)? {

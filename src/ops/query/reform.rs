@@ -62,7 +62,7 @@ pub struct ReformChild {
 /// What a planned reform has to deal with, read before it is carried out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Impact {
-    /// Duties, 包联 and pairings that have to end.
+    /// Duties, 包联, pairings and 专人 that have to end.
     pub open: OpenItems,
 }
 

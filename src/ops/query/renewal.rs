@@ -56,7 +56,7 @@ pub fn lines(ws: &Workspace, scope: Option<GridId>, day: NaiveDate) -> OpResult<
     let scope = scope.filter(|scope| grids.iter().any(|grid| grid.id == *scope && grid.level != Level::District));
     let order = walk(&grids, scope);
     let mut seats = Seats {
-        units: store.units()?,
+        units: store.units_at(day)?,
         posts: BTreeMap::new(),
         terms: BTreeMap::new(),
         duties: BTreeMap::new(),

@@ -36,7 +36,8 @@ pub struct Reform {
     pub document: String,
     #[serde(default)]
     pub note: String,
-    /// Ends the duties, 包联 and pairings that stand in the way on the day; otherwise they are named and nothing is done.
+    /// Ends the duties, 包联, pairings and 专人 that stand in the way on the day; otherwise they are named and nothing is
+    /// done.
     #[serde(default)]
     pub end_open: bool,
 }

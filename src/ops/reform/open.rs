@@ -1,5 +1,5 @@
-//! What still holds on the day of a reform and stands in its way: duties of grids that are closed, 包联 and pairings over
-//! grids that are closed or change their parent.
+//! What still holds on the day of a reform and stands in its way: duties of grids that are closed and 专人 sent to them, 包联
+//! and pairings over grids that are closed or change their parent.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Change, MergeInto};
 use crate::{
-    domain::id::{ChargeId, DutyId, GridId, PairingId},
+    domain::id::{ChargeId, DelegateId, DutyId, GridId, PairingId},
     ops::{OpResult, Tx, grid, roster},
     store::{DutyRow, Store},
 };
@@ -27,27 +27,37 @@ pub struct OpenItems {
     pub duties: Vec<OpenItem<DutyId>>,
     pub charges: Vec<OpenItem<ChargeId>>,
     pub pairings: Vec<OpenItem<PairingId>>,
+    pub delegates: Vec<OpenItem<DelegateId>>,
 }
 
 impl OpenItems {
     pub fn is_empty(&self) -> bool {
-        self.duties.is_empty() && self.charges.is_empty() && self.pairings.is_empty()
+        self.listed().iter().all(|(.., words)| words.is_empty())
+    }
+
+    /// What it is, how it is counted and each in words, kind by kind.
+    pub fn listed(&self) -> [(&'static str, &'static str, Vec<String>); 4] {
+        [
+            ("网格职责", "项", texts(&self.duties)),
+            ("包联", "项", texts(&self.charges)),
+            ("对应关系", "项", texts(&self.pairings)),
+            ("指派的专人", "名", texts(&self.delegates)),
+        ]
     }
 
     /// 「结束网格职责 2 项（…）」 and so on, naming the first few of each.
     pub fn in_words(&self) -> Vec<String> {
         let mut words = Vec::new();
-        grid::note(&mut words, "结束网格职责", "项", texts(&self.duties));
-        grid::note(&mut words, "结束包联", "项", texts(&self.charges));
-        grid::note(&mut words, "结束对应关系", "项", texts(&self.pairings));
+        for (what, unit, items) in self.listed() {
+            grid::note(&mut words, &format!("结束{what}"), unit, items);
+        }
         words
     }
 
     /// 「网格职责 2 项、包联 1 项」; `None` when there is nothing.
     pub fn count_words(&self) -> Option<String> {
-        let counts = [("网格职责", self.duties.len()), ("包联", self.charges.len()), ("对应关系", self.pairings.len())];
-        let said: Vec<_> =
-            counts.iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{what} {count} 项")).collect();
+        let held = self.listed().into_iter().filter(|(.., items)| !items.is_empty());
+        let said: Vec<_> = held.map(|(what, unit, items)| format!("{what} {} {unit}", items.len())).collect();
         (!said.is_empty()).then(|| said.join("、"))
     }
 
@@ -70,14 +80,19 @@ impl OpenItems {
                 tx.store.delete_pairing(pairing.id)?;
             }
         }
+        for delegate in &self.delegates {
+            if delegate.begun {
+                tx.store.end_delegate(delegate.id, on)?;
+            } else {
+                tx.store.delete_delegate(delegate.id)?;
+            }
+        }
         Ok(())
     }
 
     /// Names what was ended, so that it can be given out anew.
     pub(super) fn warn(&self, tx: &mut Tx<'_>) {
-        for (what, ended) in
-            [("网格职责", texts(&self.duties)), ("包联", texts(&self.charges)), ("对应关系", texts(&self.pairings))]
-        {
+        for (what, _, ended) in self.listed() {
             if !ended.is_empty() {
                 tx.warn(format!("已一并结束{what}：{}；需要延续的请重新明确", ended.join("、")));
             }
@@ -100,6 +115,13 @@ pub(in crate::ops) fn open_items(store: &Store, change: &Change, on: NaiveDate) 
         }
     }
     let ending: BTreeSet<DutyId> = items.duties.iter().map(|duty| duty.id).collect();
+    for grid in &closing {
+        for row in store.delegates_of_grid_from(*grid, on)?.into_iter().filter(|row| !ending.contains(&row.duty)) {
+            let name = store.grid_name(*grid, on)?.unwrap_or_default();
+            let words = format!("{} 指导「{name}」", row.person_name);
+            items.delegates.push(OpenItem { id: row.id, words, begun: row.period.from < on });
+        }
+    }
     let everywhere = closing.iter().map(|grid| (*grid, None)).chain(leaving);
     for (grid, parent) in everywhere {
         charges_over(store, grid, parent, &ending, on, &mut items)?;
@@ -170,9 +192,9 @@ fn pairings_over(
         if ending.contains(&pairing.overseer) || ending.contains(&pairing.supervisor) {
             continue;
         }
-        let Some(row) = store.duty_at(pairing.overseer, on)?.filter(|row| Some(row.duty.grid) != parent) else {
-            continue;
-        };
+        // Those among the people of the grid itself go along with it.
+        let stays = |row: &DutyRow| row.duty.grid == grid || Some(row.duty.grid) == parent;
+        let Some(row) = store.duty_at(pairing.overseer, on)?.filter(|row| !stays(row)) else { continue };
         let name = store.grid_name(grid, on)?.unwrap_or_default();
         let words = format!("{} 就「{name}」的对应", duty_words(store, &row, on)?);
         items.pairings.push(OpenItem { id: pairing.id, words, begun: pairing.period.from < on });

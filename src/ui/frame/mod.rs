@@ -1,11 +1,13 @@
 //! What stands around every page: navigation, top bar, status bar, and the questions over them.
 
 mod ask;
+mod each;
 mod navigation;
 mod status;
 mod top;
 
 pub use ask::{Leaving, SaveAs, fault_takes_keys, show_fault};
+pub use each::{Ended, SaveEach};
 
 use chrono::NaiveDate;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};

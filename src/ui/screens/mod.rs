@@ -93,9 +93,10 @@ impl Screens {
             Route::Patrols(_) => self.patrols.has_unsaved(),
             Route::Mechanisms => self.mechanisms.has_unsaved(),
             Route::Assessment(_) => self.assessment.has_unsaved(),
+            Route::Reports => self.reports.has_unsaved(),
             Route::Exchange => self.exchange.has_unsaved(),
             Route::Settings => self.settings.has_unsaved(),
-            Route::Reports | Route::History => false,
+            Route::History => false,
         }
     }
 
@@ -113,9 +114,10 @@ impl Screens {
             Route::Patrols(_) => self.patrols.discard(),
             Route::Mechanisms => self.mechanisms.discard(),
             Route::Assessment(_) => self.assessment.discard(),
+            Route::Reports => self.reports.discard(),
             Route::Exchange => self.exchange.discard(),
             Route::Settings => self.settings.discard(),
-            Route::Reports | Route::History => {}
+            Route::History => {}
         }
     }
 

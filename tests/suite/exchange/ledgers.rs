@@ -42,9 +42,13 @@ fn every_ledger_comes_out_as_workbook_and_text_and_what_can_come_in_changes_noth
         let count = exported(&world, kind, &path, Encoding::Utf8);
         let rows = if count == 0 { Vec::new() } else { texts(&path) };
         assert_eq!(rows.len() as u64, if count == 0 { 0 } else { count + 1 }, "{label}");
+        assert_ne!(export::columns(kind), export::columns("不知道的台账"), "{label} has no columns of its own");
         let titles: Vec<_> = export::columns(kind).iter().map(|column| column.title).collect();
         assert!(titles.iter().all(|title| !title.is_ascii()), "{label} has headings without Chinese: {titles:?}");
         assert!(rows.first().is_none_or(|first| first.iter().eq(titles.iter())), "{label}");
+        let told = |at: usize| rows.iter().skip(1).any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()));
+        let filled = (0..titles.len()).filter(|at| told(*at)).count();
+        assert!(count == 0 || filled >= 4, "{label} shows only {filled} of {titles:?}");
         let text = folder.path().join(format!("{kind}.csv"));
         assert_eq!(exported(&world, kind, &text, Encoding::Utf8), count);
         assert!(std::fs::read(&text).unwrap().starts_with(b"\xEF\xBB\xBF"), "{label}");

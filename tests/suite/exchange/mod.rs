@@ -4,6 +4,7 @@ mod files;
 mod ledgers;
 mod renewal;
 mod rows;
+mod stop;
 
 use std::path::Path;
 

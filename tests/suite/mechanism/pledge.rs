@@ -98,6 +98,9 @@ fn what_cannot_stand_is_refused_on_its_field() {
     let rows = vec![PledgeEntry { on: None, farmland: None, ..entry(tongchuan, 1) }, entry(root, 5)];
     let message = world.refuse(Command::RegisterPledges(RegisterPledges { year: 2025, rows })).notice().title;
     assert!(message.contains("铜川镇：") && message.contains("东胜区："), "{message}");
+    let rows = vec![entry(tongchuan, 1), entry(tongchuan, 2)];
+    let message = world.refuse(Command::RegisterPledges(RegisterPledges { year: 2025, rows })).notice().title;
+    assert!(message.contains("铜川镇：在表中填了两次"), "{message}");
     for command in [
         sign(Pledge { grid: GridId(9), ..good.clone() }),
         sign(Pledge { post: Some(PostId(9)), ..good.clone() }),

@@ -113,12 +113,67 @@ fn a_sheet_is_saved_where_the_person_says() {
 }
 
 #[test]
+fn a_batch_is_written_as_one_file_each() {
+    let dir = tempfile::tempdir().unwrap();
+    let (world, _) = World::with_units();
+    let answers = VecDeque::from([vec![dir.path().to_owned()], vec![dir.path().to_owned()]]);
+    let mut app = App::inline(Preferences::default(), Dialogs::Scripted(answers));
+    app.sit_down(Opened { workspace: world.ws, dir: dir.path().to_owned() }).unwrap();
+    let mut screen = Screen::of(app, SIZES[0], Theme::Light);
+    screen.press("报表");
+    assert!(!screen.shows("分开保存…"), "附件2 is one sheet");
+    screen.press("附件3");
+    screen.press("分开保存…");
+    screen.press("浏览…");
+    let folder = std::path::PathBuf::from(screen.value("文件夹"));
+    assert!(folder.starts_with(dir.path()) && !folder.exists());
+    screen.press("保存");
+    screen.sees("已生成 3 个文件，共 3 张表");
+    let mut names: Vec<_> =
+        std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, ["1 附件3 罕台镇.pdf", "2 附件3 铜川镇.pdf", "3 附件3 民族街道.pdf"]);
+
+    screen.press("分开保存…");
+    screen.press("浏览…");
+    screen.press("保存");
+    screen.sees("已有同名文件 3 个");
+    screen.press("取消");
+    screen.pick("报表网格", "罕台");
+    assert!(!screen.shows("分开保存…"), "one town is one sheet");
+}
+
+#[test]
+fn an_issue_is_registered_for_what_is_shown() {
+    let (world, _) = World::with_units();
+    let mut screen = reporting(world);
+    screen.press("附件3");
+    screen.pick("报表网格", "罕台");
+    screen.press("登记印发…");
+    screen.sees("还没有登记过");
+    screen.fill("印发日期", "2025-6-9");
+    screen.press("登记印发");
+    screen.sees("请核对");
+    screen.fill("印发日期", "2025-6-10");
+    screen.fill("依据文件", "罕政发〔2025〕5号");
+    screen.press("登记印发");
+    screen.sees("登记印发附件3：罕台镇");
+    screen.press("变动对照表");
+    assert!(!screen.shows("登记印发…"));
+}
+
+#[test]
 fn the_page_stands_in_every_theme_and_size() {
     for size in SIZES {
         for theme in [Theme::Light, Theme::Dark] {
             let mut screen = Screen::sized(World::new(), size, theme);
             screen.press("报表");
-            for sheet in ["考核评分表", "考核结果汇总表", "巡查台账", "附件2"] {
+            for sheet in ["附件3", "附件4", "变动对照表", "责任人公示", "体系检查证明", "数据口径对照表", "空白表"]
+            {
+                screen.press(sheet);
+            }
+            for sheet in ["报备情况表", "责任书台账", "考核评分表", "考核结果汇总表", "巡查台账", "附件2"]
+            {
                 screen.press(sheet);
             }
         }

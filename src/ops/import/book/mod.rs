@@ -23,6 +23,8 @@ const LISTED: usize = 6;
 
 #[derive(Default)]
 pub struct Book {
+    /// The day whose names are known to whoever writes a file.
+    today: NaiveDate,
     versions: Vec<GridRow>,
     by_grid: HashMap<GridId, Vec<usize>>,
     /// Names, aliases and codes.
@@ -41,15 +43,17 @@ pub struct Book {
     pub listed: HashMap<(GridId, Role), Vec<Listed>>,
 }
 
-/// A person that the file names for a role, and what it says about whom they follow.
+/// A person that the file names for a role, and what it says about whom they follow and in which 身份.
 pub struct Listed {
     pub name: String,
     pub before: String,
+    /// 身份: 村委会副主任, 社长.
+    pub title: String,
 }
 
 impl Book {
     pub fn load(tx: &Tx<'_>) -> OpResult<Self> {
-        let mut book = Self::default();
+        let mut book = Self { today: tx.today, ..Self::default() };
         for version in tx.store.all_grid_versions()? {
             book.add_version(version);
         }
@@ -146,6 +150,9 @@ impl Book {
         if found.is_empty() {
             found = self.written_as_one(&name, &over, day);
         }
+        if found.is_empty() {
+            found = self.called_since(&name, &over, day);
+        }
         match found.as_slice() {
             [one] => Ok((*one).clone()),
             [] => Err(self.no_grid(field, text, &name, &over, day)),
@@ -162,6 +169,22 @@ impl Book {
         let places = self.grid_words.get(name).map_or(&[][..], Vec::as_slice);
         let all = places.iter().map(|place| &self.versions[*place]);
         all.filter(|row| row.period.contains(day) && over.iter().all(|word| self.lies_below(row, word, day))).collect()
+    }
+
+    /// The grids of a day by what they are called after it: a list of duties that began before a 区划调整 gives the
+    /// present name and place of their grids.
+    fn called_since(&self, name: &str, over: &[String], day: NaiveDate) -> Vec<&GridRow> {
+        let places = self.grid_words.get(name).map_or(&[][..], Vec::as_slice);
+        let later = places.iter().map(|place| &self.versions[*place]).filter(|row| row.period.reaches(day));
+        let placed = later.filter(|row| {
+            let days = [row.period.from, self.today];
+            let mut in_force = days.iter().filter(|day| row.period.contains(**day));
+            in_force.any(|day| over.iter().all(|word| self.lies_below(row, word, *day)))
+        });
+        let mut found: Vec<&GridRow> = placed.filter_map(|row| self.at(row.id, day)).collect();
+        found.sort_by_key(|row| row.id);
+        found.dedup_by_key(|row| row.id);
+        found
     }
 
     /// 「罕台镇撖家塔村」: the names of a grid and of one above it without a stroke between them.

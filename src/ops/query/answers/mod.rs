@@ -37,7 +37,7 @@ pub struct Answers {
     /// From the place up to the district. Empty when the place did not exist.
     pub bands: Vec<Band>,
     /// The official sheets that show these people as of the day.
-    pub annexes: Vec<SheetOf>,
+    pub annexes: Vec<OfficialSheet>,
 }
 
 /// Whether the place existed on the day.
@@ -51,23 +51,28 @@ pub enum Standing {
     After(NaiveDate),
 }
 
-/// An official sheet that shows some of the people: which of the three, of which grid.
+/// An official sheet that shows some of the people: of the district, a town or street, a village or community.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SheetOf {
+pub struct OfficialSheet {
     pub annex: Annex,
     pub grid: GridId,
-    /// The grid as it was called on the day.
+    /// The name of the grid on the day.
     pub name: String,
 }
 
-impl SheetOf {
-    /// As the sheet is headed: 「附件3 东胜区耕地保护二级网格监督监管表（罕台镇）」.
+impl OfficialSheet {
+    fn of(band: &Band) -> Option<Self> {
+        let annex = Annex::of(band.level)?;
+        Some(Self { annex, grid: band.grid, name: band.name.clone() })
+    }
+
+    /// 「附件3 东胜区耕地保护二级网格监督监管表（罕台镇）」.
     pub fn title(&self) -> String {
-        let mark = self.annex.mark();
+        let (mark, name) = (self.annex.mark(), &self.name);
         match self.annex {
             Annex::Annex2 => format!("{mark} {}", plan::annex2().words.title),
-            Annex::Annex3 => format!("{mark} {}（{}）", plan::annex3().words.title, self.name),
-            Annex::Annex4 => format!("{mark} {}（{}）", plan::annex4().words.title, self.name),
+            Annex::Annex3 => format!("{mark} {}（{name}）", plan::annex3().words.title),
+            Annex::Annex4 => format!("{mark} {}（{name}）", plan::annex4().words.title),
         }
     }
 }
@@ -81,6 +86,9 @@ pub struct Band {
     pub name: String,
     pub seats: Vec<Seat>,
 }
+
+/// What people whom a 副总监管人 sends are called.
+pub const DELEGATE: &str = "指派专人";
 
 /// A role of the chain, held or vacant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -98,6 +106,8 @@ pub struct Seat {
     pub about: String,
     /// The paper by which the role was given.
     pub document: String,
+    /// 指派专人 of a 副总监管人 of the district (R042).
+    pub delegates: Vec<Answerer>,
 }
 
 /// A person who answered.
@@ -156,9 +166,7 @@ pub fn answers(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<Answers
             below = Some(step);
         }
     }
-    let sheet_of =
-        |band: &Band| Some(SheetOf { annex: Annex::of(band.level)?, grid: band.grid, name: band.name.clone() });
-    let annexes = bands.iter().rev().filter_map(sheet_of).collect();
+    let annexes = bands.iter().rev().filter_map(OfficialSheet::of).collect();
     Ok(Answers { day, grid, level, name, path, standing, bands, annexes })
 }
 

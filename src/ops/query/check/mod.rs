@@ -6,16 +6,19 @@ mod words;
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 pub use sheet::certificate;
 
 use self::words::Words;
-use super::grid::in_order;
+use super::{
+    grid::in_order,
+    mechanism::{self, FilingState, FilingYear},
+};
 use crate::{
     domain::{
-        check::{self, Check, Finding, FindingKind, GridState, Place, Reach, Severity, Snapshot},
+        check::{self, Check, FilingDue, Finding, FindingKind, GridState, Place, Reach, Severity, Snapshot},
         grid::Level,
         id::GridId,
     },
@@ -109,9 +112,10 @@ impl CheckReport {
 pub fn check(ws: &Workspace, day: NaiveDate, reach: Reach) -> OpResult<CheckReport> {
     let rows = ws.store.grids_at(day)?;
     let ordered: Vec<&GridRow> = in_order(&rows).into_iter().map(|(row, _)| row).collect();
-    let snapshot = snapshot(ws, day, reach, &ordered)?;
+    let filings = mechanism::filings(ws, day.year(), day)?;
+    let snapshot = snapshot(ws, day, reach, &ordered, &filings)?;
     let findings = check::run(&snapshot);
-    let mut words = Words::new(&ws.store, &ordered, &snapshot);
+    let mut words = Words::new(&ws.store, &ordered, &snapshot, &filings);
     let mut lines: Vec<FindingLine> = Vec::with_capacity(findings.found.len());
     for finding in &findings.found {
         lines.push(words.line(finding)?);
@@ -139,7 +143,13 @@ pub fn check(ws: &Workspace, day: NaiveDate, reach: Reach) -> OpResult<CheckRepo
 }
 
 /// The district as the rules look at it, in the order of the tree.
-fn snapshot(ws: &Workspace, day: NaiveDate, reach: Reach, grids: &[&GridRow]) -> OpResult<Snapshot> {
+fn snapshot(
+    ws: &Workspace,
+    day: NaiveDate,
+    reach: Reach,
+    grids: &[&GridRow],
+    filings: &FilingYear,
+) -> OpResult<Snapshot> {
     let store = &ws.store;
     let lives = store.grid_lives()?;
     let first = lives.values().map(|life| life.from).min().unwrap_or(day);
@@ -161,5 +171,19 @@ fn snapshot(ws: &Workspace, day: NaiveDate, reach: Reach, grids: &[&GridRow]) ->
         terms: store.terms_within(since, day)?,
         charges: store.charges_within(since, day)?,
         pairings: store.pairings_within(since, day)?,
+        filings: due(filings),
     })
+}
+
+/// The filings of the year that are made, or missing by now.
+fn due(filings: &FilingYear) -> Vec<FilingDue> {
+    let due = filings.lines.iter().filter_map(|line| {
+        let made = match line.state {
+            FilingState::InTime | FilingState::Late(_) => true,
+            FilingState::Missing => false,
+            FilingState::Due | FilingState::Unlisted => return None,
+        };
+        Some(FilingDue { grid: line.grid, made })
+    });
+    due.collect()
 }

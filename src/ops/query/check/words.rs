@@ -13,7 +13,7 @@ use crate::{
         id::{DutyId, GridId, PersonId, PostId},
         roster::DutyHolder,
     },
-    ops::OpResult,
+    ops::{OpResult, query::mechanism::FilingYear},
     store::{GridRow, Store},
 };
 
@@ -28,10 +28,11 @@ pub(super) struct Words<'a> {
     duties: HashMap<DutyId, &'a DutySpan>,
     posts: HashMap<PostId, (String, Option<GridId>)>,
     people: HashMap<PersonId, String>,
+    filings: &'a FilingYear,
 }
 
 impl<'a> Words<'a> {
-    pub fn new(store: &'a Store, grids: &[&'a GridRow], snapshot: &'a Snapshot) -> Self {
+    pub fn new(store: &'a Store, grids: &[&'a GridRow], snapshot: &'a Snapshot, filings: &'a FilingYear) -> Self {
         Self {
             store,
             day: snapshot.day,
@@ -39,6 +40,7 @@ impl<'a> Words<'a> {
             duties: snapshot.duties.iter().map(|duty| (duty.id, duty)).collect(),
             posts: HashMap::new(),
             people: HashMap::new(),
+            filings,
         }
     }
 
@@ -156,6 +158,15 @@ impl<'a> Words<'a> {
                 let holders = self.holders(&finding.duties)?;
                 format!("{holders}的对应关系在{}超出了职责的存续时间", spans(&finding.spans))
             }
+            FindingKind::NotFiled => {
+                let FilingYear { year, deadline, .. } = self.filings;
+                format!(
+                    "{year}年的网格划分没有报备，期限为{}（{}），已过{}天",
+                    chinese(deadline.on),
+                    deadline.source.label(),
+                    deadline.days_late(self.day)
+                )
+            }
         })
     }
 
@@ -216,7 +227,7 @@ impl<'a> Words<'a> {
     /// 「铜川镇人民政府镇长」 and the grid that its unit governs.
     fn post(&mut self, post: PostId) -> OpResult<&(String, Option<GridId>)> {
         if !self.posts.contains_key(&post) {
-            let row = self.store.post(post)?;
+            let row = self.store.post_at(post, self.day)?;
             let unit = row.as_ref().map_or(Ok(None), |row| self.store.unit(row.unit))?;
             let name = row.map(|row| row.unit_name + &row.title).unwrap_or_default();
             self.posts.insert(post, (name, unit.and_then(|unit| unit.grid)));

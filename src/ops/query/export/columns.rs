@@ -74,9 +74,36 @@ const FIELDS: &[(&str, &str, u16)] = &[
     ("undone", "已撤销", 8),
     ("undoable", "可撤销", 8),
     ("changes", "改动行数", 10),
+    ("effective_on", "生效日期", 12),
+    ("note", "备注", 30),
+    ("annex", "附件", 10),
+    ("whose", "网格", 24),
+    ("sheets", "张数", 8),
+    ("as_of", "截至日期", 12),
+    ("issued_on", "印发日期", 12),
+    ("filed_on", "报备日期", 12),
+    ("deadline", "截止日期", 30),
+    ("days_late", "迟报天数", 10),
+    ("state", "状态", 12),
+    ("receiver", "受理单位", 24),
+    ("scans", "扫描件", 8),
+    ("issuer", "制定单位", 24),
+    ("number", "文号", 24),
+    ("covers", "涉及级别和职责", 30),
+    ("in_force", "有效", 8),
+    ("part", "组内职务", 12),
+    ("follows_post", "随职务", 8),
+    ("tier", "层级", 20),
+    ("upper", "上级", 16),
+    ("upper_signer", "上级签订人", 30),
+    ("signer", "签订人", 30),
+    ("farmland", "耕地保有量（亩）", 16),
+    ("permanent", "永久基本农田（亩）", 16),
+    ("signed_on", "签订日期", 12),
 ];
 
-const FIGURES: [&str; 5] = ["year", "objects", "annex2_order", "changes", "points"];
+const FIGURES: [&str; 10] =
+    ["year", "objects", "annex2_order", "changes", "points", "sheets", "days_late", "scans", "farmland", "permanent"];
 
 /// The columns of a ledger in their order; those of patrols are the list of screen and paper (A11).
 pub fn columns(kind: &str) -> Vec<Column> {
@@ -109,6 +136,33 @@ pub fn columns(kind: &str) -> Vec<Column> {
         "duties" => &["grid", "role", "unit", "post", "person", "holder", "title", "from", "until", "document"],
         "charges" => &["unit", "post", "person", "holder", "role", "charged", "from", "until", "document"],
         "pairings" => &["overseer", "supervisor", "grid", "from", "until"],
+        "delegates" => &["unit", "post", "holder", "person", "grid", "from", "until", "document"],
+        "reforms" => &["effective_on", "kind", "title", "from", "to", "document", "note"],
+        "issues" => &["annex", "whose", "sheets", "as_of", "issued_on", "document", "note"],
+        "filings" => {
+            &["grid", "year", "filed_on", "deadline", "days_late", "state", "receiver", "document", "note", "scans"]
+        }
+        "duty_documents" => {
+            &["issuer", "kind", "title", "number", "covers", "from", "until", "in_force", "note", "scans"]
+        }
+        "leading_groups" => {
+            &["grid", "name", "document", "from", "until", "part", "person", "post", "follows_post", "state"]
+        }
+        "pledges" => &[
+            "year",
+            "tier",
+            "upper",
+            "grid",
+            "farmland",
+            "permanent",
+            "signed_on",
+            "upper_signer",
+            "signer",
+            "state",
+            "document",
+            "note",
+            "scans",
+        ],
         "assessments" => &["year", "stage", "scheme", "objects", "confirmed_on", "document"],
         "operators" => &["name", "desk", "scope", "active"],
         "settings" => &["key", "label", "value", "entered"],
@@ -129,6 +183,18 @@ pub fn columns(kind: &str) -> Vec<Column> {
                 ("operators", "name") => "操作员",
                 ("operations", "title") => "操作",
                 ("posts", "holder") => "现任",
+                ("delegates", "person") => "专人",
+                ("delegates", "holder") => "副总监管人",
+                ("reforms", "title") => "调整内容",
+                ("reforms", "from") => "调整前",
+                ("reforms", "to") => "调整后",
+                ("reforms", "kind") => "调整方式",
+                ("issues", "document") => "印发文件",
+                ("filings", "document") => "报备文件",
+                ("duty_documents", "title") => "文件名称",
+                ("leading_groups", "name") => "领导小组",
+                ("leading_groups", "document") => "成立文件",
+                ("pledges", "document") => "文号",
                 _ => title,
             };
             Column { key, title, width, figures: FIGURES.contains(key) }

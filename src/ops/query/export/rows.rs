@@ -8,14 +8,17 @@ use serde_json::json;
 use crate::{
     domain::{
         grid::Level,
-        id::{GridId, PostId},
+        id::{DutyId, GridId, PostId},
         roster::DutyHolder,
     },
     ops::{
         OpResult, Workspace,
-        query::{assess, ledger::Row},
+        query::{
+            assess,
+            ledger::{Row, roster::holders},
+        },
     },
-    store::{DutyRow, GridRow},
+    store::{ChargeRow, DutyRow, GridRow},
 };
 
 /// The rows of such a kind on a day; `None` for kinds that are read elsewhere.
@@ -95,7 +98,7 @@ fn grids(ws: &Workspace, day: NaiveDate, wanted: impl Fn(Level) -> bool) -> OpRe
 
 fn units(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
     let paths = Paths::at(ws, day)?;
-    let rows = ws.store.units()?.into_iter().map(|unit| {
+    let rows = ws.store.units_at(day)?.into_iter().map(|unit| {
         Row(vec![
             ("name", json!(unit.name)),
             ("unit_kind", json!(unit.kind.label())),
@@ -105,15 +108,6 @@ fn units(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
         ])
     });
     Ok(rows.collect())
-}
-
-/// Who holds each post on a day.
-fn holders(ws: &Workspace, day: NaiveDate) -> OpResult<BTreeMap<PostId, Vec<String>>> {
-    let mut names: BTreeMap<PostId, Vec<String>> = BTreeMap::new();
-    for term in ws.store.incumbencies_at(day)? {
-        names.entry(term.post).or_default().push(term.person_name);
-    }
-    Ok(names)
 }
 
 fn posts(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
@@ -178,9 +172,13 @@ fn duties(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
 
 fn charges(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
     let (paths, holders) = (Paths::at(ws, day)?, holders(ws, day)?);
+    let mut charges: HashMap<DutyId, Vec<ChargeRow>> = HashMap::new();
+    for charge in ws.store.charges_at(day)? {
+        charges.entry(charge.duty).or_default().push(charge);
+    }
     let mut rows = Vec::new();
-    for row in ws.store.duties_at(day)?.into_iter() {
-        for charge in ws.store.charges_of_duty(row.duty.id)?.into_iter().filter(|charge| charge.period.contains(day)) {
+    for row in ws.store.duties_at(day)? {
+        for charge in charges.remove(&row.duty.id).unwrap_or_default() {
             let mut cells = bearer(&row, &holders);
             cells.extend([
                 ("charged", json!(paths.of(charge.grid))),

@@ -66,7 +66,7 @@ impl DocumentLine {
 pub fn documents(ws: &Workspace, day: NaiveDate) -> OpResult<DocumentBook> {
     let store = &ws.store;
     let tree = Tree::on(store, day)?;
-    let units: HashMap<_, UnitRow> = store.units()?.into_iter().map(|unit| (unit.id, unit)).collect();
+    let units: HashMap<_, UnitRow> = store.units_at(day)?.into_iter().map(|unit| (unit.id, unit)).collect();
     let scans = scan_counts(store, "duty_document")?;
     let mut lines = Vec::new();
     for row in store.duty_documents()?.into_iter().filter(|row| row.period.from <= day) {

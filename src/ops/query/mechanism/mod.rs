@@ -140,7 +140,7 @@ impl<'a> Offices<'a> {
         if let Some(office) = self.held.get(&post) {
             return Ok(office.clone());
         }
-        let row = self.store.post(post)?;
+        let row = self.store.post_at(post, self.day)?;
         Ok(row.map_or_else(Office::default, |row| Office {
             stands: row.period.contains(self.day),
             post: row.unit_name + &row.title,

@@ -39,7 +39,8 @@ use crate::{
 };
 
 /// Tables behind what this page shows.
-const TABLES: &[&str] = &["grid", "grid_version", "unit", "post", "person", "incumbency", "duty", "charge", "pairing"];
+const TABLES: &[&str] =
+    &["grid", "grid_version", "unit", "post", "person", "incumbency", "duty", "charge", "pairing", "delegate"];
 
 pub struct Answers {
     place: Pick,
@@ -103,10 +104,10 @@ impl Answers {
         let Some(found) = found.filter(|found| found.standing == Standing::Stands) else {
             return head.refused(Deed::Print, Icon::Print, "打印", "请先选定地方和日期").show(ui);
         };
-        let head = found
-            .annexes
-            .iter()
-            .fold(head, |head, of| head.quiet(Deed::Annex(of.annex, of.grid), Icon::Document, look(of.annex)));
+        let annexes = found.annexes.iter();
+        let head = annexes.fold(head, |head, annex| {
+            head.quiet(Deed::Annex(annex.annex, annex.grid), Icon::Document, verb(annex.annex))
+        });
         head.primary(Deed::Print, Icon::Print, "打印").show(ui)
     }
 
@@ -175,6 +176,15 @@ fn absent(ui: &mut Ui, chain: &Chain, absence: &str) -> Option<ladder::Wish> {
     Empty::new(Icon::Clock, absence, &hint).action(verb).show(ui).then_some(ladder::Wish::Day(nearest))
 }
 
+/// The words of the button that shows a sheet of the day.
+fn verb(annex: Annex) -> &'static str {
+    match annex {
+        Annex::Annex2 => "当日附件2",
+        Annex::Annex3 => "当日附件3",
+        Annex::Annex4 => "当日附件4",
+    }
+}
+
 fn act(cx: &mut Cx<'_>, deed: Deed, key: Option<(GridId, NaiveDate)>) {
     let Some((grid, as_of)) = key else { return };
     let sheet = match deed {
@@ -184,13 +194,4 @@ fn act(cx: &mut Cx<'_>, deed: Deed, key: Option<(GridId, NaiveDate)>) {
         Deed::Annex(Annex::Annex4, village) => Sheet::Village(village),
     };
     cx.preview(SheetRequest { sheet, as_of });
-}
-
-/// The words of the button that shows a sheet of the day.
-fn look(annex: Annex) -> &'static str {
-    match annex {
-        Annex::Annex2 => "当日附件2",
-        Annex::Annex3 => "当日附件3",
-        Annex::Annex4 => "当日附件4",
-    }
 }

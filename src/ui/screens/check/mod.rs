@@ -41,7 +41,19 @@ use crate::{
 };
 
 /// Tables behind the check.
-const TABLES: &[&str] = &["grid", "grid_version", "unit", "post", "person", "incumbency", "duty", "charge", "pairing"];
+const TABLES: &[&str] = &[
+    "grid",
+    "grid_version",
+    "unit",
+    "post",
+    "person",
+    "incumbency",
+    "duty",
+    "charge",
+    "pairing",
+    "filing",
+    "filing_deadline",
+];
 
 /// What narrows the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -197,7 +209,7 @@ fn list(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown, table: &mut TableState, fil
     ];
     let sound = shown.report.findings.is_empty();
     let empty = if sound {
-        Empty::new(Icon::Done, "全部符合，没有发现问题", "可以打印检查证明，作为考核 1.2、3.4 项的材料")
+        Empty::new(Icon::Done, "全部符合，没有发现问题", "可以打印检查证明，作为考核 1.1、1.2、3.4 项的材料")
     } else {
         Empty::new(Icon::Filter, "没有符合筛选条件的问题", "请换一项检查或镇街").action("清除筛选")
     };
@@ -242,5 +254,6 @@ fn route(place: Place) -> Route {
         Place::Grid(grid) => Route::Grids(Some(grid)),
         Place::Post(post) => Route::Posts(Some(post)),
         Place::Charges => Route::Charges(None),
+        Place::Mechanisms => Route::Mechanisms,
     }
 }

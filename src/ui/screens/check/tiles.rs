@@ -31,7 +31,7 @@ impl Chosen {
 }
 
 /// Tiles in one row.
-const IN_A_ROW: usize = 5;
+const IN_A_ROW: usize = 6;
 const HEIGHT: f32 = 56.0;
 const GAP: f32 = 8.0;
 

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use egui::{ProgressBar, RichText, TextStyle, Ui};
+use egui::{Key, ProgressBar, RichText, TextStyle, Ui};
 
 use super::{
     mapping::{Mapping, Next},
@@ -36,6 +36,8 @@ pub struct Incoming {
     path: PathField,
     step: Step,
     fault: Option<Notice>,
+    /// Whether what is said is no fault: the user stopped it.
+    stopped: bool,
     progress: Progress,
 }
 
@@ -65,6 +67,7 @@ impl Default for Incoming {
             path: PathField::new(Kind::File, ""),
             step: Step::Choose,
             fault: None,
+            stopped: false,
             progress: Progress::default(),
         }
     }
@@ -90,7 +93,8 @@ impl Incoming {
         self.receive(cx);
         let template = self.choose(ui, cx, why.as_deref());
         if let Some(fault) = &self.fault {
-            let panel = NoticePanel::new(Tone::Danger, fault.title.clone()).next(fault.next.clone());
+            let tone = if self.stopped { Tone::Info } else { Tone::Danger };
+            let panel = NoticePanel::new(tone, fault.title.clone()).next(fault.next.clone());
             let panel = if fault.detail.is_empty() { panel } else { panel.details(fault.detail.clone()) };
             panel.show(ui, |_| {});
         }
@@ -117,10 +121,12 @@ impl Incoming {
                     self.kind_changed();
                 }
                 let room = (ui.available_width() - 240.0).clamp(240.0, 640.0);
-                self.path.show(ui, &Slot::alone("import_file", "表格文件", room), cx.dialogs);
+                let typed = self.path.show(ui, &Slot::alone("import_file", "表格文件", room), cx.dialogs);
+                let entered = typed.response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                 let busy = matches!(self.step, Step::Reading(_) | Step::Trying(..) | Step::Importing(..));
                 let why = why.or(busy.then_some("正在处理上一个文件，请稍候"));
-                if ui.add(button::primary("读取文件").icon(Icon::Import).refused(why)).clicked() {
+                let read = ui.add(button::primary("读取文件").icon(Icon::Import).refused(why)).clicked();
+                if read || (entered && why.is_none()) {
                     self.read(cx);
                 }
                 if ui.add(button::bare("下载模板…")).clicked() {
@@ -133,7 +139,7 @@ impl Incoming {
 
     /// A file that is read is looked at anew.
     fn kind_changed(&mut self) {
-        self.fault = None;
+        (self.fault, self.stopped) = (None, false);
         self.step = match std::mem::replace(&mut self.step, Step::Choose) {
             Step::Map(mapping) | Step::Tried(mapping, _) => Step::Map(Box::new(Mapping::new(self.kind, mapping.book))),
             Step::Done(_) => Step::Choose,
@@ -142,7 +148,7 @@ impl Incoming {
     }
 
     fn read(&mut self, cx: &mut Cx<'_>) {
-        self.fault = None;
+        (self.fault, self.stopped) = (None, false);
         if let Some(fault) = self.path.fault() {
             let next = "可以导入 .xlsx、.xlsm、.xls、.ods 和 .csv。".to_owned();
             self.fault = Some(Notice { title: fault, next, ..blank() });
@@ -173,6 +179,7 @@ impl Incoming {
                 Some(Ok(Ok(tried))) => Step::Tried(mapping, Box::new(tried)),
                 Some(answer) => {
                     let fault = answer.ok().and_then(Result::err).unwrap_or(Fault::Op(OpFault::Unexpected));
+                    self.stopped = matches!(fault, Fault::Op(OpFault::Stopped));
                     self.fault = Some(fault.notice());
                     Step::Map(mapping)
                 }
@@ -182,6 +189,11 @@ impl Incoming {
                 Some(Ok(outcome)) => {
                     cx.session.ask(|ws| ws.listen(None));
                     Step::Done(Box::new(ended(&outcome)))
+                }
+                Some(Err(fault @ OpFault::Stopped)) => {
+                    cx.session.ask(|ws| ws.listen(None));
+                    (self.stopped, self.fault) = (true, Some(fault.notice()));
+                    Step::Map(mapping)
                 }
                 Some(Err(fault)) => {
                     // Faults that are not about the rows were shown by the window.
@@ -207,11 +219,15 @@ impl Incoming {
         )
     }
 
-    /// Has the workspace say how far it is.
+    /// Has the workspace say how far it is, and stop when 「取消」 was pressed.
     fn hear(&self, cx: &mut Cx<'_>) {
         let progress = self.progress.clone();
-        progress.set(0, 0);
-        cx.session.ask(move |ws| ws.listen(Some(Box::new(move |done, total| progress.set(done, total)))));
+        progress.begin();
+        let tell = move |done, total| {
+            progress.set(done, total);
+            !progress.is_cancelled()
+        };
+        cx.session.ask(move |ws| ws.listen(Some(Box::new(tell))));
     }
 
     fn step(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, why: Option<&str>) {
@@ -223,24 +239,25 @@ impl Incoming {
                 Step::Choose
             }
             Step::Reading(ticket) => {
-                self.waiting(ui, "正在读取文件");
+                self.waiting(ui, "正在读取文件", false);
                 Step::Reading(ticket)
             }
             Step::Map(mut mapping) => match mapping.show(ui, why) {
                 None => Step::Map(mapping),
                 Some(Next::Try) => {
-                    self.fault = None;
+                    (self.fault, self.stopped) = (None, false);
                     self.try_out(cx, mapping)
                 }
             },
             Step::Trying(mapping, ticket) => {
-                self.waiting(ui, "正在逐行核对，不会保存任何内容");
+                self.waiting(ui, "正在逐行核对，不会保存任何内容", true);
                 Step::Trying(mapping, ticket)
             }
             Step::Tried(mapping, mut tried) => match tried.show(ui, cx, &mapping, why) {
                 None => Step::Tried(mapping, tried),
                 Some(Answer::Back) => Step::Map(mapping),
                 Some(Answer::Import(take)) => {
+                    (self.fault, self.stopped) = (None, false);
                     self.hear(cx);
                     let rows = std::mem::take(&mut tried.trial.rows);
                     let submission = cx.submit(command(mapping.plan.kind, rows, take, &mapping.book.name));
@@ -248,7 +265,7 @@ impl Incoming {
                 }
             },
             Step::Importing(mapping, submission, take) => {
-                self.waiting(ui, "正在导入");
+                self.waiting(ui, "正在导入", true);
                 Step::Importing(mapping, submission, take)
             }
             Step::Done(ended) => {
@@ -263,12 +280,18 @@ impl Incoming {
         self.receive(cx);
     }
 
-    fn waiting(&self, ui: &mut Ui, what: &str) {
+    fn waiting(&self, ui: &mut Ui, what: &str, stops: bool) {
         card(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.label(RichText::new(format!("{what}…")).text_style(theme::text::strong()));
             let share = self.progress.share().unwrap_or(0.0);
-            ui.add(ProgressBar::new(share).desired_width(420.0));
+            ui.horizontal(|ui| {
+                ui.add(ProgressBar::new(share).desired_width(420.0));
+                let asked = self.progress.is_cancelled().then_some("正在取消");
+                if stops && ui.add(button::quiet("取消").icon(Icon::Close).refused(asked)).clicked() {
+                    self.progress.cancel();
+                }
+            });
         });
         ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
     }

@@ -1,6 +1,7 @@
 //! 报表: choose a sheet at the left, see it exactly as it will be printed, save it as PDF or print it.
 
 mod choose;
+mod issue;
 mod preview;
 pub(super) mod printing;
 
@@ -8,13 +9,20 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, RichText, TextStyle, Ui, vec2};
 
-use self::{choose::Chooser, preview::Zoom, printing::Printing};
+use self::{
+    choose::Chooser,
+    issue::{IssueForm, issuable},
+    preview::Zoom,
+    printing::Printing,
+};
+use super::entry::EntryDrawer;
 use crate::{
+    domain::desk::Right,
     ops::{Changes, OpResult},
     print::Document,
     session::{
         Loaded,
-        sheet::{self, SheetRequest},
+        sheet::{self, Sheet, SheetRequest},
     },
     ui::{
         action::Action,
@@ -31,11 +39,16 @@ pub struct Reports {
     document: Loaded<SheetRequest, OpResult<Arc<Document>>>,
     zoom: Zoom,
     printing: Printing,
+    drawer: EntryDrawer,
+    /// What is shown beside the choices.
+    shown: Option<SheetRequest>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
     SavePdf,
+    SaveEach,
+    Issue,
     Print,
 }
 
@@ -52,34 +65,75 @@ impl Reports {
 
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.printing.receive(cx);
-        let head = PageHead::new("报表")
-            .note("预览与打印的 PDF 完全一致")
-            .primary(Act::SavePdf, Icon::Pdf, "保存 PDF")
-            .quiet(Act::Print, Icon::Print, "打印");
-        let pressed = head.show(ui);
+        let pressed = self.head(ui, cx);
+        self.drawer.show(ui, cx, "报表表单");
         let size = ui.available_size();
         let request = ui
             .horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 16.0;
                 let side = vec2(choose::WIDTH, size.y);
-                let chosen = ui.allocate_ui_with_layout(side, Layout::top_down(Align::Min), |ui| {
+                ui.allocate_ui_with_layout(side, Layout::top_down(Align::Min), |ui| {
                     ui.set_width(choose::WIDTH);
-                    self.chooser.show(ui, cx)
+                    self.chooser.list(ui);
                 });
                 let rest = vec2(size.x - choose::WIDTH - 16.0, size.y);
-                ui.allocate_ui_with_layout(rest, Layout::top_down(Align::Min), |ui| {
+                let beside = ui.allocate_ui_with_layout(rest, Layout::top_down(Align::Min), |ui| {
                     ui.set_width(rest.x);
-                    self.beside(ui, cx, chosen.inner.as_ref());
+                    let request = self.chooser.show(ui, cx);
+                    ui.add_space(4.0);
+                    self.beside(ui, cx, request.as_ref());
+                    request
                 });
-                chosen.inner
+                beside.inner
             })
             .inner;
+        self.shown = request.as_ref().ok().cloned();
         match (pressed, request) {
             (Some(Act::SavePdf), Ok(request)) => cx.act(Action::SavePdf(request)),
+            (Some(Act::SaveEach), Ok(request)) => cx.act(Action::SaveEach(request)),
+            (Some(Act::Issue), Ok(request)) => self.issue(&request, cx),
             (Some(Act::Print), Ok(request)) => self.printing.start(cx, request),
             (Some(_), Err(why)) => cx.say(theme::Tone::Info, why),
             (None, _) => {}
         }
+    }
+
+    /// 「分开保存」 and 「登记印发」 only stand there for sheets that have them.
+    fn head(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Act> {
+        let sheet = self.shown.as_ref().map(|request| &request.sheet);
+        let why = cx.office.refusal(Right::Manage);
+        let mut head = PageHead::new("报表")
+            .note("预览与打印的 PDF 完全一致")
+            .primary(Act::SavePdf, Icon::Pdf, "保存 PDF")
+            .quiet(Act::Print, Icon::Print, "打印");
+        if sheet.is_some_and(Sheet::is_batch) {
+            head = head.quiet(Act::SaveEach, Icon::Folder, "分开保存…");
+        }
+        if sheet.is_some_and(|sheet| issuable(sheet).is_some()) {
+            head = match why.as_deref() {
+                None => head.quiet(Act::Issue, Icon::Done, "登记印发…"),
+                Some(why) => head.refused(Act::Issue, Icon::Done, "登记印发…", why),
+            };
+        }
+        head.show(ui)
+    }
+
+    fn issue(&mut self, request: &SheetRequest, cx: &Cx<'_>) {
+        let title = match self.document.shown() {
+            Some(Ok(document)) => document.title.clone(),
+            _ => String::new(),
+        };
+        if let Some(form) = IssueForm::of(request, &title, cx.office.today) {
+            self.drawer.begin(Box::new(form));
+        }
+    }
+
+    pub fn has_unsaved(&self) -> bool {
+        self.drawer.has_unsaved()
+    }
+
+    pub fn discard(&mut self) {
+        self.drawer.discard();
     }
 
     fn beside(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, request: Result<&SheetRequest, &&'static str>) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{RichText, TextStyle, Ui};
+use egui::{Align, Layout, RichText, TextStyle, Ui};
 
 use crate::{
     domain::{
@@ -64,7 +64,17 @@ impl Known {
         let refusal = cx.office.refusal(Right::Manage);
         card(ui, |ui| {
             ui.set_width(ui.available_width());
-            section(ui, "本区设置");
+            let why = refusal.as_deref().or(self.typed.is_empty().then_some("没有改动"));
+            let mut pressed = false;
+            // Above the fields: however many there are, the button stays in sight.
+            ui.horizontal(|ui| {
+                section(ui, "本区设置");
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let save = button::primary("保存设置").refused(why).shortcut(Shortcut::Save);
+                    pressed = ui.add(save).clicked();
+                });
+            });
+            pressed |= why.is_none() && Shortcut::Save.pressed(ui.ctx());
             ui.add_space(4.0);
             let faults = std::mem::take(&mut self.faults);
             let mut form = Form::new(&mut self.state, &faults).label_width(NAMES);
@@ -72,11 +82,7 @@ impl Known {
                 row(ui, &mut form, line, &mut self.typed, refusal.is_none());
             }
             self.faults = faults;
-            let why = refusal.as_deref().or(self.typed.is_empty().then_some("没有改动"));
-            ui.add_space(4.0);
-            let pressed = ui.add(button::primary("保存设置").refused(why).shortcut(Shortcut::Save)).clicked();
-            let saved = why.is_none() && Shortcut::Save.pressed(ui.ctx());
-            if (pressed || saved) && self.sent.is_empty() {
+            if pressed && self.sent.is_empty() {
                 self.save(cx, &lines);
             }
         });

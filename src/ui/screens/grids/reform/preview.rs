@@ -59,7 +59,7 @@ impl Preview {
         match self.tried.as_ref().filter(|(known, _)| *known == key) {
             Some((_, Ok(outcome))) => agreed(ui, outcome),
             // What stands in the way is listed above by name.
-            Some((_, Err(OpFault::Refused(Refusal::InUse(_)))) if listed => {
+            Some((_, Err(OpFault::Refused(Refusal::InUse(_))))) if listed => {
                 let todo = "上面列出的各项还在生效：请勾选「在生效之日一并结束」，或先逐项结束";
                 Notice::new(Tone::Warning, "现在还不能办理").cause(todo).show(ui, |_| {});
             }
@@ -90,21 +90,15 @@ impl Preview {
     }
 }
 
-/// Duties, 包联 and pairings that have to end, with the choice to end them with the reform.
+/// Duties, 包联, pairings and 专人 that have to end, with the choice to end them with the reform.
 fn open_items(ui: &mut Ui, form: &mut Form<'_>, impact: &Impact, end_open: &mut bool) {
-    let open = &impact.open;
-    let lists = [
-        ("网格职责", open.duties.iter().map(|item| &item.words).collect::<Vec<_>>()),
-        ("包联", open.charges.iter().map(|item| &item.words).collect()),
-        ("对应关系", open.pairings.iter().map(|item| &item.words).collect()),
-    ];
-    for (what, words) in lists.into_iter().filter(|(_, words)| !words.is_empty()) {
-        ui.label(RichText::new(format!("需要结束的{what} {} 项", words.len())).text_style(theme::text::strong()));
+    for (what, unit, words) in impact.open.listed().into_iter().filter(|(.., words)| !words.is_empty()) {
+        ui.label(RichText::new(format!("需要结束的{what} {} {unit}", words.len())).text_style(theme::text::strong()));
         for line in words.iter().take(NAMED) {
             ui.add(egui::Label::new(line.as_str()).wrap());
         }
         if words.len() > NAMED {
-            ui.label(format!("……另有 {} 项", words.len() - NAMED));
+            ui.label(format!("……另有 {} {unit}", words.len() - NAMED));
         }
     }
     form.row(ui, Field::new("end_open", "").help("不勾选的，请先到各网格逐项结束或接替"), |ui, _| {

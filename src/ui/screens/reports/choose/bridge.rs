@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use egui::Ui;
 
-use super::{FIELD, caption, remark};
+use super::{FIELD, labelled, remark};
 use crate::{
     domain::{bridge::BridgeQuery, date, grid::Level},
     ui::{
@@ -45,11 +45,10 @@ impl BridgeChoice {
         for (label, text) in
             [("开始日期", &mut self.from), ("结束日期", &mut self.to), ("按哪一天的单位", &mut self.units_as_of)]
         {
-            caption(ui, label);
-            DateField::new(text, cx.office.today).show(ui, &Slot::alone("bridge_day", label, FIELD));
+            let slot = Slot::alone("bridge_day", label, FIELD);
+            labelled(ui, label, |ui| DateField::new(text, cx.office.today).show(ui, &slot));
         }
-        caption(ui, "统计到");
-        segments(ui, &mut self.level, &LEVELS, |level| level.label());
+        labelled(ui, "统计到", |ui| segments(ui, &mut self.level, &LEVELS, |level| level.label()));
         remark(ui, "区划调整前后的数据按同一天的单位统计，来源逐项列明");
     }
 
@@ -58,9 +57,9 @@ impl BridgeChoice {
     pub fn query(&self, cx: &Cx<'_>) -> Result<BridgeQuery, &'static str> {
         let day = |text: &str| date::parse(text, cx.office.today);
         match (day(&self.from), day(&self.to), day(&self.units_as_of)) {
-            (Ok(from), Ok(to), _) if to < from => Err("结束日期早于开始日期，请在左边核对"),
+            (Ok(from), Ok(to), _) if to < from => Err("结束日期早于开始日期，请在上面核对"),
             (Ok(from), Ok(to), Ok(units_as_of)) => Ok(BridgeQuery { from, to, units_as_of, level: self.level }),
-            _ => Err("请在左边核对三个日期"),
+            _ => Err("请在上面核对三个日期"),
         }
     }
 }

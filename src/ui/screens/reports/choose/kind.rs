@@ -7,7 +7,7 @@ use crate::{
     ui::{icon::Icon, theme, widgets::paint},
 };
 
-const ROW: f32 = 34.0;
+const ROW: f32 = 30.0;
 
 /// A kind of sheet; what it is of is asked under the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,8 +30,12 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds in their groups.
-    const GROUPS: &[(&'static str, &[Self])] =
-        &[("网格体系", &[Self::District]), ("巡查与考核", &[Self::Patrols, Self::Score, Self::Ranking])];
+    const GROUPS: &[(&'static str, &[Self])] = &[
+        ("网格体系", &[Self::District, Self::Towns, Self::Villages, Self::Changes, Self::Public, Self::Certificate]),
+        ("机制台账", &[Self::Filings, Self::Pledges]),
+        ("巡查与考核", &[Self::Patrols, Self::Score, Self::Ranking]),
+        ("其他", &[Self::Bridge, Self::Blank]),
+    ];
 
     /// Which kind a sheet is of; none for those that only other pages ask for.
     pub fn of(sheet: &Sheet) -> Option<Self> {

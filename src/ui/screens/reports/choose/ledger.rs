@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use egui::Ui;
 
-use super::{FIELD, caption, place::PlaceChoice, remark};
+use super::{FIELD, labelled, place::PlaceChoice, remark};
 use crate::{
     domain::{date, grid::Level},
     ops::query::patrol::PatrolQuery,
@@ -57,8 +57,8 @@ impl LedgerChoice {
         for (label, text, day) in
             [("开始日期", &mut self.from, &mut self.filter.from), ("结束日期", &mut self.to, &mut self.filter.to)]
         {
-            caption(ui, label);
-            let shown = DateField::new(text, today).show(ui, &Slot::alone("ledger_day", label, FIELD));
+            let slot = Slot::alone("ledger_day", label, FIELD);
+            let shown = labelled(ui, label, |ui| DateField::new(text, today).show(ui, &slot));
             if !shown.response.has_focus() {
                 match date::parse(text, today) {
                     Ok(typed) => *day = Some(typed),

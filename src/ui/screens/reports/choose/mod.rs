@@ -8,7 +8,7 @@ mod responsible;
 mod year;
 
 use chrono::NaiveDate;
-use egui::{ScrollArea, TextStyle, Ui};
+use egui::{ScrollArea, TextStyle, Ui, vec2};
 
 use self::{bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, responsible::ResponsibleChoice, year::YearChoice};
 use crate::{
@@ -22,9 +22,10 @@ use crate::{
     },
 };
 
-/// Width of this side.
-pub const WIDTH: f32 = 252.0;
-const FIELD: f32 = WIDTH - 16.0;
+/// Width of the list.
+pub const WIDTH: f32 = 208.0;
+/// Width of a field beside its word.
+const FIELD: f32 = 176.0;
 
 /// What is chosen.
 #[derive(Default)]
@@ -70,21 +71,31 @@ impl Chooser {
         }
     }
 
-    /// Draws the choices; answers the sheet, or what is missing to show one.
+    /// Draws the list of sheets.
+    pub fn list(&mut self, ui: &mut Ui) {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let list = ScrollArea::vertical().id_salt("报表种类").auto_shrink(false);
+        list.show(ui, |ui| kind::list(ui, &mut self.kind, &mut self.asked));
+    }
+
+    /// Asks what the sheet has to be told, in a strip; answers the sheet, or what is missing to show one.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Result<SheetRequest, &'static str> {
         self.begin(cx);
-        ui.spacing_mut().item_spacing.y = 4.0;
-        let height = ui.available_height();
-        let list = ScrollArea::vertical().id_salt("报表种类").auto_shrink([false, true]);
-        list.max_height(height * 0.6).show(ui, |ui| kind::list(ui, &mut self.kind, &mut self.asked));
-        ui.separator();
-        if let Some(sheet) = self.asked.clone() {
-            self.day(ui, cx);
-            remark(ui, "内容在原来的页面选定；点上面的报表可以改看别的");
-            return Ok(SheetRequest { sheet, as_of: cx.as_of });
-        }
-        ScrollArea::vertical().id_salt("报表选项").auto_shrink(false).show(ui, |ui| self.asked(ui, cx));
-        Ok(SheetRequest { sheet: self.sheet(cx)?, as_of: cx.as_of })
+        let given = self.asked.is_some();
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(12.0, 4.0);
+            if given {
+                self.day(ui, cx);
+                remark(ui, "内容在原来的页面选定；点左边的报表可以改看别的");
+            } else {
+                self.asked(ui, cx);
+            }
+        });
+        let sheet = match self.asked.clone() {
+            Some(sheet) => sheet,
+            None => self.sheet(cx)?,
+        };
+        Ok(SheetRequest { sheet, as_of: cx.as_of })
     }
 
     /// What the kind of sheet has to be told.
@@ -92,8 +103,9 @@ impl Chooser {
         match self.kind {
             Kind::District => {}
             Kind::Certificate => {
-                caption(ui, "查找空档与重叠");
-                segments(ui, &mut self.reach, &Reach::ALL, |reach| reach.label());
+                labelled(ui, "查找空档与重叠", |ui| {
+                    segments(ui, &mut self.reach, &Reach::ALL, |reach| reach.label())
+                });
             }
             Kind::Towns | Kind::Villages | Kind::Changes | Kind::Public | Kind::Blank => {
                 self.responsible.show(ui, cx, self.kind);
@@ -113,7 +125,7 @@ impl Chooser {
             Kind::Towns | Kind::Villages | Kind::Changes | Kind::Public | Kind::Blank => {
                 self.responsible.sheet(cx, self.kind)?
             }
-            Kind::Score => Sheet::Score(self.year.object.ok_or("请在左边选择考核对象；还没有考核的年度没有评分表")?),
+            Kind::Score => Sheet::Score(self.year.object.ok_or("请在上面选择考核对象；还没有考核的年度没有评分表")?),
             Kind::Filings => Sheet::Filings(self.year.year.unwrap_or(cx.year)),
             Kind::Pledges => Sheet::Pledges(self.year.year.unwrap_or(cx.year)),
             Kind::Ranking => Sheet::Ranking(self.year.opened(cx)?),
@@ -138,26 +150,29 @@ impl Chooser {
     }
 
     fn day(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        caption(ui, "截至");
         let today = cx.office.today;
         let slot = Slot::alone("sheet_as_of", "报表截至", FIELD);
-        let typed = DateField::new(&mut self.as_of, today).show(ui, &slot);
+        let typed = labelled(ui, "截至", |ui| DateField::new(&mut self.as_of, today).show(ui, &slot));
         if let Ok(day) = date::parse(&self.as_of, today)
             && day != cx.as_of
             && !typed.response.has_focus()
         {
             cx.act(Action::SetAsOf(day));
         }
-        remark(ui, "按这一天的责任人、网格和得分打印");
     }
 }
 
-fn caption(ui: &mut Ui, text: &str) {
-    ui.add_space(6.0);
-    ui.label(egui::RichText::new(text).text_style(theme::text::small_strong()));
+/// A field with its word before it; both stay on one line.
+fn labelled<R>(ui: &mut Ui, text: &str, field: impl FnOnce(&mut Ui) -> R) -> R {
+    let row = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(egui::RichText::new(text).text_style(theme::text::small_strong()));
+        field(ui)
+    });
+    row.inner
 }
 
 fn remark(ui: &mut Ui, text: &str) {
     let quiet = theme::palette(ui).quiet;
-    ui.add(egui::Label::new(egui::RichText::new(text).text_style(TextStyle::Small).color(quiet)).wrap());
+    ui.label(egui::RichText::new(text).text_style(TextStyle::Small).color(quiet));
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use egui::Ui;
 
-use super::{FIELD, caption};
+use super::{FIELD, labelled};
 use crate::{
     domain::{grid::Level, id::GridId},
     ops::{
@@ -61,7 +61,6 @@ impl PlaceChoice {
 
     /// The field; only grids of `levels` are offered.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, label: &str, levels: &'static [Level], hint: &str) {
-        caption(ui, label);
         self.receive(cx);
         let key = self.pick.query().map(|text| (text.to_owned(), cx.as_of));
         let offered = key.and_then(|key| {
@@ -77,7 +76,8 @@ impl PlaceChoice {
         }
         let pick = SearchPick::new(offered.as_deref()).hint(hint);
         let slot = Slot::alone("sheet_place", "报表网格", FIELD);
-        if pick.show(ui, &slot, &mut self.pick, &mut self.candidate).response.changed() {
+        let shown = labelled(ui, label, |ui| pick.show(ui, &slot, &mut self.pick, &mut self.candidate));
+        if shown.response.changed() {
             let known = self.hits.shown().and_then(|found| found.as_ref().ok());
             let id = self.candidate.as_ref().map(|one| GridId(one.id));
             self.chosen = known.and_then(|found| found.iter().find(|hit| Some(hit.id) == id)).cloned();

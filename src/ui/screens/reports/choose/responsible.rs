@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{FIELD, caption, kind::Kind, place::PlaceChoice, remark};
+use super::{FIELD, kind::Kind, labelled, place::PlaceChoice, remark};
 use crate::{
     domain::{
         annex::{Annex, BlankForm, Extent},
@@ -69,12 +69,10 @@ impl ResponsibleChoice {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, kind: Kind) {
         match kind {
             Kind::Changes => {
-                caption(ui, "哪张表");
-                segments(ui, &mut self.annex, &Annex::ALL, |annex| annex.mark());
+                labelled(ui, "哪张表", |ui| segments(ui, &mut self.annex, &Annex::ALL, |annex| annex.mark()));
             }
             Kind::Blank => {
-                caption(ui, "哪张表");
-                segments(ui, &mut self.form, &BlankForm::ALL, |form| form.label());
+                labelled(ui, "哪张表", |ui| segments(ui, &mut self.form, &BlankForm::ALL, |form| form.label()));
             }
             _ => {}
         }
@@ -92,13 +90,11 @@ impl ResponsibleChoice {
             check::check(ui, &mut self.below, "连同下辖的村、社区");
         }
         if chosen == Ok(None) && !levels.is_empty() && !matches!(kind, Kind::Blank | Kind::Changes) {
-            caption(ui, "范围");
-            ui.vertical(|ui| segments(ui, &mut self.extent, &Extent::ALL, |extent| extent.label()));
+            labelled(ui, "范围", |ui| segments(ui, &mut self.extent, &Extent::ALL, |extent| extent.label()));
         }
         if kind == Kind::Changes {
-            caption(ui, "与哪一天相比");
             let slot = Slot::alone("changes_since", "与哪一天相比", FIELD);
-            DateField::new(&mut self.since, cx.office.today).show(ui, &slot);
+            labelled(ui, "与哪一天相比", |ui| DateField::new(&mut self.since, cx.office.today).show(ui, &slot));
             remark(ui, "不填时与上次登记印发的那一天相比");
         }
     }
@@ -136,7 +132,7 @@ impl ResponsibleChoice {
             (Kind::Changes, _) => {
                 let since = match self.since.trim() {
                     "" => None,
-                    typed => Some(date::parse(typed, cx.office.today).map_err(|_| "请核对左边「与哪一天相比」的日期")?),
+                    typed => Some(date::parse(typed, cx.office.today).map_err(|_| "请核对上面「与哪一天相比」的日期")?),
                 };
                 Sheet::Changes(ChangesOf { annex: self.annex, grid, since })
             }
@@ -144,7 +140,7 @@ impl ResponsibleChoice {
             (Kind::Public, Some((grid, _))) => Sheet::Public(grid),
             (Kind::Public, None) => Sheet::PublicAll(None, self.extent),
             (Kind::Blank, _) => Sheet::Blank(self.form, grid),
-            _ => return Err("请在左边选择报表"),
+            _ => return Err("请选择报表"),
         })
     }
 }

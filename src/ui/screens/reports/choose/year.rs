@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 use egui::Ui;
 
-use super::{FIELD, caption};
+use super::{FIELD, labelled};
 use crate::{
     domain::{id::ObjectId, plan::plan},
     ops::{
@@ -36,7 +36,7 @@ impl YearChoice {
     pub fn opened(&self, cx: &Cx<'_>) -> Result<i32, &'static str> {
         match self.overview.shown() {
             Some(Ok(Some(_))) => Ok(self.year.unwrap_or(cx.year)),
-            Some(Ok(None)) => Err("这个年度还没有开展考核，请在左边选择别的年度"),
+            Some(Ok(None)) => Err("这个年度还没有开展考核，请在上面选择别的年度"),
             _ => Err("正在载入…"),
         }
     }
@@ -78,10 +78,10 @@ impl YearChoice {
         if !of_one {
             return;
         }
-        caption(ui, "考核对象");
         let ids: Vec<ObjectId> = objects.iter().map(|line| line.id).collect();
         let word = |id: &ObjectId| objects.iter().find(|line| line.id == *id).map_or("", |line| line.name.as_str());
-        choice(ui, &Slot::alone("sheet_object", "考核对象", FIELD), &mut self.object, &ids, word, "选择单位");
+        let slot = Slot::alone("sheet_object", "考核对象", FIELD);
+        labelled(ui, "考核对象", |ui| choice(ui, &slot, &mut self.object, &ids, word, "选择单位"));
     }
 
     /// The object belongs to another year: looks through the years one after the other.
@@ -97,8 +97,8 @@ impl YearChoice {
 
 /// The field; answers whether another year was chosen.
 fn choose(ui: &mut Ui, year: &mut Option<i32>, years: &[i32]) -> bool {
-    caption(ui, "年度");
     let words: Vec<String> = years.iter().map(|year| format!("{year} 年度")).collect();
     let word = |year: &i32| years.iter().position(|known| known == year).map_or("", |at| words[at].as_str());
-    choice(ui, &Slot::alone("sheet_year", "年度", FIELD), year, years, word, "选择年度").changed()
+    let slot = Slot::alone("sheet_year", "年度", FIELD);
+    labelled(ui, "年度", |ui| choice(ui, &slot, year, years, word, "选择年度")).changed()
 }

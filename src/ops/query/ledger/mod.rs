@@ -1,5 +1,7 @@
 //! Every ledger as rows of named values, for lists of the command line and for exports. Bounded: never a whole table.
 
+pub(super) mod roster;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -9,11 +11,9 @@ use super::{assess, grid, history, mechanism, patrol, people, posts, settings, s
 use crate::{
     domain::{
         grid::Level,
-        id::{self, DutyId, GridId, PostId},
-        roster::DutyHolder,
+        id::{self, GridId},
     },
     ops::{OpFault, OpResult, Workspace},
-    store::DutyRow,
 };
 
 /// Stable field names with their values, in the order they are shown.
@@ -41,6 +41,7 @@ pub const KINDS: &[(&str, &str)] = &[
     ("duties", "网格职责"),
     ("charges", "包联"),
     ("pairings", "对应关系"),
+    ("delegates", "指派专人"),
     ("patrols", "巡查"),
     ("reforms", "区划调整"),
     ("assessments", "考核"),
@@ -117,10 +118,11 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
             let page = posts::page(ws, asked.search, None, asked.day, offset, limit)?;
             Ok((page.rows.iter().map(post).collect(), page.total))
         }),
-        "incumbencies" => all(asked, incumbencies(ws, asked.day)?.into_iter()),
-        "duties" => all(asked, duties(ws, asked.day)?.into_iter()),
-        "charges" => all(asked, charges(ws, asked.day)?.into_iter()),
-        "pairings" => all(asked, pairings(ws, asked.day)?.into_iter()),
+        "incumbencies" => all(asked, roster::incumbencies(ws, asked.day)?.into_iter()),
+        "duties" => all(asked, roster::duties(ws, asked.day)?.into_iter()),
+        "charges" => all(asked, roster::charges(ws, asked.day)?.into_iter()),
+        "pairings" => all(asked, roster::pairings(ws, asked.day)?.into_iter()),
+        "delegates" => all(asked, roster::delegates(ws, asked.day)?.into_iter()),
         "patrols" => patrols(ws, asked),
         "reforms" => all(asked, super::reform::list(ws)?.iter().map(reform)),
         "assessments" => assessments(ws, asked),
@@ -237,37 +239,6 @@ fn post(post: &posts::PostLine) -> Row {
     ])
 }
 
-fn incumbencies(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
-    let rows = ws.store.incumbencies_at(day)?;
-    Ok(rows
-        .iter()
-        .map(|term| {
-            Row(vec![
-                ("id", json!(term.id)),
-                ("person", json!(term.person_name)),
-                ("unit", json!(term.unit_name)),
-                ("title", json!(term.post_title)),
-                ("from", json!(term.period.from)),
-                ("until", json!(term.period.until)),
-                ("document", json!(term.document)),
-            ])
-        })
-        .collect())
-}
-
-/// Who holds each post on a day, 「姓名1、姓名2」.
-fn holders(ws: &Workspace, day: NaiveDate) -> OpResult<BTreeMap<PostId, String>> {
-    let mut names: BTreeMap<PostId, String> = BTreeMap::new();
-    for term in ws.store.incumbencies_at(day)? {
-        let held = names.entry(term.post).or_default();
-        if !held.is_empty() {
-            held.push('、');
-        }
-        held.push_str(&term.person_name);
-    }
-    Ok(names)
-}
-
 /// What was issued, newest first: a few lines a year.
 fn issues(ws: &Workspace) -> OpResult<Vec<Row>> {
     let mut rows: Vec<Row> = Vec::new();
@@ -291,80 +262,6 @@ fn issue(line: &sheets::IssueLine) -> Row {
         ("document", json!(line.document)),
         ("note", json!(line.note)),
     ])
-}
-
-/// The people behind a duty; `None` while its post is vacant.
-fn person_of(row: &DutyRow, holders: &BTreeMap<PostId, String>) -> Option<String> {
-    match row.duty.holder {
-        DutyHolder::Post(post) => holders.get(&post).cloned(),
-        DutyHolder::Person(_) => row.person_name.clone(),
-    }
-}
-
-fn post_of(row: &DutyRow) -> Option<String> {
-    row.post_title.as_ref().map(|title| format!("{}{title}", row.unit_name.as_deref().unwrap_or_default()))
-}
-
-fn duties(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
-    let (rows, holders) = (ws.store.duties_at(day)?, holders(ws, day)?);
-    rows.iter()
-        .map(|row| {
-            Ok(Row(vec![
-                ("id", json!(row.duty.id)),
-                ("grid", json!(ws.store.grid_name(row.duty.grid, day)?)),
-                ("role", json!(row.duty.role.label())),
-                ("post", json!(post_of(row))),
-                ("person", json!(person_of(row, &holders))),
-                ("title", json!(row.duty.title)),
-                ("from", json!(row.duty.period.from)),
-                ("until", json!(row.duty.period.until)),
-            ]))
-        })
-        .collect()
-}
-
-fn charges(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
-    let holders = holders(ws, day)?;
-    let mut found = Vec::new();
-    for duty in ws.store.duties_at(day)? {
-        for charge in ws.store.charges_of_duty(duty.duty.id)?.iter().filter(|charge| charge.period.contains(day)) {
-            found.push(Row(vec![
-                ("id", json!(charge.id)),
-                ("role", json!(duty.duty.role.label())),
-                ("post", json!(post_of(&duty))),
-                ("person", json!(person_of(&duty, &holders))),
-                ("grid", json!(ws.store.grid_name(charge.grid, day)?)),
-                ("from", json!(charge.period.from)),
-                ("until", json!(charge.period.until)),
-            ]));
-        }
-    }
-    Ok(found)
-}
-
-/// Which 监管 duty answers to which 监督 duty on the day (G20).
-fn pairings(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<Row>> {
-    let holders = holders(ws, day)?;
-    let duties = ws.store.duties_at(day)?;
-    let spoken = |id: DutyId| {
-        let duty = duties.iter().find(|row| row.duty.id == id);
-        duty.map(|row| json!([row.duty.role.label(), post_of(row), person_of(row, &holders)]))
-    };
-    let mut found = Vec::new();
-    for supervisor in &duties {
-        for pairing in ws.store.pairings_of_supervisor(supervisor.duty.id, day)? {
-            let grid = pairing.grid.map(|grid| ws.store.grid_name(grid, day)).transpose()?.flatten();
-            found.push(Row(vec![
-                ("id", json!(pairing.id)),
-                ("overseer", json!(spoken(pairing.overseer))),
-                ("supervisor", json!(spoken(pairing.supervisor))),
-                ("grid", json!(grid)),
-                ("from", json!(pairing.period.from)),
-                ("until", json!(pairing.period.until)),
-            ]));
-        }
-    }
-    Ok(found)
 }
 
 fn patrols(ws: &Workspace, asked: &Asked<'_>) -> OpResult<(Vec<Row>, u64)> {
