@@ -94,6 +94,7 @@ impl Desk {
     pub fn show(&mut self, ui: &mut Ui, preferences: &mut Preferences, dialogs: &mut Dialogs) -> Option<Leave> {
         self.receive();
         let mut actions = std::mem::take(&mut self.actions);
+        frame::fault_takes_keys(ui.ctx(), &mut self.fault);
         self.shortcuts(ui, &mut actions);
         frame::show(ui, self, &mut actions, |ui, desk, actions| {
             let mut cx = Cx {

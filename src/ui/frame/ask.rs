@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use egui::{Align, Context, Layout, RichText};
+use egui::{Align, Context, Event, Key, Layout, Modifiers, RichText};
 
 use super::super::{
     dialogs::Dialogs,
@@ -199,6 +199,25 @@ impl SaveAs {
             }
         }
         Some(Ok(places.into_iter().next()))
+    }
+}
+
+/// A fault that is shown takes the keyboard before the page behind it: Esc and Enter say that it was read.
+pub fn fault_takes_keys(ctx: &Context, fault: &mut Option<Notice>) {
+    if fault.is_none() {
+        return;
+    }
+    let read = ctx.input_mut(|input| {
+        let read = [Key::Escape, Key::Enter].map(|key| input.consume_key(Modifiers::NONE, key));
+        input.events.retain(|event| match event {
+            Event::Key { key, .. } => matches!(key, Key::Tab | Key::Space),
+            Event::Text(_) | Event::Paste(_) | Event::Cut => false,
+            _ => true,
+        });
+        read.contains(&true)
+    });
+    if read {
+        *fault = None;
     }
 }
 

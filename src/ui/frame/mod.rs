@@ -6,7 +6,7 @@ mod navigation;
 mod status;
 mod top;
 
-pub use ask::{Leaving, SaveAs, show_fault};
+pub use ask::{Leaving, SaveAs, fault_takes_keys, show_fault};
 pub use each::{Ended, SaveEach};
 
 use chrono::NaiveDate;

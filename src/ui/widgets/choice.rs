@@ -145,6 +145,22 @@ mod tests {
     }
 
     #[test]
+    fn arrows_step_a_closed_list() {
+        let mut harness = harness_of((FormState::default(), None), |ui, (form, level)| {
+            Form::new(form, &Faults::default()).row(ui, Field::new("level", "网格级别"), |ui, slot| {
+                choice(ui, slot, level, &[1, 2, 3], word, "请选择")
+            });
+        });
+        harness.get_by_role_and_label(Role::ComboBox, "网格级别").focus();
+        harness.run();
+        for (key, chosen) in [(Key::ArrowDown, 1), (Key::ArrowDown, 2), (Key::ArrowUp, 1), (Key::ArrowUp, 1)] {
+            harness.key_press(key);
+            harness.run();
+            assert_eq!(harness.state().1, Some(chosen));
+        }
+    }
+
+    #[test]
     fn segments_answer_once() {
         let mut harness = harness_of((1_u8, 0), |ui, (level, changes)| {
             *changes += u32::from(segments(ui, level, &[1, 2, 3], word));

@@ -140,3 +140,19 @@ fn the_matrix_opens_empty_and_filled_in_both_themes_and_sizes_and_for_a_reader()
     screen.sees("王𠮷（副总监督人） × 罕台镇：包联中");
     assert!(!screen.can_press("保存变动"));
 }
+
+#[test]
+fn the_matrix_is_that_of_the_grid_that_was_looked_at_and_takes_the_keyboard() {
+    let mut screen = Screen::new(district());
+    screen.press_line("罕台镇");
+    screen.press("包联");
+    assert_eq!(screen.value("网格"), "罕台镇");
+    screen.sees("罕台镇当日没有可以包联的责任人");
+    screen.press("网格列表");
+    screen.press_line("东胜区");
+    screen.press("包联");
+    assert_eq!(screen.value("网格"), "东胜区");
+    // No click: the cells have the keyboard already.
+    screen.key(Key::Space);
+    screen.sees("王𠮷（副总监督人） × 罕台镇：待结束");
+}

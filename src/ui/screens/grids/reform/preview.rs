@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use crate::{
     ops::{
-        Command, OpFault, OpResult, Outcome,
+        Command, OpFault, OpResult, Outcome, Refusal,
         query::reform::{self as query, Impact},
     },
     session::{Loaded, Ticket},
@@ -49,13 +49,20 @@ impl Preview {
         };
         let key = (command, cx.office.operations);
         self.read(cx, &key);
+        let mut listed = false;
         if let Some(Ok(impact)) = self.impact.shown().filter(|_| self.impact.shown_key() == Some(&key))
             && !impact.open.is_empty()
         {
             open_items(ui, form, impact, end_open);
+            listed = true;
         }
         match self.tried.as_ref().filter(|(known, _)| *known == key) {
             Some((_, Ok(outcome))) => agreed(ui, outcome),
+            // What stands in the way is listed above by name.
+            Some((_, Err(OpFault::Refused(Refusal::InUse(_))))) if listed => {
+                let todo = "上面列出的各项还在生效：请勾选「在生效之日一并结束」，或先逐项结束";
+                Notice::new(Tone::Warning, "现在还不能办理").cause(todo).show(ui, |_| {});
+            }
             Some((_, Err(fault))) => refused(ui, fault),
             None => {
                 ui.label(RichText::new("正在核对…").color(theme::palette(ui).quiet));
