@@ -59,6 +59,13 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Every name that units no longer bear, or will no longer: of which unit, short and full.
+    pub fn all_former_unit_names(&self) -> StoreResult<Vec<(UnitId, [String; 2])>> {
+        let mut find = self.conn.prepare_cached("select unit_id, name, full_name from former_unit_name order by id")?;
+        let rows = find.query_map([], |row| Ok((UnitId(row.get(0)?), [row.get(1)?, row.get(2)?])))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Whether a unit was called exactly this at some time before.
     pub fn unit_was_called(&self, unit: UnitId, name: &str) -> StoreResult<bool> {
         let mut find = self.conn.prepare_cached(

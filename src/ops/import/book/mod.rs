@@ -58,6 +58,12 @@ impl Book {
         for unit in tx.store.units()? {
             book.put_unit(unit);
         }
+        // A list from before a 单位更名 still means the same unit, unless another bears the name now.
+        for (unit, names) in tx.store.all_former_unit_names()? {
+            for name in names.iter().filter(|name| !name.is_empty()) {
+                book.unit_words.entry(clean::joined(name)).or_insert_with(|| vec![unit]);
+            }
+        }
         for post in tx.store.all_posts(tx.today)? {
             book.put_post(post);
         }
