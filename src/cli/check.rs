@@ -18,7 +18,7 @@ use crate::{
     ops::{
         Workspace,
         query::{
-            answers::{self, Answers, Band, Seat},
+            answers::{self, Answers, Band, DELEGATE, OfficialSheet, Seat},
             check::{self, CheckLine, CheckReport},
             lookup,
         },
@@ -44,8 +44,10 @@ fn in_words(report: &CheckReport) -> String {
     if report.is_empty() {
         return format!("{day}还没有网格，没有可以检查的内容");
     }
+    let idle = report.idle();
+    let idle = if idle == 0 { String::new() } else { format!("，没有可查的{idle}项") };
     let mut words = vec![format!(
-        "截至{day}，检查{}项，符合{}项；缺项{}条，待核对{}条（空档、重叠从{}查起）",
+        "截至{day}，检查{}项，符合{}项{idle}；缺项{}条，待核对{}条（空档、重叠从{}查起）",
         report.lines.len(),
         report.passed(),
         report.count(Severity::Missing),
@@ -63,6 +65,7 @@ fn in_words(report: &CheckReport) -> String {
 
 fn result(line: &CheckLine) -> String {
     match (line.missing, line.doubts) {
+        _ if line.is_idle() => "没有可查的".to_owned(),
         (0, 0) => "符合".to_owned(),
         (missing, 0) => format!("缺项{missing}条"),
         (0, doubts) => format!("待核对{doubts}条"),
@@ -102,7 +105,7 @@ fn chain(found: &Answers) -> String {
         words.push(format!("\n{}　{}", band.level.label(), band.name));
         words.extend(band.seats.iter().map(|seat| format!("  {}", in_line(band, seat))));
     }
-    let sheets: Vec<_> = found.annexes.iter().map(|annex| annex.title()).collect();
+    let sheets: Vec<_> = found.annexes.iter().map(OfficialSheet::title).collect();
     words.push(format!("\n当日有效的公布表：{}", sheets.join("、")));
     words.join("\n")
 }
@@ -118,5 +121,8 @@ fn in_line(band: &Band, seat: &Seat) -> String {
         _ => [seat.title.as_str(), seat.about.as_str()],
     };
     let rest: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{}：{who}　{}", seat.role.label(), rest.join("　")).trim_end().to_owned()
+    let sent: Vec<_> =
+        seat.delegates.iter().map(|sent| format!("{}（{}）", sent.name, sent.period.chinese())).collect();
+    let sent = if sent.is_empty() { String::new() } else { format!("　{DELEGATE}：{}", sent.join("、")) };
+    format!("{}：{who}　{}{sent}", seat.role.label(), rest.join("　")).trim_end().to_owned()
 }

@@ -39,7 +39,8 @@ pub fn import(common: &Common, import: &args::ImportFile, out: &mut Out) -> CliR
         }
     };
     let counts = Counts::of(&lines);
-    if let Some(file) = import.errors.as_ref().filter(|_| counts.refused > 0) {
+    let errors = import.errors.as_ref().filter(|_| counts.refused > 0);
+    if let Some(file) = errors {
         exchange::write_refused(file, &book, &plan, &lines).map_err(spreadsheets::Fault::from)?;
     }
     let document = json!({
@@ -58,8 +59,11 @@ pub fn import(common: &Common, import: &args::ImportFile, out: &mut Out) -> CliR
         };
         let told = lines.iter().filter(|line| line.fate == Fate::Refused).take(LISTED).map(line_words);
         let mut words: Vec<String> = told.collect();
-        if counts.refused > LISTED {
+        if counts.refused > LISTED && errors.is_none() {
             words.push(format!("……还有 {} 行有误，用 --errors 文件.xlsx 取得全部", counts.refused - LISTED));
+        }
+        if let Some(file) = errors {
+            words.push(format!("有误的 {} 行和原因已写到 {}", counts.refused, file.display()));
         }
         words.push(verb);
         words.join("\n")

@@ -28,6 +28,8 @@ pub struct CertifiedCheck {
     pub items: String,
     /// 「108个网格」.
     pub examined: String,
+    /// There was nothing to look at.
+    pub idle: bool,
     pub missing: u32,
     pub doubts: u32,
 }

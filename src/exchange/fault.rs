@@ -62,6 +62,14 @@ impl ExchangeFault {
         .because(detail)
     }
 
+    /// What other systems call .xls is often a page of the web.
+    pub(super) fn web_page(name: &str) -> Self {
+        Self::new(
+            format!("「{name}」名为表格，内容是网页"),
+            "多半是从别的系统导出的。请用 Excel 或 WPS 打开它，「另存为」选择「Excel 工作簿（.xlsx）」，再导入新的文件。",
+        )
+    }
+
     pub(super) fn old_xls(name: &str, detail: impl ToString) -> Self {
         Self::new(
             format!("旧格式的「{name}」读不出来"),

@@ -8,6 +8,10 @@ use crate::domain::import::ROWS_MAX;
 /// The sheet of such a file.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, ExchangeFault> {
     let text = decode(name, bytes)?;
+    let begin: String = text.trim_start().chars().take(16).flat_map(char::to_lowercase).collect();
+    if ["<html", "<!doctype html", "<table", "<?xml", "<meta"].iter().any(|mark| begin.starts_with(mark)) {
+        return Err(ExchangeFault::web_page(name));
+    }
     let first_line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |mark: char| first_line.chars().filter(|c| *c == mark).count();
     let delimiter = [b',', b'\t', b';'].into_iter().max_by_key(|mark| (count(char::from(*mark)), *mark == b','));
@@ -68,6 +72,8 @@ mod tests {
             let rows: Vec<_> = sheet.rows.iter().map(|row| (row.number, row.cells.join("|"))).collect();
             assert_eq!(rows, [(1, "姓名|手机号码".to_owned()), (3, "王𠮷|138".to_owned())]);
         }
+        let page = read("导出.xls", "<HTML><table><tr><td>姓名</td></tr></table>".as_bytes()).unwrap_err();
+        assert!(page.title.contains("网页") && page.next.contains(".xlsx"));
         assert!(read("图.csv", b"\x89PNG\r\n\x1a\n\0\0\0").is_err());
     }
 }

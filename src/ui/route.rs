@@ -9,8 +9,8 @@ pub enum Route {
     Grids(Option<GridId>),
     /// 网格导图, of one grid or of the whole district.
     Diagram(Option<GridId>),
-    /// 包联 as a matrix.
-    Charges,
+    /// 包联 as a matrix, of one grid or of the whole district.
+    Charges(Option<GridId>),
     /// 体系检查.
     Check,
     /// 责任追溯: who answered for a place on a day.
@@ -104,7 +104,7 @@ impl Page {
 impl Route {
     pub fn page(self) -> Page {
         match self {
-            Self::Grids(_) | Self::Diagram(_) | Self::Charges | Self::Check | Self::Answers(_) => Page::Grids,
+            Self::Grids(_) | Self::Diagram(_) | Self::Charges(_) | Self::Check | Self::Answers(_) => Page::Grids,
             Self::People(_) | Self::Posts(_) | Self::Renewal => Page::People,
             Self::Patrols(_) => Page::Patrols,
             Self::Mechanisms => Page::Mechanisms,

@@ -17,6 +17,7 @@ use gengbao::{
     ops::{
         Command, Workspace,
         grid::AddGrid,
+        mechanism::{FileGrids, Filing},
         office::{AddPerson, AddPost, Appoint},
         query::{check, grid, people, posts},
         roster::{AddCharge, AddPairing, AssignDuty},
@@ -134,6 +135,12 @@ impl Hand {
         }
         for village in nodes.iter().filter(|node| node.level == Level::Village) {
             self.village(village.id);
+        }
+        for town in nodes.iter().filter(|node| node.level == Level::Town) {
+            let on = NaiveDate::from_ymd_opt(2024, 12, 20).expect("a day");
+            let (document, note) = (String::new(), String::new());
+            let facts = Filing { grid: town.id, year: 2025, on, receiver: None, document, note };
+            self.make(Command::FileGrids(FileGrids { facts, files: Vec::new() }));
         }
         all
     }

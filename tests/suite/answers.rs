@@ -2,6 +2,7 @@
 
 use gengbao::{
     domain::{
+        annex::Annex,
         grid::{GridKind, Level},
         id::GridId,
         roster::Role,
@@ -9,8 +10,8 @@ use gengbao::{
     ops::{
         Command,
         grid::RenameGrid,
-        query::answers::{Answers, Standing, answers, trace},
-        roster::EndCharge,
+        query::answers::{Answers, OfficialSheet, Standing, answers, trace},
+        roster::{AssignDelegate, EndCharge},
     },
 };
 
@@ -54,7 +55,18 @@ fn a_group_leads_up_to_the_district_on_both_sides() {
     ] {
         assert_eq!(names(&found, level, role), [name], "{}{}", level.label(), role.label());
     }
-    assert_eq!((found.vacancies(), found.annexes.len()), (0, 1));
+    assert_eq!(found.vacancies(), 0);
+    let sheets: Vec<_> = found.annexes.iter().map(|sheet| (sheet.annex, sheet.grid)).collect();
+    assert_eq!(sheets[1..], [(Annex::Annex3, sound.town), (Annex::Annex4, sound.village)]);
+    let titles: Vec<_> = found.annexes.iter().map(OfficialSheet::title).collect();
+    assert_eq!(
+        titles,
+        [
+            "附件2 东胜区耕地保护一级网格监督监管表",
+            "附件3 东胜区耕地保护二级网格监督监管表（罕台镇）",
+            "附件4 东胜区耕地保护三级网格监督监管表（撖家塔村）",
+        ]
+    );
 }
 
 #[test]
@@ -86,6 +98,34 @@ fn a_village_shows_the_members_of_its_groups_and_only_its_own_deputy() {
     assert_eq!(names(&found, Level::Town, Role::DeputySupervisor), ["李某"]);
     let town = chain(&world, sound.town, today());
     assert_eq!(town.bands.iter().map(|band| band.level).collect::<Vec<_>>(), [Level::Town, Level::District]);
+}
+
+#[test]
+fn those_sent_stand_below_whoever_sends_them() {
+    let (mut world, sound) = World::sound();
+    let found = chain(&world, sound.group, today());
+    let district = found.bands.last().unwrap();
+    let tongchuan = world.grid(district.grid, GridKind::Town, "铜川镇");
+    let overseer = district.seats.iter().find(|seat| seat.role == Role::DeputyOverseer).unwrap();
+    let duty = overseer.duty.unwrap();
+    for (name, grid) in [("沈某", Some(sound.town)), ("韩某", None), ("杨某", Some(tongchuan))] {
+        let person = world.person(name);
+        let document = "东自然资〔2025〕3号".to_owned();
+        world.run(Command::AssignDelegate(AssignDelegate { duty, person, grid, from: day(2025, 2, 1), document }));
+    }
+    let sent = |on, place| {
+        let found = chain(&world, place, on);
+        let seats = found.bands.into_iter().last().unwrap().seats.into_iter();
+        let sent = seats.flat_map(|seat| seat.delegates).map(|person| person.name);
+        sent.collect::<Vec<_>>()
+    };
+    assert_eq!(sent(today(), sound.group), ["沈某", "韩某"]);
+    assert_eq!(sent(day(2025, 1, 31), sound.group), [""; 0]);
+    let sheet = trace(&world.ws, sound.group, today()).unwrap();
+    let rows = &sheet.bands.last().unwrap().rows;
+    let row = rows.iter().find(|row| row.name.as_deref() == Some("沈某")).unwrap();
+    assert_eq!((row.role.as_str(), row.about.as_str()), ("指派专人", "由副总监管人指派"));
+    assert_eq!((row.since, row.document.as_str()), (Some(day(2025, 2, 1)), "东自然资〔2025〕3号"));
 }
 
 #[test]

@@ -8,6 +8,8 @@ use gengbao::{
     ops::{
         Command,
         grid::CorrectGrid,
+        mechanism::{DeleteFiling, SetFilingDeadline},
+        office::RenameUnit,
         query::{
             self,
             check::{CheckReport, FindingLine},
@@ -129,6 +131,42 @@ fn a_succession_on_the_day_leaves_no_gap_and_no_overlap() {
         document: String::new(),
     }));
     assert_eq!(query::check::check(&world.ws, today(), Reach::Whole).unwrap().findings, []);
+}
+
+#[test]
+fn a_filing_that_is_missing_leads_to_its_ledger() {
+    let (mut world, sound) = World::sound();
+    world.run(Command::DeleteFiling(DeleteFiling { filing: sound.filing }));
+    let missing = report(&world);
+    let found = only(&missing);
+    assert_eq!((found.kind, found.severity), (FindingKind::NotFiled, Severity::Missing));
+    assert_eq!((found.subject.as_str(), found.place), ("罕台镇", Some(Place::Mechanisms)));
+    assert_eq!(found.words, "2025年的网格划分没有报备，期限为2024年12月31日（建议值，非文件规定），已过161天");
+    let sheet = query::check::certificate(&world.ws, today(), Reach::Year).unwrap();
+    assert_eq!((sheet.exceptions[0].kind.as_str(), sheet.checks.last().unwrap().items.as_str()), ("未报备", "1.1"));
+    let later = SetFilingDeadline { year: 2025, on: Some(day(2025, 7, 1)), basis: String::new() };
+    world.run(Command::SetFilingDeadline(later));
+    let before = report(&world);
+    assert_eq!(before.findings, [], "the deadline lies ahead");
+    assert_eq!(before.lines.last().unwrap().examined, 0);
+}
+
+#[test]
+fn a_post_is_told_by_the_name_its_unit_had_on_the_day() {
+    let (mut world, sound) = World::sound();
+    world.vacate(sound.mayor, day(2025, 2, 1));
+    let unit = query::posts::detail(&world.ws, sound.mayor, today()).unwrap().post.unit;
+    world.run(Command::RenameUnit(RenameUnit {
+        unit,
+        name: "罕台街道办事处".into(),
+        full_name: String::new(),
+        from: day(2025, 5, 1),
+        document: String::new(),
+    }));
+    let before = query::check::check(&world.ws, day(2025, 4, 30), Reach::Year).unwrap();
+    assert_eq!(only(&before).words, "总监督人（罕台镇人民政府镇长）空缺，自2025年2月1日起");
+    let after = query::check::check(&world.ws, day(2025, 5, 1), Reach::Year).unwrap();
+    assert_eq!(only(&after).words, "总监督人（罕台街道办事处镇长）空缺，自2025年2月1日起");
 }
 
 #[test]

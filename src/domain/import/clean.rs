@@ -49,9 +49,9 @@ pub fn name(text: &str) -> String {
     if text.chars().any(|c| c.is_ascii_alphabetic()) { text } else { text.replace(' ', "") }
 }
 
-/// A name of a unit, post or grid: no blanks between Chinese characters.
+/// A name of a unit, post or grid for comparing: no blanks between Chinese characters, brackets of both widths alike.
 pub fn joined(text: &str) -> String {
-    name(text)
+    name(text).replace('(', "（").replace(')', "）")
 }
 
 /// A code or a phone: full-width digits plain, blanks out, a number that the spreadsheet wrote as 1.50602E+11 as its
@@ -153,6 +153,7 @@ mod tests {
         assert_eq!(name(" 王　芳 "), "王芳");
         assert_eq!(name("王\u{a0}\u{a0}𠮷"), "王𠮷");
         assert_eq!(name("Bat  Erdene"), "Bat Erdene");
+        assert_eq!(joined("副镇长 (分管农牧)"), "副镇长（分管农牧）");
     }
 
     #[test]

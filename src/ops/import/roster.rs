@@ -11,6 +11,7 @@ use super::{
 use crate::{
     domain::{
         date::chinese,
+        grid::Level,
         import::{ImportKind, Row, clean},
         roster::{Binding, DutyHolder, Role},
     },
@@ -76,7 +77,8 @@ pub(super) fn note_listed(tx: &Tx<'_>, book: &mut Book, kind: ImportKind, rows: 
             continue;
         }
         if let Ok(grid) = grid_of(book, &cells, day) {
-            let listed = Listed { name: cells.name("person"), before: cells.name("before") };
+            let listed =
+                Listed { name: cells.name("person"), before: cells.name("before"), title: cells.name("title") };
             book.listed.entry((grid.id, role)).or_default().push(listed);
         }
     }
@@ -107,6 +109,9 @@ pub(super) fn hand_over(tx: &mut Tx<'_>, book: &mut Book, cells: &Cells<'_>, rol
     let from = cells.needed_day("from", tx.today)?;
     let grid = grid_of(book, cells, from)?;
     if !role.exists_at(grid.level) {
+        if let Some(fault) = left_blank(cells, role, grid.level) {
+            return Err(fault);
+        }
         let roles: Vec<_> = Role::at(grid.level).iter().map(|role| role.label()).collect();
         let message = format!(
             "「{}」是{}，没有「{}」这项职责，可选：{}{}",
@@ -124,6 +129,18 @@ pub(super) fn hand_over(tx: &mut Tx<'_>, book: &mut Book, cells: &Cells<'_>, rol
         return end(tx, cells, &grid, role, DutyHolder::Person(person.id), from);
     }
     settle_person(tx, book, cells, &grid, role, &person, from)
+}
+
+/// A row that names what lies above and leaves the cell of the place itself blank, as below a cell that was not merged.
+fn left_blank(cells: &Cells<'_>, role: Role, level: Level) -> Option<OpFault> {
+    let (field, place) = match level {
+        Level::Town if role != Role::GridMember => ("grid", "村（社区）"),
+        Level::Town | Level::Village if role == Role::GridMember => ("group", "村民小组（片区）"),
+        _ => return None,
+    };
+    let message =
+        format!("请填写{}在哪个{place}，这一行没有写；几行是同一个{place}时每行都要写，或者合并单元格", role.label());
+    (!cells.has(field)).then(|| OpFault::field(field, message))
 }
 
 fn settle_person(
@@ -181,13 +198,19 @@ fn before<'r>(
         (other.before.is_empty() || in_order) && !holders.iter().any(|row| name_of(row) == other.name)
     };
     let arriving = listed.iter().filter(new).count();
+    // The 身份 says whose place it is, where one leaves in it and one comes (G25).
+    let title = cells.name("title");
+    let in_place = |row: &&&DutyRow| !title.is_empty() && clean::name(&row.duty.title) == title;
+    let places: Vec<&DutyRow> = leaving.iter().filter(in_place).copied().collect();
+    let comers = listed.iter().filter(new).filter(|other| other.title == title).count();
     match leaving.as_slice() {
         [first, ..] if in_order => Ok(Some(first)),
+        [_, _, ..] if places.len() == 1 && comers == 1 => Ok(Some(places[0])),
         [] if holders.is_empty() || role.several(grid.level) => Ok(None),
         [one] if !role.several(grid.level) || arriving == 1 => Ok(Some(one)),
         _ => {
             let message = format!(
-                "{}现有{}{}，请在「接替」栏写明接替谁；增加一人写「新增」，按名单先后依次接替写「按顺序」",
+                "{}现有{}{}，看不出接替谁：请在「接替」栏写姓名，增加一人写「新增」，按先后依次接替写「按顺序」（各行都依次接替时，可把「接替」设为每行相同）",
                 grid.facts.name,
                 role.label(),
                 known()

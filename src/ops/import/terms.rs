@@ -112,7 +112,7 @@ fn leave(
 ) -> OpResult<Done> {
     let terms: Vec<_> = terms.collect();
     if terms.iter().any(|term| term.period.until == Some(on)) {
-        return Ok(Done::same(""));
+        return Ok(Done::same("免去已随接替或先前的登记办理"));
     }
     match terms.iter().find(|term| term.period.from < on && term.period.until.is_none()) {
         Some(term) => {

@@ -79,13 +79,19 @@ pub struct PairingMark {
     pub period: Period,
 }
 
-/// The matrix of a grid on a day; of the district when no grid is named. `None` where there is no such grid then.
+/// The matrix of a grid on a day; of the district when no grid is named, of its village when it is a group. `None` where
+/// there is no such grid then.
 ///
-/// Six statements, whatever the size.
+/// Seven statements at most, whatever the size.
 pub fn matrix(ws: &Workspace, grid: Option<GridId>, day: NaiveDate) -> OpResult<Option<ChargeMatrix>> {
     let store = &ws.store;
     let Some(grid) = grid.map_or_else(|| store.root_grid(), |grid| Ok(Some(grid)))? else { return Ok(None) };
-    let Some(row) = store.grid_at(grid, day)? else { return Ok(None) };
+    let Some(mut row) = store.grid_at(grid, day)? else { return Ok(None) };
+    if let Some(village) = row.facts.parent.filter(|_| row.level == Level::Group) {
+        let Some(above) = store.grid_at(village, day)? else { return Ok(None) };
+        row = above;
+    }
+    let grid = row.id;
     let mut people: BTreeMap<DutyId, Vec<DutyPerson>> = BTreeMap::new();
     for one in store.people_of_duties(grid, day)? {
         people.entry(one.duty).or_default().push(one);

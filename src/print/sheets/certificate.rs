@@ -68,8 +68,10 @@ fn statement(sheet: &Certificate) -> String {
     if faulty == 0 {
         return format!("{begin}经检查，{all}项内容全部符合，没有发现问题。");
     }
-    let passed = all - faulty;
-    format!("{begin}经检查，{all}项内容中符合{passed}项；发现缺项{missing}条、待核对{doubts}条，见问题清单。")
+    let idle = sheet.checks.iter().filter(|check| check.idle).count();
+    let passed = all - faulty - idle;
+    let idle = if idle == 0 { String::new() } else { format!("，没有可查的{idle}项") };
+    format!("{begin}经检查，{all}项内容中符合{passed}项{idle}；发现缺项{missing}条、待核对{doubts}条，见问题清单。")
 }
 
 fn checks(sheet: &Certificate) -> Table {
@@ -98,6 +100,7 @@ fn check_row(number: usize, check: &CertifiedCheck) -> Row {
 
 fn result(check: &CertifiedCheck) -> (String, Ink) {
     match (check.missing, check.doubts) {
+        _ if check.idle => ("没有可查的".to_owned(), Ink::Black),
         (0, 0) => ("符合".to_owned(), Ink::Black),
         (0, doubts) => (format!("待核对{doubts}条"), Ink::Black),
         (missing, 0) => (format!("缺项{missing}条"), Ink::Red),
@@ -181,6 +184,7 @@ mod tests {
             name: check.label().to_owned(),
             rule: check.rule().to_owned(),
             items: check.items().join("、"),
+            idle: false,
             examined: format!("1080{}", check.counted()),
             missing: of(check, Severity::Missing),
             doubts: of(check, Severity::Doubt),

@@ -49,7 +49,7 @@ impl Screens {
         match route {
             Route::Grids(_) => self.grids.show(ui, cx),
             Route::Diagram(_) => self.diagram.show(ui, cx),
-            Route::Charges => self.charges.show(ui, cx),
+            Route::Charges(_) => self.charges.show(ui, cx),
             Route::Check => self.check.show(ui, cx),
             Route::Answers(_) => self.answers.show(ui, cx),
             Route::People(_) | Route::Posts(_) => self.people.show(ui, cx),
@@ -69,8 +69,11 @@ impl Screens {
         match route {
             Route::Grids(Some(grid)) => self.grids.open(grid),
             Route::Diagram(Some(grid)) => self.diagram.open(grid),
+            Route::Charges(grid) => self.charges.open(grid),
             Route::Answers(Some(grid)) => self.answers.open(grid),
+            Route::People(None) => self.people.list_persons(),
             Route::People(Some(person)) => self.people.open_person(person),
+            Route::Posts(None) => self.people.list_posts(),
             Route::Posts(Some(post)) => self.people.open_post(post),
             Route::Patrols(Some(patrol)) => self.patrols.open(patrol),
             Route::Assessment(Some(object)) => self.assessment.open(object),
@@ -78,37 +81,43 @@ impl Screens {
         }
     }
 
-    /// Whether leaving the page would lose typed text.
+    /// Whether leaving the page would lose typed text, in any of its views.
     pub fn has_unsaved(&self, route: Route) -> bool {
         match route {
-            Route::Grids(_) => self.grids.has_unsaved(),
-            Route::Charges => self.charges.has_unsaved(),
-            Route::People(_) | Route::Posts(_) => self.people.has_unsaved(),
-            Route::Renewal => self.renewal.has_unsaved(),
+            Route::Grids(_) | Route::Diagram(_) | Route::Charges(_) | Route::Check | Route::Answers(_) => {
+                self.grids.has_unsaved() || self.charges.has_unsaved()
+            }
+            Route::People(_) | Route::Posts(_) | Route::Renewal => {
+                self.people.has_unsaved() || self.renewal.has_unsaved()
+            }
             Route::Patrols(_) => self.patrols.has_unsaved(),
             Route::Mechanisms => self.mechanisms.has_unsaved(),
             Route::Assessment(_) => self.assessment.has_unsaved(),
             Route::Reports => self.reports.has_unsaved(),
             Route::Exchange => self.exchange.has_unsaved(),
             Route::Settings => self.settings.has_unsaved(),
-            Route::Diagram(_) | Route::Check | Route::Answers(_) | Route::History => false,
+            Route::History => false,
         }
     }
 
     /// Drops what was typed on the page that is left.
     pub fn discard(&mut self, route: Route) {
         match route {
-            Route::Grids(_) => self.grids.discard(),
-            Route::Charges => self.charges.discard(),
-            Route::People(_) | Route::Posts(_) => self.people.discard(),
-            Route::Renewal => self.renewal.discard(),
+            Route::Grids(_) | Route::Diagram(_) | Route::Charges(_) | Route::Check | Route::Answers(_) => {
+                self.grids.discard();
+                self.charges.discard();
+            }
+            Route::People(_) | Route::Posts(_) | Route::Renewal => {
+                self.people.discard();
+                self.renewal.discard();
+            }
             Route::Patrols(_) => self.patrols.discard(),
             Route::Mechanisms => self.mechanisms.discard(),
             Route::Assessment(_) => self.assessment.discard(),
             Route::Reports => self.reports.discard(),
             Route::Exchange => self.exchange.discard(),
             Route::Settings => self.settings.discard(),
-            Route::Diagram(_) | Route::Check | Route::Answers(_) | Route::History => {}
+            Route::History => {}
         }
     }
 

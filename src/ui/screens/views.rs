@@ -34,7 +34,7 @@ impl GridView {
         match self {
             Self::List => Route::Grids(grid),
             Self::Diagram => Route::Diagram(grid),
-            Self::Charges => Route::Charges,
+            Self::Charges => Route::Charges(grid),
             Self::Check => Route::Check,
             Self::Answers => Route::Answers(grid),
         }
@@ -47,5 +47,43 @@ pub fn grid_views(ui: &mut Ui, cx: &mut Cx<'_>, here: GridView, grid: Option<Gri
     segments(ui, &mut chosen, &GridView::ALL, |view| view.label());
     if chosen != here {
         cx.go(chosen.route(grid));
+    }
+}
+
+/// The views of 责任人.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PeopleView {
+    #[default]
+    Persons,
+    Posts,
+    Renewal,
+}
+
+impl PeopleView {
+    const ALL: [Self; 3] = [Self::Persons, Self::Posts, Self::Renewal];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Persons => "人员",
+            Self::Posts => "职务",
+            Self::Renewal => "换届",
+        }
+    }
+
+    fn route(self) -> Route {
+        match self {
+            Self::Persons => Route::People(None),
+            Self::Posts => Route::Posts(None),
+            Self::Renewal => Route::Renewal,
+        }
+    }
+}
+
+/// The strip of 责任人.
+pub fn people_views(ui: &mut Ui, cx: &mut Cx<'_>, here: PeopleView) {
+    let mut chosen = here;
+    segments(ui, &mut chosen, &PeopleView::ALL, |view| view.label());
+    if chosen != here {
+        cx.go(chosen.route());
     }
 }

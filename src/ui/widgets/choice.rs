@@ -1,6 +1,6 @@
 //! One of several values, each with its Chinese word.
 
-use egui::{ComboBox, Response, RichText, Ui};
+use egui::{ComboBox, EventFilter, Key, Modifiers, Response, RichText, Ui};
 
 use super::{button, form::Slot, paint};
 use crate::ui::{icon::Icon, theme};
@@ -19,7 +19,7 @@ pub fn choice<'w, T: PartialEq + Clone>(
         Some(value) => RichText::new(word(value)),
         None => RichText::new(hint).color(quiet),
     };
-    let mut changed = false;
+    let (mut picked, mut changed) = (false, false);
     let shown = slot.marked(ui, |ui| {
         ComboBox::from_id_salt(slot.key)
             .width(slot.width.min(240.0))
@@ -32,18 +32,41 @@ pub fn choice<'w, T: PartialEq + Clone>(
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for value in values {
                     let mine = chosen.as_ref() == Some(value);
-                    if ui.selectable_label(mine, word(value)).clicked() && !mine {
+                    if ui.selectable_label(mine, word(value)).clicked() {
+                        (picked, changed) = (true, !mine);
                         *chosen = Some(value.clone());
-                        changed = true;
+                        ui.close();
                     }
                 }
             })
     });
     let mut response = slot.name(shown.response);
+    if picked {
+        response.request_focus();
+    } else if shown.inner.is_none() && response.has_focus() {
+        changed |= step(ui, &response, chosen, values);
+    }
     if changed {
         response.mark_changed();
     }
     response
+}
+
+/// ↑ and ↓ on a closed list take the value before or after; answers whether it is another now.
+fn step<T: PartialEq + Clone>(ui: &Ui, field: &Response, chosen: &mut Option<T>, values: &[T]) -> bool {
+    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(field.id, filter));
+    let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+    let (up, down) = (pressed(Key::ArrowUp), pressed(Key::ArrowDown));
+    if up == down {
+        return false;
+    }
+    let at = chosen.as_ref().and_then(|chosen| values.iter().position(|value| value == chosen));
+    let place = at.map_or(down.saturating_sub(1), |at| (at + down).saturating_sub(up));
+    let Some(value) = values.get(place.min(values.len().saturating_sub(1))) else { return false };
+    let other = chosen.as_ref() != Some(value);
+    *chosen = Some(value.clone());
+    other
 }
 
 /// A value that is always chosen: kinds of a filter, where 「全部」 is one of the values.

@@ -1,13 +1,19 @@
-//! A district in which every role is held, every grid looked after and every pairing made: the check finds nothing.
+//! A district in which every role is held, every grid looked after and every pairing made, the year's
+//! division reported: the check finds nothing.
 
 use chrono::NaiveDate;
 use gengbao::{
     domain::{
         grid::GridKind,
-        id::{ChargeId, DutyId, GridId, PersonId, PostId},
+        id::{ChargeId, DutyId, FilingId, GridId, PersonId, PostId},
         roster::{DutyHolder, Role, UnitKind},
     },
-    ops::{Command, office::EndIncumbency, query},
+    ops::{
+        Command,
+        mechanism::{FileGrids, Filing},
+        office::EndIncumbency,
+        query,
+    },
 };
 
 use super::{World, day, today};
@@ -28,6 +34,8 @@ pub struct Sound {
     /// 监管人 of the village, in charge of the group.
     pub overseer: DutyId,
     pub member: DutyId,
+    /// The town's filing for 2025, on 2024-12-20.
+    pub filing: FilingId,
 }
 
 impl World {
@@ -69,9 +77,28 @@ impl World {
         for (overseer, supervisor) in [(second, chair), (enforcing, deputy_duty), (overseer, supervisor)] {
             world.pairing(overseer, supervisor, None);
         }
-        let sound =
-            Sound { town, village, group, mayor, deputy, deputy_duty, deputy_person, enforcer, overseer, member };
+        let filing = world.file_grids(town, 2025, day(2024, 12, 20));
+        let sound = Sound {
+            town,
+            village,
+            group,
+            mayor,
+            deputy,
+            deputy_duty,
+            deputy_person,
+            enforcer,
+            overseer,
+            member,
+            filing,
+        };
         (world, sound)
+    }
+
+    /// The division into grids of a year, reported on a day.
+    pub fn file_grids(&mut self, grid: GridId, year: i32, on: NaiveDate) -> FilingId {
+        let facts = Filing { grid, year, on, receiver: None, document: String::new(), note: String::new() };
+        let outcome = self.run(Command::FileGrids(FileGrids { facts, files: vec![] }));
+        FilingId(outcome.made[0])
     }
 
     /// Whoever holds a post leaves it; nobody follows.

@@ -1,6 +1,7 @@
 //! 体系检查 and 责任追溯, by the words on the page.
 
 use egui::Theme;
+use gengbao::ops::{Command, mechanism::DeleteFiling};
 
 use crate::support::{
     World, day,
@@ -17,7 +18,7 @@ fn checking(world: World) -> Screen {
 fn a_sound_district_says_so_and_prints_its_certificate() {
     let (world, _) = World::sound();
     let mut screen = checking(world);
-    screen.sees("检查 10 项，符合 10 项");
+    screen.sees("检查 11 项，符合 11 项");
     screen.sees("全部符合，没有发现问题");
     screen.press("打印检查证明");
     screen.sees("东胜区网格体系检查证明");
@@ -45,6 +46,32 @@ fn a_finding_leads_to_where_it_is_put_right() {
     screen.press("去办理");
     screen.sees("任职");
     screen.sees("镇长");
+}
+
+#[test]
+fn a_missing_filing_leads_to_its_ledger() {
+    let (mut world, sound) = World::sound();
+    world.run(Command::DeleteFiling(DeleteFiling { filing: sound.filing }));
+    let mut screen = checking(world);
+    screen.sees("未报备");
+    screen.press("去办理");
+    screen.sees("机制台账");
+    screen.sees("网格划分报备");
+}
+
+#[test]
+fn the_sheets_of_the_day_open_from_the_chain() {
+    for (verb, title) in [
+        ("当日附件3", "东胜区耕地保护二级网格监督监管表（罕台镇）"),
+        ("当日附件4", "东胜区耕地保护三级网格监督监管表（撖家塔村）"),
+    ] {
+        let (world, _) = World::sound();
+        let mut screen = checking(world);
+        screen.press("责任追溯");
+        screen.pick("地方", "一社");
+        screen.press(verb);
+        screen.sees(title);
+    }
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn town() -> World {
 fn renewal(world: World) -> Screen {
     let mut screen = Screen::new(world);
     screen.press("责任人");
-    screen.press("换届…");
+    screen.press("换届");
     screen.sees("还没有选择换届的范围");
     screen.pick("换届范围", "罕台镇");
     screen.sees("变动 0 项 / 共 5 项");
@@ -107,8 +107,8 @@ fn ditto_copies_down_and_nothing_is_lost_by_accident() {
     screen.harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
     screen.run();
     screen.sees("罕台镇撖家塔村 监管人 孙某 接任人 赵𬭎");
-    screen.press("返回责任人");
-    screen.press("换届…");
+    screen.press("人员");
+    screen.press("换届");
     screen.sees("变动 2 项 / 共 5 项");
     screen.press("网格");
     screen.sees("离开");
@@ -130,7 +130,7 @@ fn the_page_opens_empty_and_filled_in_both_themes_and_sizes() {
         for size in SIZES {
             let mut screen = Screen::sized(town(), size, theme);
             screen.press("责任人");
-            screen.press("换届…");
+            screen.press("换届");
             screen.pick("换届范围", "东胜区");
             screen.sees("罕台镇人民政府 镇长 李某");
             screen.press("空缺");

@@ -43,10 +43,12 @@ pub struct Book {
     pub listed: HashMap<(GridId, Role), Vec<Listed>>,
 }
 
-/// A person that the file names for a role, and what it says about whom they follow.
+/// A person that the file names for a role, and what it says about whom they follow and in which 身份.
 pub struct Listed {
     pub name: String,
     pub before: String,
+    /// 身份: 村委会副主任, 社长.
+    pub title: String,
 }
 
 impl Book {

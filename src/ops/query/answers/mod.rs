@@ -4,8 +4,6 @@
 mod seats;
 mod sheet;
 
-use std::ops::Not;
-
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -14,9 +12,11 @@ pub use sheet::trace;
 use super::grid::above;
 use crate::{
     domain::{
+        annex::Annex,
         date::Period,
         grid::{GridKind, Level},
         id::{DutyId, GridId, PersonId, PostId},
+        plan,
         roster::{Role, Side},
     },
     ops::{OpFault, OpResult, Workspace},
@@ -37,7 +37,7 @@ pub struct Answers {
     /// From the place up to the district. Empty when the place did not exist.
     pub bands: Vec<Band>,
     /// The official sheets that show these people as of the day.
-    pub annexes: Vec<Annex>,
+    pub annexes: Vec<OfficialSheet>,
 }
 
 /// Whether the place existed on the day.
@@ -51,25 +51,28 @@ pub enum Standing {
     After(NaiveDate),
 }
 
-/// An official sheet that shows some of the people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Annex {
-    /// 附件2.
-    District,
+/// An official sheet that shows some of the people: of the district, a town or street, a village or community.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OfficialSheet {
+    pub annex: Annex,
+    pub grid: GridId,
+    /// The name of the grid on the day.
+    pub name: String,
 }
 
-impl Annex {
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::District => "附件2 东胜区耕地保护一级网格监督监管表",
-        }
+impl OfficialSheet {
+    fn of(band: &Band) -> Option<Self> {
+        let annex = Annex::of(band.level)?;
+        Some(Self { annex, grid: band.grid, name: band.name.clone() })
     }
 
-    /// The words of the button that shows it.
-    pub fn verb(self) -> &'static str {
-        match self {
-            Self::District => "查看当日附件2",
+    /// 「附件3 东胜区耕地保护二级网格监督监管表（罕台镇）」.
+    pub fn title(&self) -> String {
+        let (mark, name) = (self.annex.mark(), &self.name);
+        match self.annex {
+            Annex::Annex2 => format!("{mark} {}", plan::annex2().words.title),
+            Annex::Annex3 => format!("{mark} {}（{name}）", plan::annex3().words.title),
+            Annex::Annex4 => format!("{mark} {}（{name}）", plan::annex4().words.title),
         }
     }
 }
@@ -83,6 +86,9 @@ pub struct Band {
     pub name: String,
     pub seats: Vec<Seat>,
 }
+
+/// What people whom a 副总监管人 sends are called.
+pub const DELEGATE: &str = "指派专人";
 
 /// A role of the chain, held or vacant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -100,6 +106,8 @@ pub struct Seat {
     pub about: String,
     /// The paper by which the role was given.
     pub document: String,
+    /// 指派专人 of a 副总监管人 of the district (R042).
+    pub delegates: Vec<Answerer>,
 }
 
 /// A person who answered.
@@ -158,7 +166,7 @@ pub fn answers(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<Answers
             below = Some(step);
         }
     }
-    let annexes = bands.is_empty().not().then_some(Annex::District).into_iter().collect();
+    let annexes = bands.iter().rev().filter_map(OfficialSheet::of).collect();
     Ok(Answers { day, grid, level, name, path, standing, bands, annexes })
 }
 

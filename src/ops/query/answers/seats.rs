@@ -70,7 +70,8 @@ fn role(store: &Store, grid: &GridRow, role: Role, day: NaiveDate) -> OpResult<V
         } else {
             String::new()
         };
-        seats.push(seat(store, row, day, about)?);
+        let sent = if role == Role::DeputyOverseer { delegates(store, row.duty.id, None, day)? } else { Vec::new() };
+        seats.push(Seat { delegates: sent, ..seat(store, row, day, about)? });
     }
     if seats.is_empty() && role.mandatory(grid.level, grid.facts.no_farmland) {
         seats.push(vacant(role, "没有明确责任人"));
@@ -131,7 +132,9 @@ fn answering(
             let found = duties.iter().position(|row| here && row.duty.id == pairing.overseer);
             if let Some(place) = found {
                 let row = duties.remove(place);
-                seats.push(seat(store, row, day, format!("就{}对副总监督人负责", below.facts.name))?);
+                let sent = delegates(store, row.duty.id, Some(below), day)?;
+                let about = format!("就{}对副总监督人负责", below.facts.name);
+                seats.push(Seat { delegates: sent, ..seat(store, row, day, about)? });
             }
         }
     }
@@ -139,6 +142,21 @@ fn answering(
         seats.push(vacant(Role::DeputyOverseer, &format!("没有就{}对应的副总监管人", below.facts.name)));
     }
     Ok(seats)
+}
+
+/// 指派专人 of a 副总监管人 for the grid below, or for every grid where the chain does not go on below (R042).
+fn delegates(store: &Store, duty: DutyId, below: Option<&GridRow>, day: NaiveDate) -> OpResult<Vec<Answerer>> {
+    let mut sent = Vec::new();
+    for row in store.delegates_of_duty(duty)?.into_iter().filter(|row| row.period.contains(day)) {
+        let here = row.grid.is_none() || below.is_none_or(|below| row.grid == Some(below.id));
+        if !here || sent.iter().any(|known: &Answerer| known.person == row.person) {
+            continue;
+        }
+        let office_phone = store.person(row.person)?.map(|person| person.office_phone).unwrap_or_default();
+        let (person, name, period, document) = (row.person, row.person_name, row.period, row.document);
+        sent.push(Answerer { person, name, office_phone, period, document });
+    }
+    Ok(sent)
 }
 
 fn vacant(role: Role, why: &str) -> Seat {
@@ -151,6 +169,7 @@ fn vacant(role: Role, why: &str) -> Seat {
         people: Vec::new(),
         about: why.to_owned(),
         document: String::new(),
+        delegates: Vec::new(),
     }
 }
 
@@ -186,5 +205,6 @@ fn seat(store: &Store, row: DutyRow, day: NaiveDate, about: String) -> OpResult<
         people,
         about,
         document: row.duty.document,
+        delegates: Vec::new(),
     })
 }

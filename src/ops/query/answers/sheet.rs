@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Answers, Band, Seat, Standing, answers};
+use super::{Answerer, Answers, Band, DELEGATE, OfficialSheet, Seat, Standing, answers};
 use crate::{
     domain::{
         date::chinese,
@@ -23,7 +23,7 @@ pub fn trace(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<Trace> {
         place: found.path.clone(),
         absent: found.absence(),
         bands: found.bands.iter().map(band).collect(),
-        sheets: found.annexes.iter().map(|annex| annex.title().to_owned()).collect(),
+        sheets: found.annexes.iter().map(OfficialSheet::title).collect(),
     })
 }
 
@@ -47,7 +47,7 @@ fn band(band: &Band) -> TraceBand {
     }
 }
 
-/// One row for each person of a seat; one without a name where it was vacant.
+/// One row for each person of a seat, one without a name where it was vacant; then those it sends.
 fn rows(seat: &Seat) -> Vec<TraceRow> {
     let row = TraceRow {
         role: seat.role.label().to_owned(),
@@ -58,17 +58,24 @@ fn rows(seat: &Seat) -> Vec<TraceRow> {
         about: seat.about.clone(),
         document: seat.document.clone(),
     };
-    if seat.people.is_empty() {
-        return vec![row];
-    }
-    let of = |person: &super::Answerer| TraceRow {
+    let of = |person: &Answerer| TraceRow {
         name: Some(person.name.clone()),
         since: Some(person.period.from),
         until: person.period.last_day(),
         document: joined(&person.document, &seat.document),
         ..row.clone()
     };
-    seat.people.iter().map(of).collect()
+    let sent = |person: &Answerer| TraceRow {
+        role: DELEGATE.to_owned(),
+        name: Some(person.name.clone()),
+        post: String::new(),
+        since: Some(person.period.from),
+        until: person.period.last_day(),
+        about: format!("由{}指派", seat.role.label()),
+        document: person.document.clone(),
+    };
+    let vacant = seat.people.is_empty().then(|| row.clone());
+    vacant.into_iter().chain(seat.people.iter().map(of)).chain(seat.delegates.iter().map(sent)).collect()
 }
 
 /// The papers of the appointment and of the role, each once.

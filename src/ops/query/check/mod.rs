@@ -68,8 +68,14 @@ pub struct FindingLine {
 }
 
 impl CheckLine {
+    /// Something was looked at, and nothing was found.
     pub fn passed(&self) -> bool {
-        self.missing == 0 && self.doubts == 0
+        self.examined > 0 && self.missing == 0 && self.doubts == 0
+    }
+
+    /// There was nothing to look at: neither in order nor at fault.
+    pub fn is_idle(&self) -> bool {
+        self.examined == 0 && self.missing == 0 && self.doubts == 0
     }
 }
 
@@ -86,6 +92,11 @@ impl CheckReport {
     /// How many checks found nothing.
     pub fn passed(&self) -> usize {
         self.lines.iter().filter(|line| line.passed()).count()
+    }
+
+    /// How many checks had nothing to look at.
+    pub fn idle(&self) -> usize {
+        self.lines.iter().filter(|line| line.is_idle()).count()
     }
 
     pub fn count(&self, severity: Severity) -> u32 {

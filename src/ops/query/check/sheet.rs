@@ -46,6 +46,7 @@ fn certified(line: &CheckLine) -> CertifiedCheck {
         name: line.check.label().to_owned(),
         rule: line.check.rule().to_owned(),
         items: line.check.items().join("、"),
+        idle: line.is_idle(),
         examined: format!("{}{}", line.examined, line.check.counted()),
         missing: line.missing,
         doubts: line.doubts,

@@ -5,7 +5,7 @@ use egui::{Frame, Label, Margin, RichText, Stroke, TextStyle, Ui};
 
 use crate::{
     domain::{date::chinese, grid::Level, roster::Side},
-    ops::query::answers::{Answerer, Answers, Band, Seat},
+    ops::query::answers::{Answerer, Answers, Band, DELEGATE, Seat},
     ui::{
         cx::Cx,
         icon::Icon,
@@ -141,6 +141,15 @@ fn seat(ui: &mut Ui, seat: &Seat, label: &str) -> Option<Wish> {
         if seat.is_vacant() && label != seat.about {
             small(ui, &seat.about);
         }
+        for sent in &seat.delegates {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(DELEGATE);
+                if body_link(ui, &sent.name).clicked() {
+                    wish = Some(Wish::Go(Route::People(Some(sent.person))));
+                }
+            });
+            small(ui, &known([sent.period.chinese(), sent.document.clone(), phone(sent)]));
+        }
     });
     wish
 }
@@ -159,11 +168,16 @@ fn title(ui: &mut Ui, seat: &Seat) -> Option<Wish> {
 
 /// 「2023年12月18日起 · 包联撖家塔村 · 东任〔2023〕9号 · 办公电话 000-8888」.
 fn facts(seat: &Seat, person: &Answerer, label: &str) -> String {
-    let phone =
-        if person.office_phone.is_empty() { String::new() } else { format!("办公电话 {}", person.office_phone) };
     let about = if seat.about == label { "" } else { seat.about.as_str() };
-    let all = [person.period.chinese(), about.to_owned(), person.document.clone(), phone];
-    let known: Vec<&str> = all.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    known([person.period.chinese(), about.to_owned(), person.document.clone(), phone(person)])
+}
+
+fn phone(person: &Answerer) -> String {
+    if person.office_phone.is_empty() { String::new() } else { format!("办公电话 {}", person.office_phone) }
+}
+
+fn known<const COUNT: usize>(parts: [String; COUNT]) -> String {
+    let known: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     known.join(" · ")
 }
 

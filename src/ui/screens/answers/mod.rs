@@ -7,12 +7,13 @@ use egui::{ScrollArea, Ui};
 
 use crate::{
     domain::{
+        annex::Annex,
         date::{self, chinese},
         id::GridId,
     },
     ops::{
         Changes, OpResult,
-        query::answers::{self as query, Annex, Answers as Chain, Standing},
+        query::answers::{self as query, Answers as Chain, Standing},
     },
     session::{
         Loaded,
@@ -38,7 +39,8 @@ use crate::{
 };
 
 /// Tables behind what this page shows.
-const TABLES: &[&str] = &["grid", "grid_version", "unit", "post", "person", "incumbency", "duty", "charge", "pairing"];
+const TABLES: &[&str] =
+    &["grid", "grid_version", "unit", "post", "person", "incumbency", "duty", "charge", "pairing", "delegate"];
 
 pub struct Answers {
     place: Pick,
@@ -65,7 +67,7 @@ impl Default for Answers {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Deed {
     Print,
-    Annex(Annex),
+    Annex(Annex, GridId),
 }
 
 impl Answers {
@@ -103,7 +105,9 @@ impl Answers {
             return head.refused(Deed::Print, Icon::Print, "打印", "请先选定地方和日期").show(ui);
         };
         let annexes = found.annexes.iter();
-        let head = annexes.fold(head, |head, annex| head.quiet(Deed::Annex(*annex), Icon::Document, annex.verb()));
+        let head = annexes.fold(head, |head, annex| {
+            head.quiet(Deed::Annex(annex.annex, annex.grid), Icon::Document, verb(annex.annex))
+        });
         head.primary(Deed::Print, Icon::Print, "打印").show(ui)
     }
 
@@ -172,11 +176,31 @@ fn absent(ui: &mut Ui, chain: &Chain, absence: &str) -> Option<ladder::Wish> {
     Empty::new(Icon::Clock, absence, &hint).action(verb).show(ui).then_some(ladder::Wish::Day(nearest))
 }
 
+/// The words of the button that shows a sheet of the day.
+fn verb(annex: Annex) -> &'static str {
+    match annex {
+        Annex::Annex2 => "当日附件2",
+        Annex::Annex3 => "当日附件3",
+        Annex::Annex4 => "当日附件4",
+    }
+}
+
 fn act(cx: &mut Cx<'_>, deed: Deed, key: Option<(GridId, NaiveDate)>) {
     let Some((grid, as_of)) = key else { return };
     let sheet = match deed {
         Deed::Print => Sheet::Trace(grid),
-        Deed::Annex(Annex::District) => Sheet::District,
+        Deed::Annex(Annex::Annex2, _) => Sheet::District,
+        Deed::Annex(Annex::Annex3, town) => Sheet::Town(town),
+        Deed::Annex(Annex::Annex4, village) => Sheet::Village(village),
     };
     cx.preview(SheetRequest { sheet, as_of });
+}
+
+/// The words of the button that shows a sheet of the day.
+fn look(annex: Annex) -> &'static str {
+    match annex {
+        Annex::Annex2 => "当日附件2",
+        Annex::Annex3 => "当日附件3",
+        Annex::Annex4 => "当日附件4",
+    }
 }

@@ -68,6 +68,12 @@ impl Head {
         }
     }
 
+    /// The field takes its name from the matrix that comes.
+    pub fn forget(&mut self) {
+        self.before = None;
+        self.pick = Pick::new(Source::Above(Level::Group)).hinting("选择网格");
+    }
+
     /// Puts back the grid that is still shown.
     pub fn restore(&mut self) {
         if let Some((id, name)) = self.before.take() {

@@ -94,11 +94,13 @@ impl Charges {
         let day = if past { cx.as_of } else { self.head.day(cx.office.today) };
         let grid = self.grid;
         cx.load(&mut self.loaded, (grid, day), |ws, (grid, day)| charges::matrix(ws, grid, day));
+        self.settle((grid, day));
         let pending = self.pending_words(day);
         let press = self.head.title(ui, pending.as_ref().map(|_| ()), why.as_deref(), self.sent.is_some());
         grid_views(ui, cx, GridView::Charges, self.grid.or_else(|| self.matrix().map(|matrix| matrix.grid)));
         past_banner(ui, cx);
         let matrix = self.loaded.shown().and_then(|answer| answer.as_ref().ok()).and_then(Option::as_ref);
+        let matrix = matrix.filter(|matrix| self.grid.is_none_or(|grid| grid == matrix.grid));
         if let Some(grid) = self.head.filters(ui, cx, matrix, past) {
             self.choose(grid);
         }
@@ -113,6 +115,17 @@ impl Charges {
             None if saves => self.save(cx, day),
             None => {}
         }
+    }
+
+    /// Gone to from another view, with the grid that was looked at there.
+    pub fn open(&mut self, grid: Option<GridId>) {
+        if let Some(grid) = grid {
+            self.choose(grid);
+        }
+        if self.asking.is_none() {
+            self.head.forget();
+        }
+        self.at.take_keyboard();
     }
 
     /// Another grid; marks that were not saved are asked about first.
@@ -130,6 +143,14 @@ impl Charges {
         self.at = MatrixState::default();
         self.head.scope = None;
         self.forget();
+    }
+
+    /// Nobody looks after grids in a group: its village is shown then.
+    fn settle(&mut self, key: (Option<GridId>, NaiveDate)) {
+        let shown = self.matrix().map(|matrix| matrix.grid);
+        if self.grid.is_some() && shown.is_some() && self.loaded.shown_key() == Some(&key) {
+            self.grid = shown;
+        }
     }
 
     fn ask(&mut self, ui: &Ui) {

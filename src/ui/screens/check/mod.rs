@@ -200,11 +200,11 @@ fn bar(ui: &mut Ui, shown: &Shown, reach: &mut Reach, filter: &mut Filter) {
 /// The findings; answers where the person wants to go.
 fn list(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown, table: &mut TableState, filter: &mut Filter) -> Option<Place> {
     let columns = [
-        Column::new("severity", "类别", 84.0).unsorted(),
-        Column::new("kind", "问题", 126.0).unsorted(),
-        Column::new("town", "镇（街道）", 116.0).unsorted(),
-        Column::new("subject", "网格或职务", 160.0).unsorted(),
-        Column::new("go", "办理", 84.0).unsorted(),
+        Column::new("severity", "类别", 78.0).unsorted(),
+        Column::new("kind", "问题", 108.0).unsorted(),
+        Column::new("town", "镇（街道）", 108.0).unsorted(),
+        Column::new("subject", "网格或职务", 132.0).unsorted(),
+        Column::new("go", "办理", 68.0).unsorted(),
         Column::new("words", "情况", 380.0).unsorted(),
     ];
     let sound = shown.report.findings.is_empty();
@@ -253,7 +253,7 @@ fn route(place: Place) -> Route {
     match place {
         Place::Grid(grid) => Route::Grids(Some(grid)),
         Place::Post(post) => Route::Posts(Some(post)),
-        Place::Charges => Route::Charges,
+        Place::Charges => Route::Charges(None),
         Place::Mechanisms => Route::Mechanisms,
     }
 }

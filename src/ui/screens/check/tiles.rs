@@ -39,7 +39,9 @@ const GAP: f32 = 8.0;
 pub fn show(ui: &mut Ui, report: &CheckReport, chosen: &mut Chosen) {
     ui.horizontal(|ui| {
         let passed = report.passed();
-        let result = format!("检查 {} 项，符合 {passed} 项", report.lines.len());
+        let idle = report.idle();
+        let idle = if idle == 0 { String::new() } else { format!("，没有可查的 {idle} 项") };
+        let result = format!("检查 {} 项，符合 {passed} 项{idle}", report.lines.len());
         ui.label(egui::RichText::new(result).text_style(theme::text::section()));
         for (severity, tone) in [(Severity::Missing, Tone::Danger), (Severity::Doubt, Tone::Warning)] {
             let count = report.count(severity);
@@ -110,10 +112,11 @@ fn tile(ui: &mut Ui, line: &CheckLine, size: Vec2, chosen: bool) -> bool {
 }
 
 fn results(line: &CheckLine) -> Vec<(Tone, String)> {
+    if line.is_idle() {
+        return vec![(Tone::Neutral, "没有可查的".to_owned())];
+    }
     if line.passed() {
-        let word = if line.examined == 0 { "没有可查的" } else { "符合" };
-        let tone = if line.examined == 0 { Tone::Neutral } else { Tone::Good };
-        return vec![(tone, word.to_owned())];
+        return vec![(Tone::Good, "符合".to_owned())];
     }
     let counts = [(Tone::Danger, Severity::Missing, line.missing), (Tone::Warning, Severity::Doubt, line.doubts)];
     let found = counts.into_iter().filter(|(_, _, count)| *count > 0);

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use egui::{ProgressBar, RichText, TextStyle, Ui};
+use egui::{Key, ProgressBar, RichText, TextStyle, Ui};
 
 use super::{
     mapping::{Mapping, Next},
@@ -121,10 +121,12 @@ impl Incoming {
                     self.kind_changed();
                 }
                 let room = (ui.available_width() - 240.0).clamp(240.0, 640.0);
-                self.path.show(ui, &Slot::alone("import_file", "表格文件", room), cx.dialogs);
+                let typed = self.path.show(ui, &Slot::alone("import_file", "表格文件", room), cx.dialogs);
+                let entered = typed.response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                 let busy = matches!(self.step, Step::Reading(_) | Step::Trying(..) | Step::Importing(..));
                 let why = why.or(busy.then_some("正在处理上一个文件，请稍候"));
-                if ui.add(button::primary("读取文件").icon(Icon::Import).refused(why)).clicked() {
+                let read = ui.add(button::primary("读取文件").icon(Icon::Import).refused(why)).clicked();
+                if read || (entered && why.is_none()) {
                     self.read(cx);
                 }
                 if ui.add(button::bare("下载模板…")).clicked() {

@@ -6,7 +6,7 @@ use egui::{Align, Layout, RichText, ScrollArea, TextStyle, Ui, vec2};
 
 use super::incoming::step_word;
 use crate::{
-    domain::import::{Field, ImportKind},
+    domain::import::{Field, ImportKind, What, clean},
     exchange::{Book, Plan, SheetPlan, Source},
     ui::{
         icon::Icon,
@@ -113,12 +113,11 @@ impl Mapping {
                     })
                     .collect();
                 segments(ui, &mut self.sheet, &places, |at| words[*at].as_str());
+                if let Some(plan) = self.plan.sheets.get_mut(self.sheet) {
+                    ui.separator();
+                    check(ui, &mut plan.take, "导入这张工作表");
+                }
             });
-        }
-        if self.book.sheets.len() > 1
-            && let Some(plan) = self.plan.sheets.get_mut(self.sheet)
-        {
-            check(ui, &mut plan.take, "导入这张工作表");
         }
     }
 
@@ -264,7 +263,7 @@ fn row(ui: &mut Ui, plan: &mut SheetPlan, facing: &Facing, field: &'static Field
             }
             Some(Source::Column(column)) => {
                 let samples = facing.samples.get(*column).map_or("", String::as_str);
-                let words = if samples.is_empty() { "（空列）" } else { samples };
+                let words = if samples.is_empty() { "（空列）".to_owned() } else { as_read(field, samples) };
                 ui.add(egui::Label::new(RichText::new(words).color(colours.quiet)).truncate());
             }
             None if field.required => {
@@ -278,6 +277,16 @@ fn row(ui: &mut Ui, plan: &mut SheetPlan, facing: &Facing, field: &'static Field
             }
         }
     });
+}
+
+/// Samples as they will be read: serial numbers of days as days, names without the blanks inside.
+fn as_read(field: &Field, samples: &str) -> String {
+    let read: fn(&str) -> String = match field.what {
+        What::Date => clean::date,
+        What::Name => clean::name,
+        _ => str::to_owned,
+    };
+    samples.split('、').map(read).collect::<Vec<_>>().join("、")
 }
 
 fn cut(text: &str, length: usize) -> String {

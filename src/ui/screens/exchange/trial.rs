@@ -100,7 +100,10 @@ impl Tried {
                 Cell::Quiet(line.line.to_string()),
                 Chip::new(tone(line.fate), line.fate.label()).into(),
                 Cell::Strong(line.name.clone()),
-                Cell::Text(line.words()),
+                match line.words() {
+                    words if words.is_empty() => Cell::Quiet("已登记过，没有改动".into()),
+                    words => Cell::Text(words),
+                },
             ];
             if several {
                 cells.insert(0, Cell::Quiet(line.sheet.clone()));
@@ -156,7 +159,11 @@ impl Tried {
                 0 => String::new(),
                 rows => format!("，另有标题、合计等 {rows} 行不读"),
             };
-            let words = format!("共 {} 行{skipped}；还没有保存任何内容", self.trial.lines.len());
+            let state = match self.counts {
+                Counts { new: 0, changed: 0, refused: 0, .. } => "都已登记过，不用再导入",
+                _ => "还没有保存任何内容",
+            };
+            let words = format!("共 {} 行{skipped}；{state}", self.trial.lines.len());
             ui.label(RichText::new(words).text_style(TextStyle::Small).color(quiet));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let nothing = self.counts.new + self.counts.changed == 0;

@@ -16,7 +16,10 @@ use self::{
     posts::Posts,
     tenure::Tenure,
 };
-use super::entry::{Entry, EntryDrawer, Saved, past_banner};
+use super::{
+    entry::{Entry, EntryDrawer, Saved, past_banner},
+    views::{PeopleView, people_views},
+};
 use crate::{
     domain::{
         desk::Right,
@@ -30,12 +33,7 @@ use crate::{
         Loaded,
         sheet::{Sheet, SheetRequest},
     },
-    ui::{
-        cx::Cx,
-        icon::Icon,
-        route::Route,
-        widgets::{choice::segments, page::PageHead},
-    },
+    ui::{cx::Cx, icon::Icon, route::Route, widgets::page::PageHead},
 };
 
 #[derive(Default)]
@@ -57,12 +55,10 @@ enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 2] = [Self::Persons, Self::Posts];
-
-    fn label(self) -> &'static str {
+    fn view(self) -> PeopleView {
         match self {
-            Self::Persons => "人员",
-            Self::Posts => "职务",
+            Self::Persons => PeopleView::Persons,
+            Self::Posts => PeopleView::Posts,
         }
     }
 }
@@ -71,7 +67,6 @@ impl Tab {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Deed {
     AddPerson,
-    Renew,
     Appoint,
     AddPost,
     AddUnit,
@@ -119,17 +114,11 @@ impl People {
             return;
         }
         cx.load(&mut self.vacancies, cx.as_of, query::vacancy::count);
-        match self.head(ui, cx) {
-            Some(Deed::Renew) => cx.go(Route::Renewal),
-            Some(deed) => self.begin(deed, cx),
-            None => {}
+        if let Some(deed) = self.head(ui, cx) {
+            self.begin(deed, cx);
         }
+        people_views(ui, cx, self.tab.view());
         past_banner(ui, cx);
-        let tab = self.tab;
-        segments(ui, &mut self.tab, &Tab::ALL, |tab| tab.label());
-        if self.tab != tab {
-            self.drawer.close_untouched();
-        }
         if let Some(saved) = self.drawer.show(ui, cx, "责任人表单") {
             self.saved(&saved);
         }
@@ -160,28 +149,28 @@ impl People {
     fn head(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Deed> {
         let why = cx.office.refusal(Right::Manage);
         let deeds: &[(Deed, Icon, &str)] = match self.tab {
-            Tab::Persons => &[(Deed::AddPerson, Icon::Add, "新增人员"), (Deed::Renew, Icon::Refresh, "换届…")],
+            Tab::Persons => &[(Deed::AddPerson, Icon::Add, "新增人员")],
             Tab::Posts => &[
                 (Deed::Appoint, Icon::Person, "任免…"),
-                (Deed::Renew, Icon::Refresh, "换届…"),
                 (Deed::AddPost, Icon::Add, "新增职务"),
                 (Deed::AddUnit, Icon::Add, "新增单位"),
                 (Deed::EditUnit, Icon::Edit, "修改单位…"),
                 (Deed::RenameUnit, Icon::Edit, "单位更名…"),
             ],
         };
-        let no_unit = self.posts.unit().is_none().then(|| "请先在筛选中选定一个单位".to_owned());
         // Names of an earlier day must not be written over those of today.
-        let past = (cx.as_of != cx.office.today).then(|| "修改的是现在的资料，请先回到今天".to_owned());
-        let no_unit = no_unit.or(past);
+        let past = (cx.as_of != cx.office.today).then_some("修改的是现在的资料，请先回到今天");
         let empty = match self.vacancies.shown() {
             Some(Ok(vacancies)) => vacancies.words(),
             _ => String::new(),
         };
         let mut head = PageHead::new("责任人").note(&empty);
         for (deed, icon, verb) in deeds {
-            let why =
-                why.as_deref().or(no_unit.as_deref().filter(|_| matches!(deed, Deed::EditUnit | Deed::RenameUnit)));
+            let of_unit = matches!(deed, Deed::EditUnit | Deed::RenameUnit);
+            if of_unit && self.posts.unit().is_none() {
+                continue;
+            }
+            let why = why.as_deref().or(past.filter(|_| of_unit));
             head = match why {
                 Some(why) => head.refused(*deed, *icon, verb, why),
                 None if matches!(deed, Deed::AddPerson | Deed::Appoint) => head.primary(*deed, *icon, verb),
@@ -209,9 +198,24 @@ impl People {
                 Some(unit) => Box::new(UnitForm::of(unit)),
                 None => return,
             },
-            Deed::Renew => return, // a page of its own
         };
         self.drawer.begin(entry);
+    }
+
+    pub fn list_persons(&mut self) {
+        self.list(Tab::Persons);
+    }
+
+    pub fn list_posts(&mut self) {
+        self.list(Tab::Posts);
+    }
+
+    fn list(&mut self, tab: Tab) {
+        if self.tab != tab {
+            self.tenure = None;
+            self.drawer.close_untouched();
+        }
+        self.tab = tab;
     }
 
     pub fn open_person(&mut self, id: PersonId) {

@@ -32,6 +32,9 @@ use crate::{
 /// Typed text, the day, and how many operations there were: names found may be others after one.
 type Filter = (String, NaiveDate);
 
+/// From this width on long posts have room.
+pub const ROOMY: f32 = 900.0;
+
 #[derive(Default)]
 pub struct Persons {
     text: String,
@@ -61,10 +64,11 @@ impl Persons {
         let filter = (self.text.trim().to_owned(), cx.as_of);
         self.rows.load(cx, &filter, read);
         // Beside the drawer of a small window all of them still stand, the last one narrower.
+        let wide = ui.available_width() > ROOMY;
         let columns = [
-            Column::new("name", "姓名", 92.0).unsorted(),
-            Column::new("office_phone", "办公电话", 124.0).unsorted(),
-            Column::new("posts", "现任职务", 220.0).unsorted(),
+            Column::new("name", "姓名", 116.0).unsorted(),
+            Column::new("office_phone", "办公电话", 116.0).unsorted(),
+            Column::new("posts", "现任职务", if wide { 360.0 } else { 216.0 }).unsorted(),
             Column::new("roles", "网格职责", 140.0).unsorted(),
         ];
         let empty = if filter.0.is_empty() {

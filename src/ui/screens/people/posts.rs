@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use egui::Ui;
 
-use super::{Wish, post};
+use super::{Wish, persons::ROOMY, post};
 use crate::{
     domain::id::{PostId, UnitId},
     ops::{
@@ -103,10 +103,11 @@ impl Posts {
         });
         let filter = (self.text.trim().to_owned(), self.unit.unit(), cx.as_of, self.only_vacant);
         self.rows.load(cx, &filter, read);
+        let wide = ui.available_width() > ROOMY;
         let columns = [
-            Column::new("unit", "单位", 150.0).unsorted(),
-            Column::new("title", "职务", 180.0).unsorted(),
-            Column::new("holders", "任职人", 100.0).unsorted(),
+            Column::new("unit", "单位", 156.0).unsorted(),
+            Column::new("title", "职务", if wide { 300.0 } else { 184.0 }).unsorted(),
+            Column::new("holders", "任职人", 112.0).unsorted(),
             Column::new("duties", "网格职责", 140.0).unsorted(),
         ];
         let empty = if filter.3 {

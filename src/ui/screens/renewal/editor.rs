@@ -224,7 +224,7 @@ impl Editor {
             let fits = self.found.shown_key() == Some(&key);
             self.found.shown().filter(|_| fits)
         });
-        let field = SearchPick::new(found.map(Vec::as_slice)).hint("姓名、拼音或首字母").offer("新登记");
+        let field = SearchPick::new(found.map(Vec::as_slice)).hint("姓名或拼音").offer("新登记");
         let typing = self.pick.is_typing();
         let (shown, picked) = field.draw(ui, slot, &mut self.pick, AfterEnter::Leave);
         let response = shown.response;

@@ -32,8 +32,10 @@ use crate::{
         action::Submission,
         cx::Cx,
         icon::Icon,
-        route::Route,
-        screens::entry::{Pick, Source},
+        screens::{
+            entry::{Pick, Source},
+            views::{PeopleView, people_views},
+        },
         shortcut::Shortcut,
         theme::{self, Tone},
         widgets::{
@@ -89,7 +91,6 @@ enum Which {
 enum Press {
     Save,
     Discard,
-    Back,
 }
 
 const TABLES: &[&str] = &["grid", "grid_version", "unit", "post", "person", "incumbency", "duty"];
@@ -133,6 +134,7 @@ impl Renewal {
         let faults = self.all_faults(&own);
         let count = all.iter().filter(|line| self.drafts.changes(line)).count();
         let press = self.head(ui, why.as_deref(), count, all.len(), &own);
+        people_views(ui, cx, PeopleView::Renewal);
         self.filters(ui, cx);
         self.notice(ui);
         let shown: Vec<&SeatLine> = all.iter().filter(|line| self.shows(line)).collect();
@@ -167,7 +169,6 @@ impl Renewal {
             Some(Press::Save) => self.save(cx, all, &shown, day),
             None if keys => self.save(cx, all, &shown, day),
             Some(Press::Discard) => self.forget(),
-            Some(Press::Back) => cx.go(Route::People(None)),
             None => {}
         }
         self.lines = lines;
@@ -234,7 +235,7 @@ impl Renewal {
     fn head(&self, ui: &mut Ui, why: Option<&str>, count: usize, total: usize, faults: &LineFaults) -> Option<Press> {
         let note = if self.grid.is_some() { format!("变动 {count} 项 / 共 {total} 项") } else { String::new() };
         let refusal = self.refusal(why, count, faults);
-        let mut head = PageHead::new("换届").note(&note).quiet(Press::Back, Icon::Previous, "返回责任人");
+        let mut head = PageHead::new("责任人").note(&note);
         if !self.drafts.is_empty() {
             head = head.quiet(Press::Discard, Icon::Undo, "放弃变动");
         }

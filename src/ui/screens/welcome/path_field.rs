@@ -43,9 +43,9 @@ impl PathField {
         Self { below: name, ..Self::new(Kind::Folder, beside_documents(name)) }
     }
 
-    /// The path as typed.
+    /// The path as typed; without the quotes that 「复制为路径」 of Windows puts around it.
     pub fn path(&self) -> PathBuf {
-        PathBuf::from(self.text.trim())
+        PathBuf::from(self.text.trim().trim_matches('"'))
     }
 
     /// What is wrong with it as a path of this machine.

@@ -50,8 +50,9 @@ fn column_heads(ui: &mut Ui, matrix: &Matrix<'_>, parts: &Parts, offset: f32, he
         }
         let mut job = LayoutJob::default();
         let colour = if current { colours.primary_text } else { colours.text };
-        job.append(&head.title, 0.0, TextFormat::simple(paint::small(ui), colour));
-        job.wrap.max_width = parts.column - 10.0;
+        let title = broken(&head.title, parts.column, paint::small(ui).size);
+        job.append(&title, 0.0, TextFormat::simple(paint::small(ui), colour));
+        job.wrap.max_width = parts.column - 2.0;
         job.wrap.max_rows = 2;
         job.wrap.break_anywhere = true;
         job.halign = Align::Center;
@@ -63,6 +64,18 @@ fn column_heads(ui: &mut Ui, matrix: &Matrix<'_>, parts: &Parts, offset: f32, he
         let words = [head.title.as_str(), head.note.as_str()].join("\n");
         response.on_hover_text(words.trim());
     }
+}
+
+/// A title that is wider than its column, on two lines: 「民族」 over 「街道」.
+fn broken(title: &str, width: f32, em: f32) -> String {
+    let chars: Vec<char> = title.chars().collect();
+    let at_most = ((width - 2.0) / em) as usize;
+    if chars.len() as f32 * em <= width - 10.0 || chars.len() > at_most * 2 {
+        return title.to_owned();
+    }
+    let named = ["街道", "社区"].iter().any(|kind| title.ends_with(kind));
+    let at = if named && chars.len() - 2 <= at_most { chars.len() - 2 } else { chars.len().div_ceil(2) };
+    chars[..at].iter().chain(&['\n']).chain(&chars[at..]).collect()
 }
 
 fn row_heads(ui: &mut Ui, matrix: &Matrix<'_>, parts: &Parts, offset: f32, here: Option<(usize, usize)>) {
@@ -169,5 +182,24 @@ pub fn legend(ui: &mut Ui, marks: &[(Mark, &str)]) {
         mark(ui, rect, *of);
         ui.label(egui::RichText::new(*word).small().color(quiet));
         ui.add_space(6.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_broken_where_they_are_read() {
+        for (title, lines) in [
+            ("罕台镇", "罕台镇"),
+            ("民族街道", "民族\n街道"),
+            ("巴音门克街道", "巴音门克\n街道"),
+            ("泊尔江海子镇", "泊尔江\n海子镇"),
+            ("a title that is longer than two lines", "a title that is longer than two lines"),
+        ] {
+            assert_eq!(broken(title, 53.0, 12.5), lines);
+        }
+        assert_eq!(broken("民族街道", 80.0, 12.5), "民族街道");
     }
 }

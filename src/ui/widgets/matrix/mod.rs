@@ -63,6 +63,14 @@ pub struct MatrixState {
     row: usize,
     column: usize,
     reveal: bool,
+    wanted: bool,
+}
+
+impl MatrixState {
+    /// The keyboard goes to the cells as soon as they are there.
+    pub fn take_keyboard(&mut self) {
+        self.wanted = true;
+    }
 }
 
 #[must_use = "a widget is drawn by `show`"]
@@ -80,9 +88,9 @@ pub struct Matrix<'a> {
     pub editable: bool,
 }
 
-pub(super) const SIDE: f32 = 268.0;
+pub(super) const SIDE: f32 = 252.0;
 /// Least and greatest width of a column: few columns share what room there is.
-const COLUMN: std::ops::RangeInclusive<f32> = 68.0..=112.0;
+const COLUMN: std::ops::RangeInclusive<f32> = 52.0..=112.0;
 pub(super) const ROW: f32 = 44.0;
 const HEAD: f32 = 50.0;
 const FOOT: f32 = 32.0;
@@ -103,6 +111,9 @@ impl Matrix<'_> {
         state.column = state.column.min(self.columns.len().saturating_sub(1));
         ui.push_id(self.key, |ui| {
             let id = ui.scope_id().with("矩阵");
+            if std::mem::take(&mut state.wanted) {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
             draw::ground(ui, whole);
             toggled = self.keys(ui, id, parts.body, state);
             let (offset, clicked) = self.body(ui, id, &parts, state, &cell);
