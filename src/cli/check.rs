@@ -84,14 +84,16 @@ pub fn who(common: &Common, who: &args::Who, out: &mut Out) -> CliResult<u8> {
     Ok(u8::from(found.absence().is_some()))
 }
 
-/// A place as it is called on the day; one that is not there then, as it is called today.
+/// A place as it is called on the day; one that is not called so then, as it is called today or was on any day.
 pub fn place(workspace: &Workspace, text: &str, day: NaiveDate) -> CliResult<GridId> {
     let then = lookup::grid(workspace, text, day);
-    let today = workspace.today();
-    match then {
-        Err(_) if day != today => lookup::grid(workspace, text, today).or(then).map_err(CliFault::from),
-        then => Ok(then?),
+    let Err(unknown) = then else { return Ok(then?) };
+    if let Ok(known) = lookup::grid(workspace, text, workspace.today()) {
+        return Ok(known);
     }
+    let mut ever: Vec<GridId> = lookup::ever_called(workspace, text)?.into_iter().map(|row| row.id).collect();
+    ever.dedup();
+    if let [only] = ever[..] { Ok(only) } else { Err(CliFault::from(unknown)) }
 }
 
 fn chain(found: &Answers) -> String {

@@ -68,8 +68,9 @@ impl Store {
     }
 
     fn open_for_writing(file: &Path, kept: &Path, lock: Option<File>) -> StoreResult<Self> {
-        let found = inspect(file)?;
+        inspect(file)?;
         let mut conn = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let found = version(&conn, file)?;
         if found < VERSION {
             if let Some(folder) = kept.parent() {
                 fs::create_dir_all(folder)?;
@@ -90,7 +91,7 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Unmerged`] when the last changes lie in a journal that only a program that may write can read.
     pub fn open_read_only(file: &Path) -> StoreResult<Self> {
-        let found = inspect(file)?;
+        inspect(file)?;
         let plain = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY);
         let readable = plain.and_then(|conn| conn.query_row("select count(*) from op", [], |_| Ok(())).map(|()| conn));
         let conn = match readable {
@@ -100,6 +101,7 @@ impl Store {
             // Without the right to make a -shm file beside it, a database in WAL mode opens only as an immutable one.
             Err(_) => open_immutable(file).map_err(|fault| StoreFault::from(fault).at(file))?,
         };
+        let found = version(&conn, file)?;
         let conn = if found < VERSION { upgraded_in_memory(&conn, found)? } else { conn };
         conn.pragma_update(None, "query_only", true)?;
         Self::ready(conn, Access::ReadOnly, None).map_err(|fault| fault.at(file))
@@ -191,6 +193,16 @@ fn inspect(file: &Path) -> StoreResult<i64> {
         return Err(StoreFault::Corrupt { path: file.to_owned(), detail: "the file is shorter than it says".into() });
     }
     conn.query_row("select count(*) from sqlite_schema", [], |_| Ok(())).map_err(named)?;
+    Ok(found)
+}
+
+/// The schema version with what the journal says: a program that was killed after it upgraded the database may have left
+/// the upgrade there, while the head of the file still bears the old version.
+fn version(conn: &Connection, file: &Path) -> StoreResult<i64> {
+    let found: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > VERSION {
+        return Err(StoreFault::TooNew { path: file.to_owned(), found, known: VERSION });
+    }
     Ok(found)
 }
 
@@ -301,6 +313,22 @@ mod tests {
         assert_eq!(marks(&file).unwrap(), Some((APPLICATION_ID, VERSION)));
         assert_eq!(marks(&kept).unwrap(), Some((APPLICATION_ID, 1)));
         drop(Store::open(&file, &kept).unwrap());
+    }
+
+    #[test]
+    fn an_upgrade_that_lies_in_the_journal_is_not_done_again() {
+        let (dir, file) = first_release();
+        Connection::open(&file).unwrap().pragma_update(None, "journal_mode", "wal").unwrap();
+        let store = Store::open(&file, &dir.path().join("kept.db")).unwrap();
+        // What a program that is killed now leaves behind.
+        let left = dir.path().join("killed.db");
+        fs::copy(&file, &left).unwrap();
+        fs::copy(dir.path().join("gengbao.db-wal"), dir.path().join("killed.db-wal")).unwrap();
+        drop(store);
+        assert_eq!(marks(&left).unwrap(), Some((APPLICATION_ID, 1)), "the head is still the old one");
+        let again = Store::open(&left, &dir.path().join("kept-again.db")).unwrap();
+        assert_eq!(again.meta("name").unwrap().as_deref(), Some("旧工作区"));
+        assert!(!dir.path().join("kept-again.db").exists());
     }
 
     #[test]

@@ -45,6 +45,13 @@ pub fn fails(workspace: &Path, status: i32, args: &[&str]) -> String {
     text(&output.stderr)
 }
 
+/// What is answered with exit status 1: done, with something found.
+pub fn answers_no(workspace: &Path, args: &[&str]) -> String {
+    let output = gengbao(workspace, args);
+    assert_eq!(output.status.code(), Some(1), "{args:?}: {}{}", text(&output.stdout), text(&output.stderr));
+    text(&output.stdout)
+}
+
 /// A new 东胜区 of the program's own list.
 pub fn district() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,6 @@
 //! Reforms from the command line: names instead of ids, Chinese kinds, the ledger and the printed bridge.
 
-use crate::cli::{district, done, fails, json};
+use crate::cli::{answers_no, district, done, fails, json};
 
 #[test]
 fn a_village_is_split_by_names_and_the_bridge_printed() {
@@ -34,4 +34,26 @@ fn a_village_is_split_by_names_and_the_bridge_printed() {
     assert!(fails(&dir, 2, &[&period[..2], &out].concat()).contains("没有写明巡查时间"));
     let unknown = r#"{"do":"reform","on":"今天","change":{"kind":"拆","grid":"罕台镇"}}"#;
     assert!(fails(&dir, 2, &["do", unknown]).contains("可选：rename、move、open、close、split、merge"));
+}
+
+#[test]
+fn names_of_other_days_lead_to_the_grid_or_say_when_it_was() {
+    let (_folder, dir) = district();
+    let change = |on: &str, change: &str| {
+        done(&dir, &["do", &format!(r#"{{"do":"reform","on":"{on}","end_open":true,"change":{change}}}"#)])
+    };
+    change("2025-5-1", r#"{"kind":"更名","grid":"罕台镇","name":"罕台新镇"}"#);
+    change("2025-5-1", r#"{"kind":"撤销网格","grid":"罕台新镇/撖家塔村"}"#);
+    change("2030-1-1", r#"{"kind":"新设","parent":"铜川镇","facts":{"name":"新立村","kind":"村"}}"#);
+    let town = fails(&dir, 2, &["show", "grids", "罕台镇"]);
+    assert!(town.contains("是不是：罕台新镇（2025年4月30日以前为罕台镇）"), "{town}");
+    let closed = fails(&dir, 2, &["show", "grids", "罕台镇/撖家塔村"]);
+    assert!(closed.contains("罕台镇/撖家塔村（存续至2025年4月30日）"), "{closed}");
+    let coming = fails(&dir, 2, &["show", "grids", "新立村"]);
+    assert!(coming.contains("铜川镇/新立村（自2030年1月1日起设立）"), "{coming}");
+    let below = fails(&dir, 2, &["show", "grids", "罕台镇/罕台庙村"]);
+    assert!(below.contains("是不是：罕台新镇/罕台庙村"), "{below}");
+    assert!(done(&dir, &["who", "罕台镇"]).starts_with("罕台新镇"));
+    assert!(answers_no(&dir, &["who", "撖家塔村"]).contains("存续至2025年4月30日"));
+    assert!(answers_no(&dir, &["who", "罕台镇", "--on", "1999-01-01"]).contains("还没有「罕台镇」"));
 }

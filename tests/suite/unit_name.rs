@@ -12,7 +12,7 @@ use gengbao::{
         query::{
             answers, check,
             export::{self, Wanted},
-            grid, lookup, people, posts, reform, renewal, roster,
+            grid, lookup, people, posts, reform, renewal, roster, tenure,
         },
     },
 };
@@ -117,4 +117,19 @@ fn what_the_check_the_chain_and_the_pages_say_of_an_earlier_day_keeps_the_earlie
         document: String::new(),
     }));
     assert_eq!(told(&world), as_it_was);
+}
+
+#[test]
+fn a_later_name_is_not_yet_on_what_is_handed_over_today() {
+    let (mut world, sound) = World::sound();
+    let hall = lookup::unit(&world.ws, "罕台镇人民政府", today()).unwrap();
+    world.run(Command::RenameUnit(RenameUnit {
+        unit: hall,
+        name: "罕台新镇人民政府".into(),
+        full_name: String::new(),
+        from: day(2025, 12, 1),
+        document: String::new(),
+    }));
+    let held = |on| tenure::held(&world.ws, sound.deputy_person, on).unwrap().posts[0].words.clone();
+    assert_eq!([held(today()), held(day(2025, 12, 1))], ["罕台镇人民政府副镇长", "罕台新镇人民政府副镇长"]);
 }

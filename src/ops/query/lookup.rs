@@ -39,8 +39,10 @@ pub fn grid(ws: &Workspace, text: &str, day: NaiveDate) -> OpResult<GridId> {
     match found.as_slice() {
         [one] => Ok(one.id),
         [] => {
-            let near = store.find_grids(name, day, LISTED as u32)?;
-            let near = near.iter().map(|row| path(store, row, day)).collect::<OpResult<Vec<_>>>()?;
+            let mut near = on_other_days(ws, text, day)?;
+            for row in store.find_grids(name, day, LISTED as u32)? {
+                near.push(path(store, &row, day)?);
+            }
             Err(missing("grid", &format!("{}没有名为「{text}」的网格", chinese(day)), &near))
         }
         several => {
@@ -48,6 +50,49 @@ pub fn grid(ws: &Workspace, text: &str, day: NaiveDate) -> OpResult<GridId> {
             Err(ambiguous("grid", text, "网格", &paths))
         }
     }
+}
+
+/// The states of grids that were or will be called so on any day, each by its name, alias, code or path of that time.
+///
+/// # Errors
+/// Only those of the store.
+pub fn ever_called(ws: &Workspace, text: &str) -> OpResult<Vec<GridRow>> {
+    let parts: Vec<&str> = text.split(['/', '／', '>']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let Some((name, above)) = parts.split_last() else { return Ok(Vec::new()) };
+    let called = |row: &GridRow| {
+        let facts = &row.facts;
+        let own = [&facts.name, &facts.stat_code, &facts.civil_code];
+        own.into_iter().chain(&facts.aliases).any(|own| own == name)
+    };
+    let mut found = Vec::new();
+    for row in ws.store.all_grid_versions()?.into_iter().filter(called) {
+        let seen = row.period.last_day().unwrap_or(row.period.from);
+        if lies_below(&ws.store, &row, above, seen)? {
+            found.push(row);
+        }
+    }
+    Ok(found)
+}
+
+/// Grids that are called so on other days than `day`, each with what it is called now or how long it was there.
+fn on_other_days(ws: &Workspace, text: &str, day: NaiveDate) -> OpResult<Vec<String>> {
+    let mut words: Vec<String> = Vec::new();
+    for row in ever_called(ws, text)? {
+        let (first, last) = (row.period.from, row.period.last_day());
+        let then = path(&ws.store, &row, last.unwrap_or(first))?;
+        let now = ws.store.grid_at(row.id, day)?.map(|now| path(&ws.store, &now, day)).transpose()?;
+        let said = match (now, last) {
+            (Some(now), Some(last)) if last < day => format!("{now}（{}以前为{then}）", chinese(last)),
+            (Some(now), _) if first > day => format!("{now}（自{}起为{then}）", chinese(first)),
+            (Some(now), _) => now,
+            (None, Some(last)) if last < day => format!("{then}（存续至{}）", chinese(last)),
+            (None, _) => format!("{then}（自{}起设立）", chinese(first)),
+        };
+        if !words.contains(&said) {
+            words.push(said);
+        }
+    }
+    Ok(words)
 }
 
 fn path(store: &Store, row: &GridRow, day: NaiveDate) -> OpResult<String> {

@@ -98,13 +98,14 @@ pub fn held(ws: &Workspace, person: PersonId, day: NaiveDate) -> OpResult<Held> 
         duties.push(held_duty(ws, own, period, None, day)?);
     }
     for term in ws.store.incumbencies_of_person(person)? {
-        let words = format!("{}{}", term.unit_name, term.post_title);
+        // By its name while the term ran or runs, not by one that the unit bears only later.
+        let Some(post) = ws.store.post_at(term.post, last_of(&term.period, day))? else { continue };
+        let words = post.unit_name + &post.title;
         for bound in ws.store.duties_of_post(term.post)? {
             if let Some(period) = bound.duty.period.common(&term.period) {
                 duties.push(held_duty(ws, bound, period, Some((term.id, words.clone())), day)?);
             }
         }
-        let Some(post) = ws.store.post(term.post)? else { continue };
         let (unit, period, document) = (post.unit, term.period, term.document);
         posts.push(HeldPost { incumbency: term.id, post: post.id, unit, words, period, document });
     }

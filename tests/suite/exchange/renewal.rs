@@ -5,7 +5,7 @@ use gengbao::{
         import::{ImportKind, Take},
         roster::{DutyHolder, Role, UnitKind},
     },
-    ops::query,
+    ops::{Command, office::RenameUnit, query},
 };
 
 use super::{fates, said, take, trial};
@@ -81,4 +81,33 @@ fn a_town_is_renewed_by_one_file_and_taken_back_by_one_undo() {
     assert_eq!(world.ws.op_count().unwrap(), ops + 1, "the same twice changes nothing");
     world.ws.undo().unwrap();
     assert_eq!(world.ws.fingerprint().unwrap(), before);
+}
+
+#[test]
+fn a_list_with_the_former_name_of_a_unit_means_the_same_unit() {
+    let mut world = World::new();
+    let d = world.district();
+    let unit = world.unit(UnitKind::Town, "罕台镇人民政府", Some(d.hantai));
+    let mayor = world.post(unit, "镇长");
+    let person = world.person("王某");
+    world.appoint(mayor, person, day(2024, 1, 1));
+    world.run(Command::RenameUnit(RenameUnit {
+        unit,
+        name: "罕台新镇人民政府".into(),
+        full_name: String::new(),
+        from: day(2025, 3, 1),
+        document: String::new(),
+    }));
+    let (_folder, path) = Made::new()
+        .sheet(
+            "任免",
+            &[
+                &["单位", "职务", "姓名", "任免日期"],
+                &["罕台镇人民政府", "镇长", "王某", "2024-1-1"],
+                &["罕台新镇人民政府", "镇长", "王某", "2024-1-1"],
+            ],
+        )
+        .save("旧名单.xlsx");
+    let dry = trial(&mut world, ImportKind::Incumbencies, &path);
+    assert_eq!(fates(&dry.lines), [0, 0, 2, 0], "{:?}", dry.lines);
 }
