@@ -290,6 +290,9 @@ pub struct ImportFile {
     /// 每一行都相同的内容：填写项=内容，可以写多个
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub fixed: Vec<String>,
+    /// 空白的格沿用上一行的内容：填写项，例如 网格；可以写多个
+    #[arg(long = "carry", value_name = "FIELD")]
+    pub carried: Vec<String>,
     /// 只核对，不保存
     #[arg(long)]
     pub dry_run: bool,

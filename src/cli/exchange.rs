@@ -85,6 +85,9 @@ fn plan(kind: ImportKind, book: &Book, import: &args::ImportFile) -> CliResult<P
         let (field, value) = halves(given, "填写项=内容")?;
         plan.fix(field_named(kind, field)?, value);
     }
+    for given in &import.carried {
+        plan.carry(field_named(kind, given)?);
+    }
     Ok(plan)
 }
 

@@ -1,6 +1,6 @@
 //! What the columns of a file mean: which row is the header, which column fills which field, and the rows that come of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Book, EXAMPLE, ExchangeFault, ORIGIN, PROBLEM, Sheet, SheetRow, sheet::letters};
 use crate::domain::import::{Field, ImportKind, Row, What, clean};
@@ -24,6 +24,8 @@ pub struct SheetPlan {
     /// The place of the header among the rows of the sheet.
     pub header: usize,
     pub sources: BTreeMap<&'static str, Source>,
+    /// Fields whose blank cells mean what stands above, as where a name is written once for the rows below it.
+    pub carried: BTreeSet<&'static str>,
 }
 
 /// How a file is read.
@@ -102,6 +104,13 @@ impl Plan {
         }
     }
 
+    /// Takes the blank cells of a field for what stands above them, wherever a column fills it.
+    pub fn carry(&mut self, field: &Field) {
+        for plan in self.sheets.iter_mut().filter(|plan| plan.column_of(field.id).is_some()) {
+            plan.carried.insert(field.id);
+        }
+    }
+
     /// The required fields that a taken sheet leaves empty, with the sheet.
     pub fn missing<'b>(&self, book: &'b Book) -> Vec<(&'b str, Vec<&'static Field>)> {
         let taken = self.sheets.iter().zip(&book.sheets).filter(|(plan, _)| plan.take);
@@ -148,7 +157,7 @@ impl SheetPlan {
 
     /// Takes the headings of one row.
     pub fn at(kind: ImportKind, sheet: &Sheet, header: usize) -> Self {
-        let mut plan = Self { take: true, header, sources: BTreeMap::new() };
+        let mut plan = Self { take: true, header, ..Self::default() };
         let Some(row) = sheet.rows.get(header).filter(|row| !row.banner) else { return plan };
         for (column, heading) in row.cells.iter().enumerate() {
             if let Some(field) = kind.field_headed(heading) {
@@ -163,6 +172,7 @@ impl SheetPlan {
         if let Some(Source::Column(_)) = &source {
             self.sources.retain(|_, known| Some(&*known) != source.as_ref());
         }
+        self.carried.remove(field);
         match source {
             Some(source) => self.sources.insert(field, source),
             None => self.sources.remove(field),
@@ -241,7 +251,12 @@ impl SheetPlan {
                     Source::Column(column) if clean::is_ditto(row.cell(*column)) => {
                         before.get(field.id).cloned().unwrap_or_default()
                     }
-                    Source::Column(column) => settled(field, row.cell(*column)),
+                    Source::Column(column) => match settled(field, row.cell(*column)) {
+                        blank if blank.is_empty() && self.carried.contains(field.id) => {
+                            before.get(field.id).cloned().unwrap_or_default()
+                        }
+                        text => text,
+                    },
                 };
                 before.insert(field.id, text.clone());
                 if !text.is_empty() {

@@ -138,8 +138,10 @@ fn left_blank(cells: &Cells<'_>, role: Role, level: Level) -> Option<OpFault> {
         Level::Town | Level::Village if role == Role::GridMember => ("group", "村民小组（片区）"),
         _ => return None,
     };
-    let message =
-        format!("请填写{}在哪个{place}，这一行没有写；几行是同一个{place}时每行都要写，或者合并单元格", role.label());
+    let message = format!(
+        "请填写{}在哪个{place}，这一行没有写；几行是同一个{place}时，每行都写上，或在对应各列时选「空白同上一行」",
+        role.label()
+    );
     (!cells.has(field)).then(|| OpFault::field(field, message))
 }
 

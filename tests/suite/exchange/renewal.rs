@@ -5,7 +5,9 @@ use gengbao::{
         import::{ImportKind, Take},
         roster::{DutyHolder, Role, UnitKind},
     },
-    ops::{Command, office::RenameUnit, query},
+    exchange::{self, Plan},
+    ops::{Command, office::RenameUnit, query, roster::AssignDuty},
+    session::exchange::rehearse,
 };
 
 use super::{fates, said, take, trial};
@@ -110,4 +112,42 @@ fn a_list_with_the_former_name_of_a_unit_means_the_same_unit() {
         .save("旧名单.xlsx");
     let dry = trial(&mut world, ImportKind::Incumbencies, &path);
     assert_eq!(fates(&dry.lines), [0, 0, 2, 0], "{:?}", dry.lines);
+}
+
+#[test]
+fn a_village_written_once_and_the_same_offices_are_enough_when_the_list_says_so() {
+    let mut world = World::new();
+    let d = world.district();
+    for (name, title) in [("老甲", "村委会副主任"), ("老乙", "村党支部委员"), ("老丙", "村委会委员")]
+    {
+        let person = world.person(name);
+        world.contract(Command::AssignDuty(AssignDuty {
+            grid: d.village,
+            role: Role::Overseer,
+            holder: DutyHolder::Person(person),
+            title: title.into(),
+            from: day(2024, 1, 1),
+            document: String::new(),
+        }));
+    }
+    let (_folder, path) = Made::new()
+        .sheet(
+            "村级",
+            &[
+                &["村（社区）", "职责", "姓名", "身份", "任职时间"],
+                &["撖家塔村", "监管人", "新 乙", "村党支部委员", "2025-6-1"],
+                &["", "监管人", "新甲", "村委会副主任", "2025-6-1"],
+                &["", "监管人", "老丙", "村委会委员", "2025-6-1"],
+            ],
+        )
+        .save("村级.xlsx");
+    let book = exchange::read(&path).unwrap();
+    let mut plan = Plan::guess(ImportKind::Incumbencies, &book);
+    let blank = rehearse(&mut world.ws, &book, &plan).unwrap();
+    assert!(said(&blank.lines, 3).contains("请填写网格"), "{}", said(&blank.lines, 3));
+    plan.carry(ImportKind::Incumbencies.field("grid").unwrap());
+    let carried = rehearse(&mut world.ws, &book, &plan).unwrap();
+    assert_eq!(fates(&carried.lines), [0, 2, 1, 0], "{:?}", carried.lines);
+    assert!(said(&carried.lines, 2).contains("新乙 接替 老乙"), "{}", said(&carried.lines, 2));
+    assert!(said(&carried.lines, 3).contains("新甲 接替 老甲"), "{}", said(&carried.lines, 3));
 }

@@ -263,7 +263,7 @@ fn who_is_taken_over_from_must_be_clear() {
         row(at, &[("grid", "撖家塔村"), ("role", "监管人"), ("person", name), ("from", "2025-6-1"), ("before", before)])
     };
     let fault = world.refuse(rows(ImportKind::Duties, vec![line(2, "乙一", "")]));
-    assert!(fault_of(&fault, "rows").contains("现有监管人甲一、甲二，请在「接替」栏写明接替谁"), "{fault:?}");
+    assert!(fault_of(&fault, "rows").contains("现有监管人甲一、甲二，看不出接替谁：请在「接替」栏写姓名"), "{fault:?}");
     let in_order = vec![line(2, "丙一", "按顺序"), line(3, "丙二", "按顺序"), line(4, "丙三", "按顺序")];
     let dry = world.ws.rehearse(rows(ImportKind::Duties, in_order)).unwrap();
     assert_eq!(fates(&dry.lines), [1, 2, 0, 0], "{:?}", dry.lines);

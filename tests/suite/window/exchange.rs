@@ -42,7 +42,7 @@ fn a_file_is_read_gone_through_and_its_good_rows_brought_in() {
     screen.run();
     screen.press("读取文件");
     screen.sees("人员.xlsx");
-    screen.sees("王　芳、李强");
+    screen.sees("王芳、李强");
     screen.sees("没有用到的列：序号、爱好");
     screen.press("核对全部行");
     screen.sees("共 2 行，另有标题、合计等 1 行不读");

@@ -264,7 +264,21 @@ fn row(ui: &mut Ui, plan: &mut SheetPlan, facing: &Facing, field: &'static Field
             Some(Source::Column(column)) => {
                 let samples = facing.samples.get(*column).map_or("", String::as_str);
                 let words = if samples.is_empty() { "（空列）".to_owned() } else { as_read(field, samples) };
-                ui.add(egui::Label::new(RichText::new(words).color(colours.quiet)).truncate());
+                let carries = matches!(field.what, What::Grid { many: false });
+                let width = if carries { SAMPLE } else { ui.available_width() };
+                cell(ui, width, |ui| {
+                    ui.add(egui::Label::new(RichText::new(words).color(colours.quiet)).truncate());
+                });
+                if carries {
+                    let mut carried = plan.carried.contains(field.id);
+                    if check(ui, &mut carried, "空白同上一行").clicked() {
+                        if carried {
+                            plan.carried.insert(field.id);
+                        } else {
+                            plan.carried.remove(field.id);
+                        }
+                    }
+                }
             }
             None if field.required => {
                 chip(ui, Tone::Warning, "必填");
