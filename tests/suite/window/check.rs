@@ -63,7 +63,7 @@ fn a_missing_filing_leads_to_its_ledger() {
 fn the_sheets_of_the_day_open_from_the_chain() {
     for (verb, title) in [
         ("当日附件3", "东胜区耕地保护二级网格监督监管表（罕台镇）"),
-        ("当日附件4", "东胜区耕地保护三级网格监督监管表（撖家塔村）"),
+        ("当日附件4", "东胜区耕地保护三级网格监督监管表（罕台镇撖家塔村）"),
     ] {
         let (world, _) = World::sound();
         let mut screen = checking(world);
