@@ -13,7 +13,7 @@ const RARE: [(char, &str); 1] = [('𠮷', "ji")];
 
 /// What a name is found by: the name itself, and every reading of its characters as full pinyin and initials.
 ///
-/// Stored beside the name, so that a search is one `LIKE` over this text. A name with more than [`COMBINATIONS`] readings
+/// Stored beside the name, so that a search is one `LIKE` over this text. A name with more than `COMBINATIONS` readings
 /// keeps the first reading of its last characters only.
 pub fn key(names: &[&str]) -> String {
     let mut words: BTreeSet<String> = BTreeSet::new();

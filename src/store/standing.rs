@@ -40,7 +40,7 @@ fn held(row: &Row<'_>) -> rusqlite::Result<HeldPost> {
     })
 }
 
-/// Ids as SQLite reads a list of them: 「[1,2]」.
+/// Ids as SQLite reads a list of them: `[1,2]`.
 fn list(ids: impl Iterator<Item = i64>) -> String {
     let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
     format!("[{}]", ids.join(","))

@@ -1,5 +1,5 @@
 //! 网格体系检查: what is looked at, what can be found wrong, and where it is put right (R007, R091, R092, R102; items 1.1, 1.2,
-//! 3.4). The rules stand in [`rules`], over a plain [`Snapshot`].
+//! 3.4). The rules stand in `rules`, over a plain [`Snapshot`].
 
 mod rules;
 mod snapshot;

@@ -1,5 +1,5 @@
 //! The official sheets: one pure function each, from [`crate::domain::sheet`] to a
-//! [`Document`].
+//! [`Document`](crate::print::Document).
 
 mod blank;
 mod bound;

@@ -38,7 +38,7 @@ pub struct Wanted {
     pub conditions: Vec<(String, String)>,
 }
 
-/// Hands every row of a ledger to `take`, cell by cell in the order of [`columns`]; answers how many there were.
+/// Hands every row of a ledger to `take`, cell by cell in the order of [`columns()`]; answers how many there were.
 ///
 /// # Errors
 /// An unknown kind, a condition on a field that rows do not have, or what `take` answers.
