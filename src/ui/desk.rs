@@ -262,6 +262,10 @@ impl Desk {
     }
 
     fn announce(&mut self, outcome: &Outcome, undo: bool) {
+        if undo {
+            // What has been taken back cannot be taken back by the message about it once more.
+            self.toasts.withdraw(|action| matches!(action, ToastAction::Undo(_)));
+        }
         if outcome.changes.0.is_empty() {
             self.toasts.say(Tone::Info, "内容没有变化");
             return;

@@ -48,6 +48,15 @@ impl<A: Clone> Toasts<A> {
         self.push(tone, text.into(), Some((verb.into(), action)));
     }
 
+    /// Takes away the buttons whose action no longer makes sense; the words stay until they go by themselves.
+    pub fn withdraw(&mut self, stale: impl Fn(&A) -> bool) {
+        for toast in &mut self.shown {
+            if toast.action.as_ref().is_some_and(|(_, action)| stale(action)) {
+                toast.action = None;
+            }
+        }
+    }
+
     fn push(&mut self, tone: Tone, text: String, action: Option<(String, A)>) {
         self.count += 1;
         self.shown.push(Toast { number: self.count, tone, text, action, until: None });
