@@ -9,7 +9,7 @@ use egui::{
 use super::{
     button,
     form::{Shown, Slot},
-    ime, paint,
+    ime, paint, text_field,
 };
 use crate::ui::{icon::Icon, theme};
 
@@ -165,6 +165,10 @@ impl<'a> SearchPick<'a> {
         }
         if response.clicked() {
             state.open = true;
+        }
+        if (response.clicked() || response.gained_focus()) && !state.typing {
+            // What is typed next stands for another choice, not behind the name of this one.
+            text_field::select_all(ui.ctx(), id, state.text.chars().count());
         }
         if state.open && picked.is_none() {
             picked = self.list(&response, state, found);

@@ -1,9 +1,17 @@
 //! Text of one line or several. What is typed is never cut or rewritten: a text that is too long is said to be so.
 
-use egui::{RichText, TextEdit, Ui};
+use egui::{Context, Id, RichText, TextEdit, Ui, text::CCursor, text_selection::CCursorRange};
 
 use super::form::{Shown, Slot};
 use crate::ui::theme;
+
+/// Marks the whole text of a field, so many characters, so that typing replaces it.
+pub fn select_all(ctx: &Context, field: Id, characters: usize) {
+    let mut state = TextEdit::load_state(ctx, field).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(characters));
+    state.cursor.set_char_range(Some(all));
+    state.store(ctx, field);
+}
 
 #[must_use = "a widget is drawn by `show`"]
 pub struct TextField<'t> {

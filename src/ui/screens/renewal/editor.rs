@@ -1,7 +1,7 @@
 //! The cell of a 换届 that is being written in, and how the keyboard moves it.
 
 use chrono::NaiveDate;
-use egui::{Event, Id, Key, Modifiers, TextEdit, Ui, text::CCursor, text_selection::CCursorRange};
+use egui::{Event, Id, Key, Modifiers, TextEdit, Ui};
 
 use super::draft::{Column, Drafts, Who, pasted};
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
             form::Slot,
             ime,
             search_pick::{AfterEnter, Candidate, PickState, SearchPick},
+            text_field::select_all,
         },
     },
 };
@@ -264,9 +265,7 @@ impl Editor {
             return;
         }
         response.request_focus();
-        let mut state = TextEdit::load_state(ui.ctx(), response.id).unwrap_or_default();
-        state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), CCursor::new(length))));
-        state.store(ui.ctx(), response.id);
+        select_all(ui.ctx(), response.id, length);
         ui.ctx().request_repaint();
     }
 }
