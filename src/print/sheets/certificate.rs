@@ -138,7 +138,7 @@ fn exceptions(found: &[Exception]) -> Table {
     let row = |(place, one): (usize, &Exception)| {
         Row::new(vec![
             Cell::new((place + 1).to_string()),
-            Cell::left(&one.place),
+            Cell::left(one.place.replace('/', "")),
             Cell::left(&one.words),
             Cell::new(&one.severity),
             Cell::left(&one.advice),
