@@ -61,10 +61,11 @@ fn fill(face: Face, paragraph: &str, ems: f32) -> Vec<String> {
     }
 }
 
-/// A single character is not left alone on the last line if the line before can spare one.
+/// A single character, with a closing mark or without, is not left alone on the last line if the line before can spare
+/// one.
 fn join_lone_character(lines: &mut [String]) {
     if let [.., before, last] = lines
-        && last.chars().count() == 1
+        && last.trim_end_matches(HALF_EMPTY_AFTER).chars().count() == 1
         && before.chars().count() >= SPARING
         && let [_, .., spared] = pieces(before).as_slice()
         && spared.chars().count() <= 2
