@@ -13,14 +13,43 @@ use super::{
 const NEVER_FIRST: &str = "，。、；：？！）》〉」』】〕〗”’％‰℃·…～,.;:?!)]}%/-—";
 /// Marks that may not end a line.
 const NEVER_LAST: &str = "（《〈「『【〔〖“‘([{/¥￥";
+/// Full-width marks with nothing in their right half, and those with nothing in their left half.
+pub const HALF_EMPTY_AFTER: [char; 9] = ['，', '。', '、', '；', '：', '）', '》', '」', '】'];
+pub const HALF_EMPTY_BEFORE: [char; 5] = ['（', '《', '「', '【', '〔'];
+/// Half an em in thousandths.
+const HALF: u32 = 500;
 /// Units that stay with the number before them.
 const BOUND_TO_NUMBER: &str = "年月日号时分亩";
 
 /// The lines of a paragraph, none longer than `ems`; at least one.
 pub fn break_paragraph(face: Face, paragraph: &str, ems: f32) -> Vec<String> {
+    let lines = fill(face, paragraph, ems);
+    match before_its_bracket(paragraph) {
+        Some((label, bracket)) if lines.len() > 1 => {
+            let mut parted = fill(face, label, ems);
+            parted.extend(fill(face, bracket, ems));
+            if parted.len() == lines.len() { parted } else { lines }
+        }
+        _ => lines,
+    }
+}
+
+/// 「副区长（分管水利、应急）」 parted before its bracket: of two ways with as many lines, a bracket that begins one reads
+/// better than one cut in the middle. Only of short labels that end with the one bracket they have.
+fn before_its_bracket(paragraph: &str) -> Option<(&str, &str)> {
+    let at = paragraph.find('（').filter(|at| *at > 0)?;
+    let (label, bracket) = paragraph.split_at(at);
+    let plain = bracket.matches(['（', '）']).count() == 2 && bracket.ends_with('）');
+    (plain && !paragraph.contains(['。', '；']) && paragraph.chars().count() <= LABEL).then_some((label, bracket))
+}
+
+/// Longest label with a bracket, in characters; longer ones are sentences.
+const LABEL: usize = 40;
+
+fn fill(face: Face, paragraph: &str, ems: f32) -> Vec<String> {
     let mut breaker = Breaker::new(face, ems);
-    if is_list(paragraph) {
-        for entry in paragraph.split_inclusive('、') {
+    if let Some(mark) = ['、', '·'].into_iter().find(|mark| is_list(paragraph, *mark)) {
+        for entry in paragraph.split_inclusive(mark) {
             breaker.add_entry(entry);
         }
         breaker.finish()
@@ -32,10 +61,11 @@ pub fn break_paragraph(face: Face, paragraph: &str, ems: f32) -> Vec<String> {
     }
 }
 
-/// A single character is not left alone on the last line if the line before can spare one.
+/// A single character, with a closing mark or without, is not left alone on the last line if the line before can spare
+/// one.
 fn join_lone_character(lines: &mut [String]) {
     if let [.., before, last] = lines
-        && last.chars().count() == 1
+        && last.trim_end_matches(HALF_EMPTY_AFTER).chars().count() == 1
         && before.chars().count() >= SPARING
         && let [_, .., spared] = pieces(before).as_slice()
         && spared.chars().count() <= 2
@@ -65,7 +95,7 @@ impl Breaker {
 
     /// Puts an entry of a list on this line or the next, whole if any line can hold it.
     fn add_entry(&mut self, entry: &str) {
-        if self.measure(entry) <= self.room {
+        if self.needed(entry) <= self.room {
             self.add(entry);
         } else {
             self.add_text(entry);
@@ -80,7 +110,7 @@ impl Breaker {
 
     /// Puts an unbreakable piece on this line or the next; one longer than a line is cut.
     fn add(&mut self, piece: &str) {
-        let needed = self.measure(piece.trim_end());
+        let needed = self.needed(piece);
         if self.used + needed > self.room && needed <= self.room {
             self.end_line();
         }
@@ -94,7 +124,7 @@ impl Breaker {
     fn add_by_character(&mut self, piece: &str) {
         for c in piece.chars() {
             let character = c.to_string();
-            if !self.line.is_empty() && self.used + self.measure(&character) > self.room {
+            if !self.line.is_empty() && self.used + self.needed(&character) > self.room {
                 self.end_line();
             }
             self.push(&character);
@@ -113,6 +143,13 @@ impl Breaker {
             self.lines.push(std::mem::take(&mut self.line));
         }
         self.used = 0;
+    }
+
+    /// The room that a piece needs at a line end: spaces take none, and of a closing mark, whose right half is empty,
+    /// that half may hang over (GB/T 15834 lets marks at line ends take half their width).
+    fn needed(&self, piece: &str) -> u32 {
+        let piece = piece.trim_end();
+        self.measure(piece) - if piece.ends_with(HALF_EMPTY_AFTER) { HALF } else { 0 }
     }
 
     fn measure(&self, text: &str) -> u32 {
@@ -140,11 +177,12 @@ pub fn clean(text: &str) -> String {
 
 /// Whether a paragraph only lists names or the like: short entries parted by 、 and nothing else.
 /// Then an entry is not broken; 「王」 at a line end and 「𠮷」 on the next would be two people.
-fn is_list(paragraph: &str) -> bool {
+/// One name with 「·」 inside is parted there and nowhere else.
+fn is_list(paragraph: &str, mark: char) -> bool {
     let is_entry = |entry: &str| {
         (1..=LIST_ENTRY).contains(&entry.chars().count()) && entry.chars().all(|c| c.is_alphanumeric() || c == '·')
     };
-    paragraph.contains('、') && paragraph.split('、').all(is_entry)
+    paragraph.contains(mark) && paragraph.split(mark).all(is_entry)
 }
 
 /// Longest entry of a list, in characters, as long as Mongolian names get; longer ones are sentences.

@@ -23,6 +23,8 @@ const CHECKS: [f32; 5] = [10.0, 36.0, 60.0, 26.0, 24.0];
 const EXCEPTIONS: [f32; 5] = [10.0, 36.0, 58.0, 16.0, 36.0];
 /// Height of a row with one line, mm.
 const ROW: f32 = 8.0;
+/// From line to line of the statement, mm. With all checks below it the signatures still stand on the first page.
+const STATEMENT_PITCH: f32 = 7.2;
 /// Before the signatures, so that there is room to sign, mm.
 const SIGNING: f32 = 6.0;
 
@@ -37,7 +39,7 @@ pub fn certificate(sheet: &Certificate) -> Document {
     let mut flow = Flow::new(Paper::PORTRAIT);
     flow.title(&format!("{}{TITLE}", sheet.district), size::ER);
     flow.skip(2.0);
-    flow.paragraph(&statement(sheet), TEXT, 8.0);
+    flow.paragraph(&statement(sheet), TEXT, STATEMENT_PITCH);
     flow.skip(3.0);
     flow.table(&checks(sheet));
     flow.skip(2.0);
@@ -90,7 +92,7 @@ fn check_row(number: usize, check: &CertifiedCheck) -> Row {
     let (result, ink) = result(check);
     Row::new(vec![
         Cell::new(number.to_string()),
-        Cell::left(format!("{}\n考核项 {}", check.name, check.items)),
+        Cell::left(format!("{}\n考核项 {}", check.name, check.items)).set_in(SMALL),
         Cell::left(&check.rule).set_in(SMALL),
         Cell::new(&check.examined).set_in(SMALL),
         Cell::new(result).set_in(HEI).inked(ink),
@@ -138,7 +140,7 @@ fn exceptions(found: &[Exception]) -> Table {
     let row = |(place, one): (usize, &Exception)| {
         Row::new(vec![
             Cell::new((place + 1).to_string()),
-            Cell::left(&one.place),
+            Cell::left(one.place.replace('/', "")),
             Cell::left(&one.words),
             Cell::new(&one.severity),
             Cell::left(&one.advice),

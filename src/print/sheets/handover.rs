@@ -18,7 +18,7 @@ use crate::{
 
 const TITLE: &str = "离任/接任交接清单";
 /// Said behind the heading of what is written in by hand.
-const BY_HAND: &str = "（程序暂未登记，请手工填写）";
+const BY_HAND: &str = "（请手工填写）";
 const SONG: Type = Type::new(Face::Song, size::WU);
 const HEI: Type = Type::new(Face::Hei, size::WU);
 /// Height of a row with one line, mm.

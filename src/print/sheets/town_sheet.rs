@@ -19,8 +19,8 @@ use crate::{
     },
 };
 
-/// Role label, 姓名, 职务, 包联网格, 监督总协调人, 总监管人, 副总监管人: 156 mm.
-const COLUMNS: [f32; 7] = [20.0, 19.0, 26.0, 30.0, 20.0, 20.0, 21.0];
+/// Role label, 姓名, 职务, 包联网格, 监督总协调人, 总监管人, 副总监管人: 156 mm. The last has room for 「（一中队）」.
+const COLUMNS: [f32; 7] = [19.5, 19.0, 26.0, 30.0, 20.0, 20.0, 21.5];
 /// Sizes tried until the sheet fits one page, as the original does.
 const SIZES: [f32; 4] = [size::XIAO_SI, 11.0, size::WU, size::XIAO_WU];
 /// Least height of a row, mm.

@@ -30,7 +30,8 @@ const SMALL: Type = Type::new(Face::Song, size::XIAO_WU);
 pub fn trace(sheet: &Trace) -> Document {
     let mut flow = Flow::new(Paper::LANDSCAPE);
     flow.title(&format!("{TITLE}（供参考）"), size::XIAO_ER);
-    let (place, day) = (format!("地点：{}", sheet.place), format!("日期：{}", chinese(sheet.frame.as_of)));
+    let (place, day) =
+        (format!("地点：{}", sheet.place.replace('/', "")), format!("日期：{}", chinese(sheet.frame.as_of)));
     let printed = format!("打印日期：{}", chinese(sheet.frame.printed_on));
     flow.inked_line(
         &[(Align::Left, &place, Ink::Black), (Align::Center, &day, Ink::Black), (Align::Right, &printed, Ink::Grey)],

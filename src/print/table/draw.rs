@@ -41,7 +41,7 @@ impl Layout<'_> {
             let width = cell.kind.width(line);
             let x = match cell.align {
                 Align::Left => frame.x0 + pad,
-                Align::Center => (frame.x0 + frame.x1 - width) / 2.0,
+                Align::Center => (frame.x0 + frame.x1 - width) / 2.0 + cell.kind.overhang(line) / 2.0,
                 Align::Right => frame.x1 - pad - width,
             };
             let middle = top + (number as f32 + 0.5) * cell.pitch;
