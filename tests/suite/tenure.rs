@@ -92,7 +92,7 @@ fn what_ends_on_the_day_is_handed_over_and_the_rest_is_kept() {
     let [patrols] = sheet.patrols.as_slice() else { panic!("{:?}", sheet.patrols) };
     assert_eq!((patrols.grid.as_str(), patrols.count, patrols.last), ("罕台镇", 1, Some(day(2025, 3, 1))));
     let paper = town.paper(Sheet::Handover { person: town.li, on: day(2025, 3, 5) });
-    for words in ["离任/接任交接清单", "移交人：李某", "接收人：王某", "程序暂未登记", "监交人（签字）", "李某仍担任"]
+    for words in ["离任/接任交接清单", "移交人：李某", "接收人：王某", "请手工填写", "监交人（签字）", "李某仍担任"]
     {
         assert!(paper.contains(words), "{words} is missing:\n{paper}");
     }
