@@ -152,6 +152,27 @@ ids! {
     OpId,
     /// A sheet that was issued (登记印发).
     IssuanceId,
+    /// A rule of who patrols how often (巡田制度).
+    PatrolRuleId,
+    /// A due patrol that need not be made, with the reason (免巡).
+    WaiverId,
+    /// Where somebody walked, or where a photo was taken (轨迹、点位).
+    TrackId,
+    ProblemId,
+    /// What was done about a problem (办理步骤).
+    StepId,
+    /// What somebody reported about a violation (群众举报).
+    TipId,
+    /// Satellite clues that came together (图斑批次).
+    ClueBatchId,
+    /// One satellite clue (图斑).
+    ClueId,
+    /// What a 网格员 reports to the village for a month (月报).
+    MonthlyReportId,
+    /// 听取汇报.
+    HearingId,
+    /// A day that the State Council's notice makes a holiday or a working day (放假、调休).
+    HolidayId,
 }
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OpResult, Tx, assess, fields, grid, import, issue, mechanism, newcomer, office, patrol, reform, roster};
+use super::{
+    OpResult, Tx, assess, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform, roster,
+};
 use crate::{
-    domain::{desk::Right, id::GridId, patrol::Patrol},
+    domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem},
     store::Store,
 };
 
@@ -82,6 +84,9 @@ commands! {
     DeletePatrol(patrol::DeletePatrol) => patrol::delete, "delete_patrol", Record;
     AttachFiles(patrol::AttachFiles) => patrol::attach, "attach_files", Record;
     DetachFile(patrol::DetachFile) => patrol::detach, "detach_file", Record;
+    AddProblem(problem::AddProblem, Problem, "files") => problem::add, "add_problem", Record;
+    EditProblem(problem::EditProblem, Problem, "id") => problem::edit, "edit_problem", Record;
+    TakeStep(problem::TakeStep) => problem::take, "take_step", Record;
     OpenAssessment(assess::OpenAssessment) => assess::open, "open_assessment", Assess;
     IncludeObject(assess::IncludeObject) => assess::include_object, "include_object", Assess;
     FreezeObjects(assess::FreezeObjects) => assess::freeze_objects, "freeze_objects", Assess;

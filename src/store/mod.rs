@@ -3,6 +3,7 @@
 mod assess;
 mod attachment;
 mod backup;
+mod calendar;
 mod delegate;
 mod duty;
 mod duty_document;

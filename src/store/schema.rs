@@ -15,6 +15,13 @@ pub const STEPS: &[&str] = &[
     include_str!("schema/004_mechanism.sql"),
     include_str!("schema/005_issuance.sql"),
     include_str!("schema/006_indexes.sql"),
+    include_str!("schema/007_patrol_rule.sql"),
+    include_str!("schema/008_problem.sql"),
+    include_str!("schema/009_track.sql"),
+    include_str!("schema/010_calendar.sql"),
+    include_str!("schema/011_tip.sql"),
+    include_str!("schema/012_clue.sql"),
+    include_str!("schema/013_search.sql"),
 ];
 
 /// The schema this program writes.
@@ -39,13 +46,20 @@ mod tests {
     use super::*;
 
     /// A changed digest means a released step was edited: add a new step instead.
-    const FROZEN: [&str; 6] = [
+    const FROZEN: [&str; 13] = [
         "fec4e79d49904457827833ddace12216f5c6835ddcc33ec4535f915962f936cb",
         "e7a408b35e0eca618b09114835378f550906a1de7c19109ebc8f44fbc1fa02bf",
         "9ce945e37720d23e9b691c40f4ea9ab7f27986184eae04755974a923debb57a6",
         "18d66e326e69640ae4f233132f3fdac1be90b52448e0bb0d0ddbca6f3d117913",
         "5867ac8bbfd30f66b0c4e6b9946c7025a55a2a2f54cad57089e05e252300055a",
         "5ba18efd0203f31ba99f4b98e024d0eb16d0e7b854cf70cc0517ec45dcecc87d",
+        "e822ba5e49e73f25fe5675a3a3ff2f350d186cc24637f9dc9ce0d8fa021b98a0",
+        "c95ee0166fcac0dde0821a22c08d893e476eac5ecbc83fe1de4cb4b5f3fff417",
+        "5e4296cdf28bb1ea1296f5f2544936d470639a5d0fd4303fa983fdc3bd663b11",
+        "c0bfd6e2bab89459b12912dc185f047ee0e88061e02d9029047e63d48d734539",
+        "0900c78bf99f02d1fb8789dcfaedc35fd163a32b14f2b7ad25fa8b3a6b1fd4cd",
+        "3222b68df5826a3651d2f5abce4217fb0a9c1daade78cc377c92ac45a32b7c48",
+        "74089cd0f74601549ed1de326b5a853ab7b60c31872f1d9cc4ffcb17d294c038",
     ];
 
     #[test]

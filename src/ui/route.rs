@@ -1,11 +1,16 @@
 //! Where one can be in the window.
 
 use super::icon::Icon;
-use crate::domain::id::{GridId, ObjectId, PatrolId, PersonId, PostId};
+use crate::{
+    domain::id::{ClueBatchId, GridId, ObjectId, PatrolId, PersonId, PostId, ProblemId, TipId},
+    ops::query::{patrol::PatrolAsk, problem::ProblemAsk},
+};
 
 /// A place: a page, perhaps with the record it is to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
+    /// 工作台.
+    Workbench,
     Grids(Option<GridId>),
     /// 网格导图, of one grid or of the whole district.
     Diagram(Option<GridId>),
@@ -20,6 +25,25 @@ pub enum Route {
     /// 换届: many changes at once.
     Renewal,
     Patrols(Option<PatrolId>),
+    /// 巡查台账 with a filter already set.
+    PatrolsWhere(PatrolAsk),
+    /// 整月录入: paper logs of a month, line by line.
+    Logbook,
+    /// 应巡实巡, with the rules of 巡田制度.
+    Completion,
+    /// 外业导入: photos, tracks, points and spreadsheets from the field.
+    FieldData,
+    /// 月报 of the 网格员 and 听取汇报.
+    Monthly,
+    /// 核对提示: what a person should look at.
+    Hints,
+    Problems(Option<ProblemId>),
+    /// 问题台账 with a filter already set.
+    ProblemsWhere(ProblemAsk),
+    /// 群众举报.
+    Tips(Option<TipId>),
+    /// 图斑.
+    Clues(Option<ClueBatchId>),
     /// 机制台账.
     Mechanisms,
     Assessment(Option<ObjectId>),
@@ -33,9 +57,11 @@ pub enum Route {
 /// A page of the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Page {
+    Workbench,
     Grids,
     People,
     Patrols,
+    Problems,
     Mechanisms,
     Assessment,
     Reports,
@@ -45,10 +71,12 @@ pub enum Page {
 }
 
 impl Page {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
+        Self::Workbench,
         Self::Grids,
         Self::People,
         Self::Patrols,
+        Self::Problems,
         Self::Mechanisms,
         Self::Assessment,
         Self::Reports,
@@ -59,9 +87,11 @@ impl Page {
 
     pub fn label(self) -> &'static str {
         match self {
+            Self::Workbench => "工作台",
             Self::Grids => "网格",
             Self::People => "责任人",
             Self::Patrols => "巡查",
+            Self::Problems => "问题",
             Self::Mechanisms => "机制台账",
             Self::Assessment => "考核",
             Self::Reports => "报表",
@@ -73,9 +103,11 @@ impl Page {
 
     pub fn icon(self) -> Icon {
         match self {
+            Self::Workbench => Icon::Desk,
             Self::Grids => Icon::Grids,
             Self::People => Icon::People,
             Self::Patrols => Icon::Patrol,
+            Self::Problems => Icon::Problem,
             Self::Mechanisms => Icon::Mechanism,
             Self::Assessment => Icon::Assess,
             Self::Reports => Icon::Report,
@@ -88,9 +120,11 @@ impl Page {
     /// The page as a place, without a record.
     pub fn route(self) -> Route {
         match self {
+            Self::Workbench => Route::Workbench,
             Self::Grids => Route::Grids(None),
             Self::People => Route::People(None),
             Self::Patrols => Route::Patrols(None),
+            Self::Problems => Route::Problems(None),
             Self::Mechanisms => Route::Mechanisms,
             Self::Assessment => Route::Assessment(None),
             Self::Reports => Route::Reports,
@@ -104,9 +138,17 @@ impl Page {
 impl Route {
     pub fn page(self) -> Page {
         match self {
+            Self::Workbench => Page::Workbench,
             Self::Grids(_) | Self::Diagram(_) | Self::Charges(_) | Self::Check | Self::Answers(_) => Page::Grids,
             Self::People(_) | Self::Posts(_) | Self::Renewal => Page::People,
-            Self::Patrols(_) => Page::Patrols,
+            Self::Patrols(_)
+            | Self::PatrolsWhere(_)
+            | Self::Logbook
+            | Self::Completion
+            | Self::FieldData
+            | Self::Monthly
+            | Self::Hints => Page::Patrols,
+            Self::Problems(_) | Self::ProblemsWhere(_) | Self::Tips(_) | Self::Clues(_) => Page::Problems,
             Self::Mechanisms => Page::Mechanisms,
             Self::Assessment(_) => Page::Assessment,
             Self::Reports => Page::Reports,

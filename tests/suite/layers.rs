@@ -7,10 +7,14 @@ use std::{
 
 /// A layer, the layers inside it that it may name, and the crates that only it may name.
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
-    ("domain", &[], &[]),
+    ("domain", &[], &["proj4rs", "crs_definitions", "geographiclib_rs", "tyme4rs"]),
     ("store", &["domain"], &["rusqlite"]),
     ("ops", &["domain", "store"], &[]),
-    ("exchange", &["domain"], &["calamine", "rust_xlsxwriter", "encoding_rs"]),
+    (
+        "exchange",
+        &["domain"],
+        &["calamine", "rust_xlsxwriter", "encoding_rs", "exif", "geojson", "gpx", "kml", "shapefile", "zip"],
+    ),
     ("print", &["domain"], &["printpdf", "allsorts"]),
     ("session", &["domain", "store", "ops", "print", "exchange"], &["directories"]),
     ("cli", &["domain", "store", "ops", "print", "exchange", "session"], &["clap"]),

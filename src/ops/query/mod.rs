@@ -18,6 +18,7 @@ pub mod patrol;
 pub mod patrollers;
 pub mod people;
 pub mod posts;
+pub mod problem;
 pub mod reform;
 pub mod renewal;
 pub mod roster;

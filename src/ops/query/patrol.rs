@@ -44,6 +44,16 @@ pub struct PatrolQuery {
     pub text: String,
 }
 
+/// What another page asks this one to show: a number's rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PatrolAsk {
+    pub from: Option<NaiveDate>,
+    /// Inclusive.
+    pub to: Option<NaiveDate>,
+    pub grid: Option<GridId>,
+    pub person: Option<PersonId>,
+}
+
 /// How many rows a query finds and where each of its pages starts, so that a table can jump to any of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PatrolIndex {

@@ -4,20 +4,29 @@ mod answers;
 mod assessment;
 mod charges;
 mod check;
+mod clues;
+mod completion;
 mod diagram;
 mod entry;
 mod exchange;
+mod field;
 mod grids;
+mod hints;
 mod history;
+mod logbook;
 mod mechanisms;
+mod monthly;
 mod pages;
 mod patrols;
 mod people;
+mod problems;
 mod renewal;
 mod reports;
 mod settings;
+mod tips;
 mod views;
 pub mod welcome;
+mod workbench;
 
 use egui::Ui;
 
@@ -35,6 +44,15 @@ pub struct Screens {
     people: people::People,
     renewal: renewal::Renewal,
     patrols: patrols::Patrols,
+    workbench: workbench::Workbench,
+    logbook: logbook::Logbook,
+    completion: completion::Completion,
+    field: field::FieldData,
+    monthly: monthly::Monthly,
+    hints: hints::Hints,
+    problems: problems::Problems,
+    tips: tips::Tips,
+    clues: clues::Clues,
     mechanisms: mechanisms::Mechanisms,
     assessment: assessment::Assessment,
     pub reports: reports::Reports,
@@ -54,7 +72,16 @@ impl Screens {
             Route::Answers(_) => self.answers.show(ui, cx),
             Route::People(_) | Route::Posts(_) => self.people.show(ui, cx),
             Route::Renewal => self.renewal.show(ui, cx),
-            Route::Patrols(_) => self.patrols.show(ui, cx),
+            Route::Patrols(_) | Route::PatrolsWhere(_) => self.patrols.show(ui, cx),
+            Route::Workbench => self.workbench.show(ui, cx),
+            Route::Logbook => self.logbook.show(ui, cx),
+            Route::Completion => self.completion.show(ui, cx),
+            Route::FieldData => self.field.show(ui, cx),
+            Route::Monthly => self.monthly.show(ui, cx),
+            Route::Hints => self.hints.show(ui, cx),
+            Route::Problems(_) | Route::ProblemsWhere(_) => self.problems.show(ui, cx),
+            Route::Tips(_) => self.tips.show(ui, cx),
+            Route::Clues(_) => self.clues.show(ui, cx),
             Route::Mechanisms => self.mechanisms.show(ui, cx),
             Route::Assessment(_) => self.assessment.show(ui, cx),
             Route::Reports => self.reports.show(ui, cx),
@@ -76,6 +103,11 @@ impl Screens {
             Route::Posts(None) => self.people.list_posts(),
             Route::Posts(Some(post)) => self.people.open_post(post),
             Route::Patrols(Some(patrol)) => self.patrols.open(patrol),
+            Route::ProblemsWhere(ask) => self.problems.ask(ask),
+            Route::PatrolsWhere(ask) => self.patrols.ask(ask),
+            Route::Problems(Some(id)) => self.problems.open(id),
+            Route::Tips(Some(id)) => self.tips.open(id),
+            Route::Clues(Some(id)) => self.clues.open(id),
             Route::Assessment(Some(object)) => self.assessment.open(object),
             _ => {}
         }
@@ -90,7 +122,24 @@ impl Screens {
             Route::People(_) | Route::Posts(_) | Route::Renewal => {
                 self.people.has_unsaved() || self.renewal.has_unsaved()
             }
-            Route::Patrols(_) => self.patrols.has_unsaved(),
+            Route::Workbench => self.workbench.has_unsaved(),
+            Route::Patrols(_)
+            | Route::PatrolsWhere(_)
+            | Route::Logbook
+            | Route::Completion
+            | Route::FieldData
+            | Route::Monthly
+            | Route::Hints => {
+                self.patrols.has_unsaved()
+                    || self.logbook.has_unsaved()
+                    || self.completion.has_unsaved()
+                    || self.field.has_unsaved()
+                    || self.monthly.has_unsaved()
+                    || self.hints.has_unsaved()
+            }
+            Route::Problems(_) | Route::ProblemsWhere(_) | Route::Tips(_) | Route::Clues(_) => {
+                self.problems.has_unsaved() || self.tips.has_unsaved() || self.clues.has_unsaved()
+            }
             Route::Mechanisms => self.mechanisms.has_unsaved(),
             Route::Assessment(_) => self.assessment.has_unsaved(),
             Route::Reports => self.reports.has_unsaved(),
@@ -111,7 +160,26 @@ impl Screens {
                 self.people.discard();
                 self.renewal.discard();
             }
-            Route::Patrols(_) => self.patrols.discard(),
+            Route::Workbench => self.workbench.discard(),
+            Route::Patrols(_)
+            | Route::PatrolsWhere(_)
+            | Route::Logbook
+            | Route::Completion
+            | Route::FieldData
+            | Route::Monthly
+            | Route::Hints => {
+                self.patrols.discard();
+                self.logbook.discard();
+                self.completion.discard();
+                self.field.discard();
+                self.monthly.discard();
+                self.hints.discard();
+            }
+            Route::Problems(_) | Route::ProblemsWhere(_) | Route::Tips(_) | Route::Clues(_) => {
+                self.problems.discard();
+                self.tips.discard();
+                self.clues.discard();
+            }
             Route::Mechanisms => self.mechanisms.discard(),
             Route::Assessment(_) => self.assessment.discard(),
             Route::Reports => self.reports.discard(),
@@ -131,6 +199,15 @@ impl Screens {
         self.people.refresh(changes);
         self.renewal.refresh(changes);
         self.patrols.refresh(changes);
+        self.workbench.refresh(changes);
+        self.logbook.refresh(changes);
+        self.completion.refresh(changes);
+        self.field.refresh(changes);
+        self.monthly.refresh(changes);
+        self.hints.refresh(changes);
+        self.problems.refresh(changes);
+        self.tips.refresh(changes);
+        self.clues.refresh(changes);
         self.mechanisms.refresh(changes);
         self.assessment.refresh(changes);
         self.reports.refresh(changes);

@@ -87,3 +87,86 @@ pub fn people_views(ui: &mut Ui, cx: &mut Cx<'_>, here: PeopleView) {
         cx.go(chosen.route());
     }
 }
+
+/// The views of 巡查.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PatrolView {
+    Ledger,
+    Logbook,
+    Completion,
+    FieldData,
+    Monthly,
+    Hints,
+}
+
+impl PatrolView {
+    const ALL: [Self; 6] = [Self::Ledger, Self::Logbook, Self::Completion, Self::FieldData, Self::Monthly, Self::Hints];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Ledger => "巡查台账",
+            Self::Logbook => "整月录入",
+            Self::Completion => "应巡实巡",
+            Self::FieldData => "外业导入",
+            Self::Monthly => "月报",
+            Self::Hints => "核对提示",
+        }
+    }
+
+    fn route(self) -> Route {
+        match self {
+            Self::Ledger => Route::Patrols(None),
+            Self::Logbook => Route::Logbook,
+            Self::Completion => Route::Completion,
+            Self::FieldData => Route::FieldData,
+            Self::Monthly => Route::Monthly,
+            Self::Hints => Route::Hints,
+        }
+    }
+}
+
+/// The strip of 巡查.
+pub fn patrol_views(ui: &mut Ui, cx: &mut Cx<'_>, here: PatrolView) {
+    let mut chosen = here;
+    segments(ui, &mut chosen, &PatrolView::ALL, |view| view.label());
+    if chosen != here {
+        cx.go(chosen.route());
+    }
+}
+
+/// The views of 问题.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemView {
+    Problems,
+    Tips,
+    Clues,
+}
+
+impl ProblemView {
+    const ALL: [Self; 3] = [Self::Problems, Self::Tips, Self::Clues];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Problems => "问题台账",
+            Self::Tips => "群众举报",
+            Self::Clues => "图斑",
+        }
+    }
+
+    fn route(self) -> Route {
+        match self {
+            Self::Problems => Route::Problems(None),
+            Self::Tips => Route::Tips(None),
+            Self::Clues => Route::Clues(None),
+        }
+    }
+}
+
+/// The strip of 问题.
+pub fn problem_views(ui: &mut Ui, cx: &mut Cx<'_>, here: ProblemView) {
+    let mut chosen = here;
+    segments(ui, &mut chosen, &ProblemView::ALL, |view| view.label());
+    if chosen != here {
+        cx.go(chosen.route());
+    }
+}

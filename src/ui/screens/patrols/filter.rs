@@ -9,7 +9,10 @@ use crate::{
         date,
         patrol::{Finding, PatrolKind},
     },
-    ops::query::{patrol::PatrolQuery, patrollers::Walk},
+    ops::query::{
+        patrol::{PatrolAsk, PatrolQuery},
+        patrollers::Walk,
+    },
     ui::{
         cx::Cx,
         theme,
@@ -81,6 +84,12 @@ impl Filter {
 
     fn is_blank(&self, today: NaiveDate) -> bool {
         self.from.is_empty() && self.to.is_empty() && self.query(today) == PatrolQuery::default()
+    }
+
+    /// Asks for what a number elsewhere counts and for nothing else.
+    pub fn set(&mut self, ask: PatrolAsk) {
+        let words = |day: Option<NaiveDate>| day.map(date::chinese).unwrap_or_default();
+        *self = Self { from: words(ask.from), to: words(ask.to), ..Self::default() };
     }
 
     pub fn clear(&mut self) {

@@ -14,9 +14,18 @@ use egui::Ui;
 use self::{detail::Detail, entry::Entry, filter::Filter, ledger::Ledger};
 use crate::{
     domain::{desk::Right, id::PatrolId},
-    ops::{Changes, query::patrol::SHEET_ROWS},
+    ops::{
+        Changes,
+        query::patrol::{PatrolAsk, SHEET_ROWS},
+    },
     session::sheet::{Sheet, SheetRequest},
-    ui::{cx::Cx, icon::Icon, shortcut::Shortcut, widgets::page::PageHead},
+    ui::{
+        cx::Cx,
+        icon::Icon,
+        screens::views::{PatrolView, patrol_views},
+        shortcut::Shortcut,
+        widgets::page::PageHead,
+    },
 };
 
 /// The page.
@@ -36,6 +45,11 @@ enum Act {
 }
 
 impl Patrols {
+    /// Sets the filter to what a number elsewhere counts.
+    pub fn ask(&mut self, ask: PatrolAsk) {
+        self.filter.set(ask);
+    }
+
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if let Some(entry) = &mut self.entry {
             if let Some(ended) = entry.show(ui, cx) {
@@ -52,6 +66,7 @@ impl Patrols {
         let why_not = refusal.as_deref();
         self.drawer(ui, cx, why_not);
         self.head(ui, cx, why_not);
+        patrol_views(ui, cx, PatrolView::Ledger);
         self.filter.show(ui, cx);
         let query = self.filter.query(cx.office.today);
         match self.ledger.show(ui, cx, &query, why_not) {

@@ -1,0 +1,194 @@
+//! Questions about problems: the ledger by page, counts, one problem with all its steps.
+
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{
+        area::Area,
+        id::{GridId, PersonId, ProblemId, ScanId, StepId, UnitId},
+        problem::{
+            Problem, ProblemKind, ProblemSource,
+            step::{State, Step},
+        },
+    },
+    ops::{OpFault, OpResult, Workspace},
+};
+
+/// Which open problems a list or a number is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lens {
+    #[default]
+    All,
+    /// 未销号.
+    Open,
+    /// Open, and the deadline of the present step is past.
+    Overdue,
+    /// Open, and the deadline is within 7 days.
+    DueSoon,
+    /// 挂牌督办.
+    Supervised,
+    /// 已销号.
+    Closed,
+}
+
+/// What part of the ledger is asked for; empty fields ask for everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProblemQuery {
+    /// 发现日期, inclusive.
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    /// A grid with everything that was below it on the day each problem was found.
+    pub grid: Option<GridId>,
+    pub kind: Option<ProblemKind>,
+    pub source: Option<ProblemSource>,
+    pub state: Option<State>,
+    pub lens: Lens,
+    /// A unit that has it: 移交、移送 to it and not over.
+    pub unit: Option<UnitId>,
+    pub finder: Option<PersonId>,
+    /// Looked for in number, place, description and steps.
+    pub text: String,
+}
+
+/// What another page asks this one to show: a number's rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ProblemAsk {
+    pub lens: Lens,
+    pub grid: Option<GridId>,
+    pub kind: Option<ProblemKind>,
+    /// 发现日期, inclusive.
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+}
+
+/// A line of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemLine {
+    pub id: ProblemId,
+    /// 「2026-0001」.
+    pub number: String,
+    pub problem: Problem,
+    pub state: State,
+    pub town_name: String,
+    pub grid_name: String,
+    pub group_name: String,
+    /// 发现人 names or words.
+    pub found_by: String,
+    /// 当事人, masked: 「张*」.
+    pub concerned: String,
+    /// Deadline of the present step with what it is for, when one runs.
+    pub due: Option<Due>,
+    pub supervised: bool,
+    /// Whom it is with now: a grid's or a unit's name.
+    pub with: String,
+    /// 已整改面积.
+    pub rectified: Area,
+    pub files: u32,
+}
+
+/// A running deadline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    pub on: NaiveDate,
+    /// What must be done by then: 「受理」.
+    pub what: String,
+    /// Negative: overdue by so many days. 0: today.
+    pub days_left: i64,
+    pub paused: bool,
+}
+
+/// A step as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepLine {
+    pub id: StepId,
+    pub step: Step,
+    /// 「上报至罕台镇（越级，紧急）」: what was done, in words.
+    pub title: String,
+    /// The state after it.
+    pub state: State,
+    /// 经办人 with the office they had on the day.
+    pub by: Vec<String>,
+    pub recorded_on: NaiveDate,
+    pub recorded_by: String,
+    pub files: Vec<Evidence>,
+    /// 抄告 and other consequences, in words.
+    pub notes: Vec<String>,
+}
+
+/// A kept file of a problem or a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    pub scan: ScanId,
+    pub name: String,
+    /// SM3 of the content.
+    pub digest: String,
+    pub size: u64,
+}
+
+/// What can be done next, or why not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The serde name of the act: 「verify」.
+    pub act: &'static str,
+    /// 「核实」.
+    pub label: &'static str,
+    /// Why it cannot be done now; `None` when it can.
+    pub refused: Option<String>,
+}
+
+/// One problem in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemDetail {
+    pub line: ProblemLine,
+    /// What the state means and what is asked for next, in words.
+    pub meaning: String,
+    pub recorded_on: NaiveDate,
+    pub recorded_by: String,
+    /// From the finding on, oldest first.
+    pub steps: Vec<StepLine>,
+    pub files: Vec<Evidence>,
+    pub moves: Vec<Move>,
+    /// Elapsed from the finding to now or to 销号, whole hours when both times are known.
+    pub elapsed: String,
+    /// Others merged into it, and what it was merged into.
+    pub merged: Vec<(ProblemId, String)>,
+    pub found_time: Option<NaiveTime>,
+}
+
+/// Where a page of the ledger ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProblemMark {
+    pub found_on: NaiveDate,
+    pub id: ProblemId,
+}
+
+/// How many rows a query finds and where its pages start.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProblemIndex {
+    pub total: u64,
+    pub page_size: u32,
+    pub marks: Vec<ProblemMark>,
+}
+
+/// A page of the ledger, newest first.
+pub fn problems(
+    _ws: &Workspace,
+    _query: &ProblemQuery,
+    _after: Option<ProblemMark>,
+    _limit: u32,
+) -> OpResult<Vec<ProblemLine>> {
+    Err(OpFault::Unexpected)
+}
+
+/// The number of rows and the marks of the pages.
+pub fn index(_ws: &Workspace, _query: &ProblemQuery, _page_size: u32) -> OpResult<ProblemIndex> {
+    Err(OpFault::Unexpected)
+}
+
+/// One problem in full.
+pub fn detail(_ws: &Workspace, _id: ProblemId) -> OpResult<ProblemDetail> {
+    Err(OpFault::Unexpected)
+}

@@ -1,0 +1,1 @@
+-- 巡田制度: who patrols how often, and what is waived.

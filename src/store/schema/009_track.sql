@@ -1,0 +1,1 @@
+-- Tracks, points and where field data came from.

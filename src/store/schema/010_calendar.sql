@@ -1,0 +1,1 @@
+-- Holidays, monthly reports and hearings.

@@ -1,0 +1,1 @@
+-- 群众举报 and the sealed identity of who reported.

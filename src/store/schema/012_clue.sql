@@ -1,0 +1,1 @@
+-- Satellite clues by batch.

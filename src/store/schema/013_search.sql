@@ -1,0 +1,1 @@
+-- What long ledgers are searched by.
