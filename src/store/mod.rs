@@ -17,6 +17,8 @@ mod matrix;
 mod open;
 mod operator;
 mod patrol;
+mod patrol_filter;
+mod phrase;
 mod pledge;
 mod post;
 mod reform;
@@ -45,7 +47,8 @@ pub use log::{ChangeRow, LogScope, OpKind, OpRow, RevertFault};
 pub use matrix::DutyPerson;
 pub use open::{Access, Store};
 pub use operator::OperatorRow;
-pub use patrol::{PatrolFilter, PatrolMark, PatrolRow};
+pub use patrol::{PatrolMark, PatrolRow};
+pub use patrol_filter::PatrolFilter;
 pub use pledge::PledgeRow;
 pub use post::{IncumbencyRow, PostRow};
 pub use reform::{PlaceTally, ReformRow};
@@ -56,10 +59,12 @@ pub use standing::HeldPost;
 pub use unit_name::FormerNameRow;
 
 /// The names of the tables whose changes are not logged, with the reason.
-pub const UNLOGGED: [(&str, &str); 3] = [
+pub const UNLOGGED: [(&str, &str); 5] = [
     ("meta", "identity of the workspace, written once when it is made"),
     ("op", "the log itself"),
     ("change", "the log itself"),
+    ("phrase", "derived from patrols by triggers"),
+    ("patrol_phrase", "derived from patrols by triggers"),
 ];
 
 #[cfg(test)]

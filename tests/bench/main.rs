@@ -6,6 +6,7 @@
 
 mod annexes;
 mod clock;
+mod decade;
 mod diagram;
 mod district;
 mod idle;
@@ -16,6 +17,7 @@ mod offices;
 mod paper;
 mod queries;
 mod report;
+mod shell;
 mod window;
 
 use std::path::Path;
@@ -32,10 +34,14 @@ struct Size {
     terms: u32,
     /// Incumbencies over ten years behind the check and the pages.
     offices: usize,
+    /// Patrols of ten years.
+    decade: u32,
 }
 
-const FULL: Size = Size { name: "完整", patrols: 100_000, small: 10_000, terms: 10_000, offices: 20_000 };
-const SHORT: Size = Size { name: "简短", patrols: 20_000, small: 2_000, terms: 1_000, offices: 4_000 };
+const FULL: Size =
+    Size { name: "完整", patrols: 100_000, small: 10_000, terms: 10_000, offices: 20_000, decade: 600_000 };
+const SHORT: Size =
+    Size { name: "简短", patrols: 20_000, small: 2_000, terms: 1_000, offices: 4_000, decade: 60_000 };
 
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).collect();
@@ -70,5 +76,6 @@ fn run(size: &Size) {
     annexes::measure(&mut report, &folder.path().join("villages"));
     diagram::draw(&mut report, &folder.path().join("diagram"));
     import::compare(&mut report, folder.path(), size.terms);
+    decade::measure(&mut report, folder.path(), size.decade);
     report.close();
 }

@@ -37,6 +37,8 @@ type PageKey = (PatrolQuery, Option<PatrolMark>);
 pub struct Ledger {
     columns: Vec<Column>,
     pub table: TableState,
+    count: Loaded<PatrolQuery, OpResult<u64>>,
+    /// Where each page starts: read after the first page, which needs no mark.
     index: Loaded<PatrolQuery, OpResult<PatrolIndex>>,
     pages: Pages<PageKey>,
     /// Rows that were seen in the last frame.
@@ -58,6 +60,7 @@ impl Default for Ledger {
         Self {
             columns: PATROL.iter().map(column).collect(),
             table: TableState::default(),
+            count: Loaded::default(),
             index: Loaded::default(),
             pages: Pages::default(),
             visible: 0..1,
@@ -85,32 +88,32 @@ fn column(column: &ledger::Column) -> Column {
 
 impl Ledger {
     pub fn invalidate(&mut self) {
+        self.count.invalidate();
         self.index.invalidate();
         self.pages.invalidate();
     }
 
     /// How many records the shown query finds.
     pub fn total(&self) -> Option<u64> {
-        self.index.shown()?.as_ref().ok().map(|index| index.total)
+        self.count.shown()?.as_ref().ok().copied()
     }
 
     /// Shows the list. `why_not` refuses entries.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, query: &PatrolQuery, why_not: Option<&str>) -> Option<Asked> {
-        cx.load(&mut self.index, query.clone(), |ws, query| patrol::index(ws, &query, PAGE));
-        let index = match self.index.shown() {
+        cx.load(&mut self.count, query.clone(), |ws, query| patrol::count(ws, &query));
+        let total = match self.count.shown() {
             Some(Err(fault)) => {
                 trouble(ui, &fault.notice());
                 return None;
             }
-            Some(Ok(index)) => Some(index),
+            Some(Ok(total)) => Some(*total as usize),
             None => None,
         };
         if let Some(fault) = self.pages.fault() {
             trouble(ui, fault);
             return None;
         }
-        let total = index.map(|index| index.total as usize);
-        let shown = self.index.shown_key().cloned().unwrap_or_default();
+        let shown = self.count.shown_key().cloned().unwrap_or_default();
         let unfiltered = shown == PatrolQuery::default();
         let empty = if unfiltered {
             let begin = Empty::new(
@@ -122,9 +125,8 @@ impl Ledger {
         } else {
             Empty::new(Icon::Search, "没有符合条件的巡查", "请放宽日期、网格或类型后再试。").action("清除全部筛选")
         };
-        if let Some(index) = index {
-            let key = |page| (shown.clone(), index.before(page));
-            self.pages.want(cx.session, &self.visible, index.total as usize, key, page);
+        if let Some(total) = total {
+            self.want(cx, &shown, total);
         }
         let mut chosen = None;
         let pages = &self.pages;
@@ -152,6 +154,22 @@ impl Ledger {
         }
         let opened = out.opened.or(out.clicked).map(|id| Asked::Open(PatrolId(id)));
         chosen.or(opened).or(out.empty_pressed.then_some(Asked::Begin))
+    }
+}
+
+impl Ledger {
+    /// Has the rows in view read, the first page before anything else.
+    fn want(&mut self, cx: &mut Cx<'_>, shown: &PatrolQuery, total: usize) {
+        let first = PAGE as usize;
+        let first_is_there = self.visible.end > first || self.pages.row(0).is_some();
+        if total > first && first_is_there {
+            cx.load(&mut self.index, shown.clone(), |ws, query| patrol::index(ws, &query, PAGE));
+        }
+        let index = self.index.shown_key().filter(|key| *key == shown).and(self.index.shown());
+        let index = index.and_then(|index| index.as_ref().ok());
+        let reached = if index.is_some() { total } else { total.min(first) };
+        let key = |page: usize| (shown.clone(), index.and_then(|index| index.before(page)));
+        self.pages.want(cx.session, &self.visible, reached, key, page);
     }
 }
 
