@@ -49,6 +49,13 @@ fn main() {
     match asked.next() {
         Some(annexes::PRINT) => annexes::print(Path::new(asked.next().expect("a folder"))),
         Some(memory::WALK) => memory::walk(Path::new(asked.next().expect("a folder"))),
+        // `cargo bench --bench speed -- decade`: this part alone.
+        Some("decade") => {
+            let folder = tempfile::tempdir().expect("a folder for the district");
+            let mut report = Report::default();
+            decade::measure(&mut report, folder.path(), FULL.decade);
+            report.close();
+        }
         // `cargo bench` hands over `--bench`; `cargo test` does not, so that it never takes minutes by accident.
         Some("--bench") if !asked.any(|word| word == "--short") => run(&FULL),
         _ => run(&SHORT),

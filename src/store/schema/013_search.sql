@@ -49,3 +49,7 @@ insert into phrase (text, uses)
   where found <> '' or action <> '' or note <> '' group by 1;
 insert into patrol_phrase (patrol_id, phrase_id)
   select p.id, f.id from patrol p join phrase f on f.text = p.found || char(10) || p.action || char(10) || p.note;
+
+-- A kind is counted along its own entries; the few patrols that found something stand apart.
+create index patrol_kind on patrol (kind, date, id, finding, grid_id);
+create index patrol_problem on patrol (date, id, kind, grid_id) where finding = 'problem';
