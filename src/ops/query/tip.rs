@@ -7,9 +7,10 @@ use serde_json::json;
 use super::ledger::Row;
 use crate::{
     domain::{
+        date::chinese,
         desk::Right,
         id::{GridId, LookId, ProblemId, TipId},
-        tip::{Channel, Identity, TipState, TipVerdict, state},
+        tip::{Channel, Identity, REWARD_SCHEME, TipState, TipVerdict, state},
     },
     ops::{OpFault, OpResult, Refusal, Workspace, access},
     store::{LookRow, RewardRow, ScanRow, TipRow},
@@ -38,6 +39,9 @@ pub struct TipLine {
     pub state: TipState,
     /// 「罕台镇撖家塔村三社 渠边」.
     pub place: String,
+    /// Names on the day it came in; empty where nothing was given.
+    pub grid_name: String,
+    pub group_name: String,
     /// Problems that were entered from it.
     pub problems: Vec<(ProblemId, String)>,
 }
@@ -52,6 +56,8 @@ pub struct TipDetail {
     /// Who wrote or read who reported it; for those who may look themselves.
     pub looks: Option<Vec<LookRow>>,
     pub reward: Option<RewardRow>,
+    /// Whether the district rewards at all: the paper of the scheme is entered.
+    pub rewarding: bool,
     pub files: Vec<ScanRow>,
 }
 
@@ -89,19 +95,21 @@ fn state_of(row: &TipRow) -> TipState {
 
 fn line(ws: &Workspace, row: TipRow) -> OpResult<TipLine> {
     let day = row.tip.received_on;
-    let mut place = String::new();
+    let (mut place, mut grid_name, mut group_name) = (String::new(), String::new(), String::new());
     if let Some(grid) = row.tip.grid {
         place.push_str(&super::patrol::place_of(ws, grid, Some(day))?);
+        grid_name = ws.store.grid_name(grid, day)?.unwrap_or_default();
     }
     if let Some(group) = row.tip.group {
-        place.push_str(&ws.store.grid_name(group, day)?.unwrap_or_default());
+        group_name = ws.store.grid_name(group, day)?.unwrap_or_default();
+        place.push_str(&group_name);
     }
     if !row.tip.spot.is_empty() {
         place.push_str(if place.is_empty() { "" } else { " " });
         place.push_str(&row.tip.spot);
     }
     let problems = ws.store.problems_of_tip(row.id)?;
-    Ok(TipLine { state: state_of(&row), place, problems, row })
+    Ok(TipLine { state: state_of(&row), place, grid_name, group_name, problems, row })
 }
 
 /// One tip in full.
@@ -121,6 +129,7 @@ pub fn detail(ws: &Workspace, id: TipId) -> OpResult<TipDetail> {
         sealed: ws.store.has_identity(id)?,
         looks: may_look.then(|| ws.store.looks(id)).transpose()?,
         reward: ws.store.reward_of(id)?,
+        rewarding: !super::settings::value(ws, REWARD_SCHEME)?.is_empty(),
         files: ws.store.scans(crate::domain::scan::ScanOwner::Tip(id))?,
     })
 }
@@ -141,6 +150,41 @@ pub fn identity(ws: &Workspace, look: LookId) -> OpResult<Identity> {
 /// The rewards by code, oldest first.
 pub fn rewards(ws: &Workspace) -> OpResult<Vec<RewardRow>> {
     Ok(ws.store.rewards()?)
+}
+
+impl TipLine {
+    pub fn is_true(&self) -> bool {
+        self.row.verification.as_ref().is_some_and(|found| found.verdict == TipVerdict::True)
+    }
+}
+
+/// The text of one cell of a tip; `key` is one of [`crate::domain::ledger::TIPS`].
+pub fn tip_cell(line: &TipLine, key: &str) -> String {
+    let tip = &line.row.tip;
+    match key {
+        "number" => line.row.number.clone(),
+        "received_on" => chinese(tip.received_on),
+        "channel" => tip.channel.label().to_owned(),
+        "place" => line.place.clone(),
+        "content" => tip.content.clone(),
+        "state" => line.state.label().to_owned(),
+        "verdict" => line.row.verification.as_ref().map_or("", |found| found.verdict.label()).to_owned(),
+        "problems" => line.problems.iter().map(|(_, number)| number.as_str()).collect::<Vec<_>>().join("、"),
+        _ => String::new(),
+    }
+}
+
+/// The text of one cell of a reward; `key` is one of [`crate::domain::ledger::TIP_REWARDS`].
+pub fn reward_cell(row: &RewardRow, key: &str) -> String {
+    match key {
+        "code" => row.code.clone(),
+        "amount" => row.amount.to_string(),
+        "granted_on" => chinese(row.granted_on),
+        "paid_on" => row.paid_on.map(chinese).unwrap_or_default(),
+        "document" => row.document.clone(),
+        "note" => row.note.clone(),
+        _ => String::new(),
+    }
 }
 
 /// Every tip as a row of a list; never who reported it.
