@@ -63,7 +63,7 @@ pub const TIPS: &[Column] = &[
     column("place", "地点", 20, Align::Left),
     column("content", "举报内容", 34, Align::Left),
     column("state", "状态", 10, Align::Left),
-    column("verdict", "核查结论", 10, Align::Left),
+    column("verdict", "结论", 10, Align::Left),
     column("problems", "立为问题", 12, Align::Left),
 ];
 
