@@ -8,8 +8,11 @@ use crate::support::{
     screen::{SIZES, Screen},
 };
 
+/// A high window: the whole record stands in its drawer.
+const HIGH: [f32; 2] = [1280.0, 1500.0];
+
 fn tips(world: World) -> Screen {
-    let mut screen = Screen::new(world);
+    let mut screen = Screen::sized(world, HIGH, Theme::Light);
     screen.press("问题");
     screen.press("群众举报");
     screen
