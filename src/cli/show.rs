@@ -83,6 +83,8 @@ fn record(ws: &Workspace, kind: &str, wanted: &str, day: NaiveDate) -> OpResult<
                 "duty_documents" => "duty_document",
                 "leading_groups" => "leading_group",
                 "pledges" => "pledge",
+                "tips" => "tip",
+                "tip_rewards" => "tip_reward",
                 _ => "operator",
             };
             let found = fields.get("id").and_then(Value::as_str).and_then(id::from_text);
@@ -95,7 +97,7 @@ fn record(ws: &Workspace, kind: &str, wanted: &str, day: NaiveDate) -> OpResult<
 /// The row of a ledger that is named by its id, key or year.
 fn row(ws: &Workspace, kind: &str, wanted: &Value, day: NaiveDate) -> OpResult<Row> {
     let keep = |row: &Row| {
-        ["id", "key", "year"].iter().any(|field| row.get(field).is_some_and(|id| plain(id) == plain(wanted)))
+        ["id", "key", "year", "number"].iter().any(|field| row.get(field).is_some_and(|id| plain(id) == plain(wanted)))
     };
     let asked = Asked { search: "", day, keep: &keep, limit: 1, count: false };
     let (mut rows, _) = ledger::rows(ws, kind, &asked)?;

@@ -163,6 +163,10 @@ ids! {
     StepId,
     /// What somebody reported about a violation (群众举报).
     TipId,
+    /// A look at who reported a tip (查看举报人).
+    LookId,
+    /// A reward for a tip (举报奖励).
+    RewardId,
     /// Satellite clues that came together (图斑批次).
     ClueBatchId,
     /// One satellite clue (图斑).

@@ -55,6 +55,28 @@ pub const GROUP_MEMBERS: &[Column] = &[
     column("state", "备注", 14, Align::Left),
 ];
 
+/// 群众举报: never who reported.
+pub const TIPS: &[Column] = &[
+    column("number", "举报编号", 11, Align::Left),
+    column("received_on", "收到日期", 13, Align::Left),
+    column("channel", "渠道", 10, Align::Left),
+    column("place", "地点", 20, Align::Left),
+    column("content", "举报内容", 34, Align::Left),
+    column("state", "状态", 10, Align::Left),
+    column("verdict", "结论", 10, Align::Left),
+    column("problems", "立为问题", 12, Align::Left),
+];
+
+/// 举报奖励台账, by code (G45).
+pub const TIP_REWARDS: &[Column] = &[
+    column("code", "奖励编码", 13, Align::Left),
+    column("amount", "金额（元）", 12, Align::Right),
+    column("granted_on", "奖励日期", 13, Align::Left),
+    column("paid_on", "发放日期", 13, Align::Left),
+    column("document", "依据", 24, Align::Left),
+    column("note", "备注", 20, Align::Left),
+];
+
 /// 目标责任书台账 (R068).
 pub const PLEDGES: &[Column] = &[
     column("place", "序号", 5, Align::Center),

@@ -59,6 +59,14 @@ pub const SETTINGS: &[Setting] = &[
         source: "建议值，非文件规定：方案没有规定向谁报备，区自然资源分局是架构组建阶段的牵头单位",
         help: "登记网格划分报备时自动填写",
     },
+    Setting {
+        key: "reward_scheme",
+        label: "有奖举报办法文号",
+        kind: SettingKind::Line(60),
+        default: "",
+        source: "方案要求积极探索制定有奖举报办法措施，本身没有规定（七、保障措施）；印发办法后由本单位填写",
+        help: "没有填写时不能登记举报奖励",
+    },
 ];
 
 /// The setting of a key.

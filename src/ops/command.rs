@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     OpResult, Tx, assess, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform, roster,
+    tip,
 };
 use crate::{
-    domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem},
+    domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem, tip::Tip},
     store::Store,
 };
 
@@ -87,6 +88,13 @@ commands! {
     AddProblem(problem::AddProblem, Problem, "files") => problem::add, "add_problem", Record;
     EditProblem(problem::EditProblem, Problem, "id") => problem::edit, "edit_problem", Record;
     TakeStep(problem::TakeStep) => problem::take, "take_step", Record;
+    ReceiveTip(tip::ReceiveTip, Tip, "reporter files") => tip::receive, "receive_tip", Record;
+    EditTip(tip::EditTip, Tip, "id") => tip::edit, "edit_tip", Record;
+    SealIdentity(tip::SealIdentity) => tip::seal_identity, "seal_identity", Record;
+    OpenIdentity(tip::OpenIdentity) => tip::open_identity, "open_identity", Manage;
+    VerifyTip(tip::VerifyTip) => tip::verify, "verify_tip", Record;
+    AnswerTip(tip::AnswerTip) => tip::answer, "answer_tip", Record;
+    RewardTip(tip::RewardTip) => tip::reward, "reward_tip", Manage;
     OpenAssessment(assess::OpenAssessment) => assess::open, "open_assessment", Assess;
     IncludeObject(assess::IncludeObject) => assess::include_object, "include_object", Assess;
     FreezeObjects(assess::FreezeObjects) => assess::freeze_objects, "freeze_objects", Assess;
@@ -125,15 +133,20 @@ impl Command {
         right_of(self.name())
     }
 
-    /// 审定 locks a year: it is corrected, not taken back.
+    /// 审定 locks a year: it is corrected, not taken back. A look at who reported something cannot be unmade.
     pub fn undoable(&self) -> bool {
-        !matches!(self, Self::ConfirmAssessment(_) | Self::CorrectScore(_))
+        !matches!(
+            self,
+            Self::ConfirmAssessment(_) | Self::CorrectScore(_) | Self::OpenIdentity(_) | Self::SealIdentity(_)
+        )
     }
 
     /// The grids a command writes in, for operators limited to one: a record that is moved writes in both.
     pub(super) fn touched_grids(&self, store: &Store) -> OpResult<Vec<GridId>> {
         let of_patrol =
             |id| -> OpResult<Vec<GridId>> { Ok(store.patrol(id)?.map(|row| row.patrol.grid).into_iter().collect()) };
+        let of_tip =
+            |id| -> OpResult<Vec<GridId>> { Ok(store.tip(id)?.and_then(|row| row.tip.grid).into_iter().collect()) };
         match self {
             Self::LogPatrol(args) => Ok(vec![args.patrol.grid]),
             Self::EditPatrol(args) => Ok([of_patrol(args.id)?, vec![args.patrol.grid]].concat()),
@@ -143,6 +156,11 @@ impl Command {
                 Some(file) => of_patrol(file.patrol),
                 None => Ok(Vec::new()),
             },
+            Self::ReceiveTip(args) => Ok(args.tip.grid.into_iter().collect()),
+            Self::EditTip(args) => Ok([of_tip(args.id)?, args.tip.grid.into_iter().collect()].concat()),
+            Self::SealIdentity(args) => of_tip(args.id),
+            Self::VerifyTip(args) => of_tip(args.id),
+            Self::AnswerTip(args) => of_tip(args.id),
             _ => Ok(Vec::new()),
         }
     }

@@ -23,6 +23,7 @@ pub mod reform;
 pub mod roster;
 pub mod sample;
 pub mod seed;
+pub mod tip;
 mod tx;
 pub mod workspace;
 

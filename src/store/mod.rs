@@ -27,6 +27,7 @@ mod scan;
 mod schema;
 mod setting;
 mod standing;
+mod tip;
 mod trail;
 mod unit_name;
 mod vacancy;
@@ -56,6 +57,7 @@ pub use roster::{PersonRow, UnitRow};
 pub use scan::ScanRow;
 pub use schema::{APPLICATION_ID, VERSION};
 pub use standing::HeldPost;
+pub use tip::{Answer, LookRow, RewardRow, TipRow, Verification};
 pub use unit_name::FormerNameRow;
 
 /// The names of the tables whose changes are not logged, with the reason.
@@ -65,6 +67,11 @@ pub const UNLOGGED: [(&str, &str); 5] = [
     ("change", "the log itself"),
     ("phrase", "derived from patrols by triggers"),
     ("patrol_phrase", "derived from patrols by triggers"),
+pub const UNLOGGED: [(&str, &str); 4] = [
+    ("meta", "identity of the workspace, written once when it is made"),
+    ("op", "the log itself"),
+    ("change", "the log itself"),
+    ("tip_identity", "who reported something: sealed, so that no log repeats it"),
 ];
 
 #[cfg(test)]

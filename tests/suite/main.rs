@@ -29,6 +29,7 @@ mod sheets;
 mod succession;
 mod support;
 mod tenure;
+mod tips;
 mod unit_name;
 mod window;
 mod workspace;

@@ -26,6 +26,7 @@ pub mod settings;
 pub mod sheets;
 pub mod tenure;
 pub mod term;
+pub mod tip;
 pub mod vacancy;
 
 /// One page of a longer list, with the number of all rows that fit the question.

@@ -213,7 +213,7 @@ fn title(ws: &Workspace, query: &PatrolQuery) -> OpResult<String> {
 }
 
 /// The full name of a grid on the last day asked for: 「罕台镇撖家塔村三社」; the district is named by itself only.
-fn place_of(ws: &Workspace, grid: GridId, day: Option<NaiveDate>) -> OpResult<String> {
+pub(super) fn place_of(ws: &Workspace, grid: GridId, day: Option<NaiveDate>) -> OpResult<String> {
     let day = day.unwrap_or(ws.today());
     let mut names = Vec::new();
     let mut next = Some(grid);

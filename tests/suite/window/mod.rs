@@ -15,4 +15,5 @@ mod reform;
 mod renewal;
 mod reports;
 mod settings;
+mod tips;
 mod welcome;

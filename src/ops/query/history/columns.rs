@@ -1,10 +1,10 @@
 //! What people call every column of every logged table, and how its values read. A test sees that none is missing.
 
 use super::shape::{
-    DESK, DOCUMENT_KIND, FINDING, GRID_KIND, LEVEL, LEVELS, OBJECT_KIND, PART, PATROL_KIND, REFORM_KIND, ROLE, ROLES,
-    SCAN_OWNER, SHEET, STAGE,
+    CHANNEL, DESK, DOCUMENT_KIND, FINDING, GRID_KIND, LEVEL, LEVELS, LOOK, OBJECT_KIND, PART, PATROL_KIND,
+    PROBLEM_KIND, REFORM_KIND, ROLE, ROLES, SCAN_OWNER, SHEET, STAGE,
     Shape::{self, Date, Flag, Hidden, LastDay, List, Number, Phone, Points, Row, Score, Size, Text, Time},
-    UNIT_KIND,
+    TIP_VERDICT, UNIT_KIND,
 };
 
 /// A column with its label and how it reads.
@@ -355,6 +355,58 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
             ("farmland", "耕地保有量", Shape::Area),
             ("permanent", "永久基本农田", Shape::Area),
             ("document", "文号", Text),
+            ("note", "备注", Text),
+        ],
+    ),
+    (
+        "tip",
+        &[
+            ("id", "编号", Hidden),
+            ("number", "举报编号", Text),
+            ("received_on", "收到日期", Date),
+            ("received_at", "收到时间", Time),
+            ("channel", "举报渠道", CHANNEL),
+            ("order_number", "12345工单号", Text),
+            ("grid_id", "网格", Row("grid")),
+            ("group_id", "片区（小组）", Row("grid")),
+            ("spot", "具体位置", Text),
+            ("kind", "问题类型", PROBLEM_KIND),
+            ("content", "举报内容", Text),
+            ("anonymous", "匿名", Flag),
+            ("note", "备注", Text),
+            ("recorded_on", "登记日期", Date),
+            ("recorded_by", "登记人", Text),
+            ("verdict", "核查结论", TIP_VERDICT),
+            ("verified_on", "核查日期", Date),
+            ("verifier_id", "核查人", Row("person")),
+            ("verified_text", "核查情况", Text),
+            ("verified_document", "证明材料文号", Text),
+            ("answered_on", "答复日期", Date),
+            ("answer_way", "答复方式", Text),
+            ("answer_text", "答复内容", Text),
+        ],
+    ),
+    (
+        "identity_look",
+        &[
+            ("id", "编号", Hidden),
+            ("tip_id", "举报", Row("tip")),
+            ("act", "动作", LOOK),
+            ("looked_on", "日期", Date),
+            ("operator", "操作员", Text),
+            ("reason", "理由", Text),
+        ],
+    ),
+    (
+        "tip_reward",
+        &[
+            ("id", "编号", Hidden),
+            ("tip_id", "举报", Row("tip")),
+            ("code", "奖励编码", Text),
+            ("amount", "奖励金额", Shape::Money),
+            ("granted_on", "奖励日期", Date),
+            ("paid_on", "发放日期", Date),
+            ("document", "奖励办法文号", Text),
             ("note", "备注", Text),
         ],
     ),

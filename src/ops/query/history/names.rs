@@ -14,6 +14,7 @@ use crate::{
         date,
         grid::Level,
         id::{self, GridId},
+        money::Money,
         patrol::PatrolKind,
         roster::Role,
         setting, text,
@@ -121,6 +122,9 @@ impl<'a> Names<'a> {
                 let (from, to) = (self.referred("grid", row, "from_grid")?, self.referred("grid", row, "to_grid")?);
                 format!("{from} → {to}")
             }
+            "tip" => format!("举报{}", words(row, "number")),
+            "identity_look" => self.referred("tip", row, "tip_id")?,
+            "tip_reward" => words(row, "code").to_owned(),
             "leading_group" | "scan" => words(row, "name").to_owned(),
             "duty_document" => words(row, "title").to_owned(),
             "filing_deadline" => format!("{} 年度", number(row, "year").unwrap_or_default()),
@@ -206,6 +210,7 @@ impl<'a> Names<'a> {
             Shape::Words(label) => {
                 word.map(|list| list.split(';').map(|word| label(word).unwrap_or(word)).collect::<Vec<_>>().join("、"))
             }
+            Shape::Money => number.map(|fen| format!("{}元", Money(fen))),
             Shape::Area => number.map(|hundredths| Area(hundredths).chinese()),
             Shape::Word(label) => word.map(|word| label(word).unwrap_or(word).to_owned()),
             Shape::Scheme => word.map(scheme_title),

@@ -11,8 +11,10 @@ use crate::{
         grid::{GridKind, Level},
         leading_group::Part,
         patrol::{Finding, PatrolKind},
+        problem::ProblemKind,
         reform::ReformKind,
         roster::{Role, UnitKind},
+        tip::{Channel, TipVerdict},
     },
     ops::notice::table_label,
 };
@@ -48,6 +50,8 @@ pub(super) enum Shape {
     Words(fn(&str) -> Option<&'static str>),
     /// Hundredths of a 亩.
     Area,
+    /// 分, read as 元.
+    Money,
     /// A row of another table, by its name.
     Row(&'static str),
     /// The copy of an assessment scheme, by its title.
@@ -72,6 +76,15 @@ pub(super) const ROLES: Shape = Shape::Words(|word| read(word, Role::label));
 pub(super) const PART: Shape = Shape::Word(|word| read(word, Part::label));
 pub(super) const SCAN_OWNER: Shape = Shape::Word(|word| Some(table_label(word)));
 pub(super) const OBJECT_KIND: Shape = Shape::Word(|word| read(word, ObjectKind::label));
+
+pub(super) const CHANNEL: Shape = Shape::Word(|word| read(word, Channel::label));
+pub(super) const TIP_VERDICT: Shape = Shape::Word(|word| read(word, TipVerdict::label));
+pub(super) const PROBLEM_KIND: Shape = Shape::Word(|word| read(word, ProblemKind::label));
+pub(super) const LOOK: Shape = Shape::Word(|word| match word {
+    "written" => Some("登记"),
+    "read" => Some("查看"),
+    _ => None,
+});
 
 /// The label of a stored word.
 fn read<T: DeserializeOwned>(word: &str, label: fn(T) -> &'static str) -> Option<&'static str> {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{assess, grid, history, mechanism, patrol, people, posts, settings, sheets};
+use super::{assess, grid, history, mechanism, patrol, people, posts, settings, sheets, tip};
 use crate::{
     domain::{
         grid::Level,
@@ -53,6 +53,8 @@ pub const KINDS: &[(&str, &str)] = &[
     ("duty_documents", "职责文件"),
     ("leading_groups", "领导小组"),
     ("pledges", "目标责任书"),
+    ("tips", "群众举报"),
+    ("tip_rewards", "举报奖励"),
 ];
 
 /// What is asked of a ledger.
@@ -130,6 +132,8 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
         "filings" => all(asked, mechanism::filing_rows(ws, asked.day)?.into_iter()),
         "duty_documents" => all(asked, mechanism::document_rows(ws, asked.day)?.into_iter()),
         "leading_groups" => all(asked, mechanism::group_rows(ws, asked.day)?.into_iter()),
+        "tips" => all(asked, tip::tip_rows(ws)?.into_iter()),
+        "tip_rewards" => all(asked, tip::reward_rows(ws)?.into_iter()),
         "pledges" => all(asked, mechanism::pledge_rows(ws, asked.day)?.into_iter()),
         "settings" => all(asked, settings::all(ws)?.iter().map(setting)),
         "issues" => all(asked, issues(ws)?.into_iter()),

@@ -3,11 +3,11 @@
 mod batch;
 mod documents;
 mod filings;
-mod forms;
+pub(super) mod forms;
 mod groups;
-mod listing;
+pub(super) mod listing;
 mod pledges;
-mod shelf;
+pub(super) mod shelf;
 
 use egui::Ui;
 
@@ -252,6 +252,6 @@ impl Mechanisms {
 }
 
 /// Whether the record beside the list is to be closed: by its cross or by Esc.
-fn closes(ui: &Ui, closed: bool) -> bool {
+pub(super) fn closes(ui: &Ui, closed: bool) -> bool {
     closed || (!egui::Popup::is_any_open(ui.ctx()) && crate::ui::shortcut::Shortcut::Back.pressed(ui.ctx()))
 }

@@ -35,34 +35,39 @@ use crate::{
 };
 
 /// 备注.
-fn note_row(ui: &mut Ui, form: &mut Form<'_>, note: &mut String) {
+pub fn note_row(ui: &mut Ui, form: &mut Form<'_>, note: &mut String) {
     form.row(ui, Field::new("note", "备注"), |ui, slot| TextField::new(note).rows(3).max(PROSE_MAX).show(ui, slot));
 }
 
 /// A line that may stay empty, with an example in it.
-fn line_row(ui: &mut Ui, form: &mut Form<'_>, field: Field<'_>, text: &mut String, hint: &str) {
+pub fn line_row(ui: &mut Ui, form: &mut Form<'_>, field: Field<'_>, text: &mut String, hint: &str) {
     form.row(ui, field, |ui, slot| TextField::new(text).hint(hint).max(LINE_MAX).show(ui, slot));
 }
 
 /// A date that may stay empty.
-fn optional_date_row(ui: &mut Ui, form: &mut Form<'_>, field: Field<'_>, text: &mut String, today: NaiveDate) {
+pub fn optional_date_row(ui: &mut Ui, form: &mut Form<'_>, field: Field<'_>, text: &mut String, today: NaiveDate) {
     form.row(ui, field, |ui, slot| DateField::new(text, today).show(ui, slot));
 }
 
 /// The scans of a record that is being made.
-fn files_row(ui: &mut Ui, form: &mut Form<'_>, files: &mut Incoming, cx: &mut Cx<'_>) {
+pub fn files_row(ui: &mut Ui, form: &mut Form<'_>, files: &mut Incoming, cx: &mut Cx<'_>) {
     form.row(ui, Field::new("files", "扫描件"), |ui, slot| files.show(ui, slot, cx));
 }
 
 /// Notes what keeps the scans from being taken along.
-fn check_files(faults: &mut Faults, files: &Incoming) {
+pub fn check_files(faults: &mut Faults, files: &Incoming) {
     if let Some(fault) = files.fault() {
         faults.add("files", fault);
     }
 }
 
 /// A date that may stay empty, read; `None` where it cannot be.
-fn optional_date(faults: &mut Faults, field: &'static str, text: &str, today: NaiveDate) -> Option<Option<NaiveDate>> {
+pub fn optional_date(
+    faults: &mut Faults,
+    field: &'static str,
+    text: &str,
+    today: NaiveDate,
+) -> Option<Option<NaiveDate>> {
     if text.trim().is_empty() {
         return Some(None);
     }
@@ -70,6 +75,6 @@ fn optional_date(faults: &mut Faults, field: &'static str, text: &str, today: Na
 }
 
 /// A date as a form shows it.
-fn shown(day: Option<NaiveDate>) -> String {
+pub fn shown(day: Option<NaiveDate>) -> String {
     day.map(date::chinese).unwrap_or_default()
 }
