@@ -61,16 +61,12 @@ pub use tip::{Answer, LookRow, RewardRow, TipRow, Verification};
 pub use unit_name::FormerNameRow;
 
 /// The names of the tables whose changes are not logged, with the reason.
-pub const UNLOGGED: [(&str, &str); 5] = [
+pub const UNLOGGED: &[(&str, &str)] = &[
     ("meta", "identity of the workspace, written once when it is made"),
     ("op", "the log itself"),
     ("change", "the log itself"),
     ("phrase", "derived from patrols by triggers"),
     ("patrol_phrase", "derived from patrols by triggers"),
-pub const UNLOGGED: [(&str, &str); 4] = [
-    ("meta", "identity of the workspace, written once when it is made"),
-    ("op", "the log itself"),
-    ("change", "the log itself"),
     ("tip_identity", "who reported something: sealed, so that no log repeats it"),
 ];
 
