@@ -26,8 +26,7 @@ fn day(d: u32) -> NaiveDate {
 }
 
 fn begin(direct: bool) -> Standing {
-    let begin =
-        Beginning { found_on: day(1), found_at: None, direct, area: Some(Area::mu(5)), finders: vec![FINDER] };
+    let begin = Beginning { found_on: day(1), found_at: None, direct, area: Some(Area::mu(5)), finders: vec![FINDER] };
     Standing::begin(begin, &Rules::default())
 }
 
@@ -144,7 +143,11 @@ fn each_step_says_what_it_lacks() {
         (check(State::Reported, Act::Accept, &[], "", false), "by", "经办人"),
         (with(State::Reported, Act::Return), "text", "原因"),
         (with(State::Accepted, Act::Verify { verdict: Verdict::Untrue }), "document", "证明材料"),
-        (with(State::Verified, Act::Dispose { disposal: Disposal::Enforcement, unit: None, due: None }), "unit", "承办"),
+        (
+            with(State::Verified, Act::Dispose { disposal: Disposal::Enforcement, unit: None, due: None }),
+            "unit",
+            "承办",
+        ),
         (
             with(State::Verified, Act::Dispose { disposal: Disposal::SelfRectify, unit: Some(UnitId(1)), due: None }),
             "unit",
