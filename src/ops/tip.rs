@@ -105,7 +105,7 @@ pub(super) fn receive(tx: &mut Tx<'_>, args: ReceiveTip) -> OpResult<String> {
     if let Some(reporter) = reporter {
         seal(tx, id, &reporter, "登记举报时填写")?;
     }
-    mechanism::keep(tx, ScanOwner::Tip(id), args.files)?;
+    mechanism::keep_scans(tx, ScanOwner::Tip(id), args.files)?;
     Ok(format!("登记举报{}", row.number))
 }
 
@@ -169,7 +169,7 @@ pub(super) fn verify(tx: &mut Tx<'_>, args: VerifyTip) -> OpResult<String> {
     tx.person(args.by)?;
     let verification = Verification { verdict: args.verdict, on: args.on, by: args.by, text, document };
     tx.store.put_tip(&TipRow { verification: Some(verification), ..row.clone() })?;
-    mechanism::keep(tx, ScanOwner::Tip(row.id), args.files)?;
+    mechanism::keep_scans(tx, ScanOwner::Tip(row.id), args.files)?;
     if args.verdict != TipVerdict::Untrue && tx.store.problems_of_tip(row.id)?.is_empty() {
         tx.warn("核查属实的举报还没有登记为问题，请登记问题，走完处置和销号");
     }

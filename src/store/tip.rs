@@ -215,8 +215,10 @@ impl Store {
     }
 
     /// The problems that were entered from a tip, with their numbers.
-    pub fn problems_of_tip(&self, _tip: TipId) -> StoreResult<Vec<(ProblemId, String)>> {
-        Ok(Vec::new())
+    pub fn problems_of_tip(&self, tip: TipId) -> StoreResult<Vec<(ProblemId, String)>> {
+        let mut find = self.conn.prepare_cached("select id, number from problem where tip_id = ?1 order by id")?;
+        let rows = find.query_map([tip.0], |row| Ok((ProblemId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Seals who reported a tip.
