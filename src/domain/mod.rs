@@ -37,4 +37,5 @@ pub mod territory;
 pub mod text;
 pub mod time;
 pub mod trace;
+pub mod track;
 pub mod workday;

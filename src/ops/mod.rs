@@ -5,6 +5,7 @@ pub mod assess;
 mod backup;
 pub mod command;
 mod error;
+pub mod field;
 mod fields;
 mod files;
 pub mod foresight;

@@ -121,7 +121,7 @@ impl<'a> Names<'a> {
                 let (from, to) = (self.referred("grid", row, "from_grid")?, self.referred("grid", row, "to_grid")?);
                 format!("{from} → {to}")
             }
-            "leading_group" | "scan" => words(row, "name").to_owned(),
+            "leading_group" | "scan" | "track" | "field_source" => words(row, "name").to_owned(),
             "duty_document" => words(row, "title").to_owned(),
             "filing_deadline" => format!("{} 年度", number(row, "year").unwrap_or_default()),
             "leading_member" => match number(row, "post_id") {
