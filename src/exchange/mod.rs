@@ -2,6 +2,7 @@
 //! rows that were refused, and tables of any length. Knows the fields of the domain, not the workspace.
 
 mod fault;
+pub mod field;
 mod plan;
 mod refused;
 mod sheet;

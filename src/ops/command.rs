@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     OpResult, Tx, assess, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform, roster,
     tip,
+    OpResult, Tx, assess, field, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform,
+    roster,
 };
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem, tip::Tip},
@@ -85,6 +87,10 @@ commands! {
     DeletePatrol(patrol::DeletePatrol) => patrol::delete, "delete_patrol", Record;
     AttachFiles(patrol::AttachFiles) => patrol::attach, "attach_files", Record;
     DetachFile(patrol::DetachFile) => patrol::detach, "detach_file", Record;
+    TakeField(field::TakeField) => field::take, "take_field", Record;
+    RemoveTrack(field::RemoveTrack) => field::remove, "remove_track", Record;
+    SaveSource(field::SaveSource) => field::save_source, "save_source", Record;
+    ForgetSource(field::ForgetSource) => field::forget_source, "forget_source", Record;
     AddProblem(problem::AddProblem, Problem, "files") => problem::add, "add_problem", Record;
     EditProblem(problem::EditProblem, Problem, "id") => problem::edit, "edit_problem", Record;
     ReceiveTip(tip::ReceiveTip, Tip, "reporter files") => tip::receive, "receive_tip", Record;
@@ -170,6 +176,19 @@ impl Command {
             Self::TakeStep(args) => problem::grids_of_step(store, args),
             Self::AttachEvidence(args) => problem::grids(store, args.problem),
             Self::DetachEvidence(args) => problem::grids_of_file(store, args),
+            Self::TakeField(args) => {
+                let mut grids: Vec<GridId> = args.patrols.iter().map(|patrol| patrol.grid).collect();
+                for item in &args.items {
+                    if let field::Belongs::Patrol(id) = item.to {
+                        grids.extend(of_patrol(id)?);
+                    }
+                }
+                Ok(grids)
+            }
+            Self::RemoveTrack(args) => match store.track(args.track)? {
+                Some(row) => of_patrol(row.patrol),
+                None => Ok(Vec::new()),
+            },
             _ => Ok(Vec::new()),
         }
     }

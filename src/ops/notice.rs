@@ -204,6 +204,7 @@ pub(crate) fn table_label(table: &str) -> &'static str {
         "delegate" => "指派专人",
         "duty" => "网格职责",
         "duty_document" => "职责文件",
+        "field_source" => "表格来源",
         "filing" => "网格划分报备",
         "filing_deadline" => "报备截止日期",
         "focus" => "工作重点",
@@ -235,6 +236,7 @@ pub(crate) fn table_label(table: &str) -> &'static str {
         "step_informed" => "抄告",
         "step_limit" => "办理时限",
         "step_person" => "经办人",
+        "track" => "轨迹和点位",
         "unit" => "单位",
         _ => "记录",
     }

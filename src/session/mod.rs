@@ -3,6 +3,7 @@
 mod clock;
 pub mod each;
 pub mod exchange;
+pub mod field;
 mod loaded;
 mod preferences;
 pub mod responsible;

@@ -12,6 +12,7 @@ mod cli_reform;
 mod data;
 mod diagram;
 mod exchange;
+mod field;
 mod grid;
 mod history;
 mod layers;

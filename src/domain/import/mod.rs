@@ -4,6 +4,9 @@
 
 pub mod clean;
 mod fields;
+mod mapping;
+
+pub use mapping::Mapping;
 
 use std::collections::BTreeMap;
 

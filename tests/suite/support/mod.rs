@@ -2,6 +2,7 @@
 
 pub mod district;
 pub mod fields;
+pub mod photo;
 pub mod screen;
 pub mod sound;
 pub mod workbook;

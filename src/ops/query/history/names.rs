@@ -127,6 +127,7 @@ impl<'a> Names<'a> {
             "identity_look" => self.referred("tip", row, "tip_id")?,
             "tip_reward" => words(row, "code").to_owned(),
             "leading_group" | "scan" => words(row, "name").to_owned(),
+            "leading_group" | "scan" | "track" | "field_source" => words(row, "name").to_owned(),
             "duty_document" => words(row, "title").to_owned(),
             "filing_deadline" => format!("{} 年度", number(row, "year").unwrap_or_default()),
             "leading_member" => match number(row, "post_id") {

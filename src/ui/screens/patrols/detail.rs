@@ -5,17 +5,20 @@ use egui::{RichText, Ui, vec2};
 use super::{
     files::{Incoming, size_words},
     thumbs::{self, Thumbs},
+    tracks,
 };
 use crate::{
     domain::{
         date,
-        id::{AttachmentId, PatrolId},
+        id::{AttachmentId, PatrolId, TrackId},
         patrol::Finding,
     },
     ops::{
         Command, OpResult,
+        field::RemoveTrack,
         patrol::{AttachFiles, DeletePatrol, DetachFile},
         query::{
+            field::{self, PatrolTrack},
             history::RowEvent,
             patrol::{self, PatrolDetail, PatrolFile},
         },
@@ -44,6 +47,7 @@ use crate::{
 pub struct Detail {
     id: PatrolId,
     loaded: Loaded<PatrolId, OpResult<PatrolDetail>>,
+    tracks: Loaded<PatrolId, OpResult<Vec<PatrolTrack>>>,
     thumbs: Thumbs,
     opening: Option<Ticket<Result<(), String>>>,
     /// Files chosen to be added, until their command has gone.
@@ -58,6 +62,7 @@ pub struct Detail {
 enum Question {
     Delete,
     Detach(AttachmentId, String),
+    Remove(TrackId, String),
 }
 
 /// What came of showing the drawer.
@@ -69,6 +74,7 @@ pub enum Ended {
 enum Press {
     Open(PatrolFile),
     Detach(AttachmentId, String),
+    Remove(TrackId, String),
     Add,
     Edit,
     Delete,
@@ -79,6 +85,7 @@ impl Detail {
         Self {
             id,
             loaded: Loaded::default(),
+            tracks: Loaded::default(),
             thumbs: Thumbs::default(),
             opening: None,
             adding: Incoming::default(),
@@ -94,6 +101,7 @@ impl Detail {
 
     pub fn invalidate(&mut self) {
         self.loaded.invalidate();
+        self.tracks.invalidate();
     }
 
     /// Goes on to the form as soon as the record is there.
@@ -109,6 +117,7 @@ impl Detail {
     /// Shows the drawer; call it before the page beside it.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, why_not: Option<&str>) -> Option<Ended> {
         cx.load(&mut self.loaded, self.id, patrol::detail);
+        cx.load(&mut self.tracks, self.id, field::of_patrol);
         self.receive(cx);
         if self.deleting.as_ref().and_then(Submission::take).is_some_and(|answer| answer.is_ok()) {
             return Some(Ended::Closed);
@@ -121,6 +130,7 @@ impl Detail {
         let mut pressed = None;
         let mut foot_pressed = None;
         let thumbs = &mut self.thumbs;
+        let walked = self.tracks.shown().and_then(|answer| answer.as_deref().ok()).unwrap_or_default();
         let drawer = Drawer::new("巡查详情", &title).show(
             ui,
             |ui| match &shown {
@@ -128,7 +138,10 @@ impl Detail {
                 Some(Err(notice)) => super::ledger::trouble(ui, notice),
                 Some(Ok(detail)) => {
                     facts(ui, cx, detail);
-                    pressed = files(ui, thumbs, detail, why_not);
+                    pressed = files(ui, thumbs, detail, walked, why_not);
+                    if let Some((id, name)) = tracks::show(ui, walked, why_not) {
+                        pressed = Some(Press::Remove(id, name));
+                    }
                     history(ui, &detail.history);
                 }
             },
@@ -169,6 +182,7 @@ impl Detail {
                 }
             },
             Press::Detach(id, name) => self.question = Some(Question::Detach(id, name)),
+            Press::Remove(id, name) => self.question = Some(Question::Remove(id, name)),
             Press::Add => self.adding.choose(cx),
             Press::Delete => self.question = Some(Question::Delete),
             Press::Edit => {}
@@ -198,6 +212,7 @@ impl Detail {
                 ("删除这条巡查记录？".to_owned(), "记录和附件一起从台账中去掉；删除后可以撤销。", "删除")
             }
             Question::Detach(_, name) => (format!("移除附件「{name}」？"), "移除后可以撤销。", "移除"),
+            Question::Remove(_, name) => (format!("移除「{name}」？"), "移除后可以撤销。", "移除"),
         };
         let Some(answer) = (Confirm { title: &title, text, verb, danger: true }).show(ui.ctx()) else { return };
         if let (Answer::Do, Some(question)) = (answer, self.question.take()) {
@@ -207,6 +222,9 @@ impl Detail {
                 }
                 Question::Detach(attachment, _) => {
                     cx.submit(Command::DetachFile(DetachFile { attachment }));
+                }
+                Question::Remove(track, _) => {
+                    cx.submit(Command::RemoveTrack(RemoveTrack { track }));
                 }
             }
         }
@@ -255,7 +273,13 @@ fn facts(ui: &mut Ui, cx: &mut Cx<'_>, detail: &PatrolDetail) {
     fact(ui, "编号", &detail.line.id.to_string());
 }
 
-fn files(ui: &mut Ui, thumbs: &mut Thumbs, detail: &PatrolDetail, why_not: Option<&str>) -> Option<Press> {
+fn files(
+    ui: &mut Ui,
+    thumbs: &mut Thumbs,
+    detail: &PatrolDetail,
+    walked: &[PatrolTrack],
+    why_not: Option<&str>,
+) -> Option<Press> {
     let mut pressed = None;
     ui.horizontal(|ui| {
         section(ui, &format!("附件（{}）", detail.files.len()));
@@ -277,6 +301,9 @@ fn files(ui: &mut Ui, thumbs: &mut Thumbs, detail: &PatrolDetail, why_not: Optio
             }
             if let Some(press) = file_line(ui, file, why_not) {
                 pressed = Some(press);
+            }
+            if let Some(taken) = tracks::taken(walked, &file.digest) {
+                ui.label(RichText::new(taken).small().color(theme::palette(ui).quiet));
             }
         });
     }

@@ -8,6 +8,7 @@ mod filter;
 pub(super) mod ledger;
 mod pick;
 pub(super) mod thumbs;
+mod tracks;
 
 use egui::Ui;
 
@@ -145,7 +146,7 @@ impl Patrols {
     }
 
     pub fn refresh(&mut self, changes: &Changes) {
-        if changes.touch(&["patrol", "patrol_person", "attachment", "grid_version", "person"]) {
+        if changes.touch(&["patrol", "patrol_person", "attachment", "track", "grid_version", "person"]) {
             self.ledger.invalidate();
             if let Some(detail) = &mut self.detail {
                 detail.invalidate();
