@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    OpResult, Tx, assess, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform, roster,
+    OpResult, Tx, assess, fields, grid, import, issue, mechanism, newcomer, office, patrol, patrol_rule, problem,
+    reform, roster,
 };
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem},
@@ -84,6 +85,14 @@ commands! {
     DeletePatrol(patrol::DeletePatrol) => patrol::delete, "delete_patrol", Record;
     AttachFiles(patrol::AttachFiles) => patrol::attach, "attach_files", Record;
     DetachFile(patrol::DetachFile) => patrol::detach, "detach_file", Record;
+    AddPatrolRule(patrol_rule::AddPatrolRule) => patrol_rule::add, "add_patrol_rule", Manage;
+    EditPatrolRule(patrol_rule::EditPatrolRule, patrol_rule::AddPatrolRule, "rule") => patrol_rule::edit, "edit_patrol_rule", Manage;
+    EndPatrolRule(patrol_rule::EndPatrolRule) => patrol_rule::end, "end_patrol_rule", Manage;
+    DeletePatrolRule(patrol_rule::DeletePatrolRule) => patrol_rule::delete, "delete_patrol_rule", Manage;
+    AdoptPatrolRules(patrol_rule::AdoptPatrolRules) => patrol_rule::adopt, "adopt_patrol_rules", Manage;
+    AddWaiver(patrol_rule::AddWaiver) => patrol_rule::add_waiver, "add_waiver", Record;
+    EditWaiver(patrol_rule::EditWaiver, patrol_rule::AddWaiver, "waiver") => patrol_rule::edit_waiver, "edit_waiver", Record;
+    DeleteWaiver(patrol_rule::DeleteWaiver) => patrol_rule::delete_waiver, "delete_waiver", Record;
     AddProblem(problem::AddProblem, Problem, "files") => problem::add, "add_problem", Record;
     EditProblem(problem::EditProblem, Problem, "id") => problem::edit, "edit_problem", Record;
     TakeStep(problem::TakeStep) => problem::take, "take_step", Record;
@@ -143,6 +152,9 @@ impl Command {
                 Some(file) => of_patrol(file.patrol),
                 None => Ok(Vec::new()),
             },
+            Self::AddWaiver(args) => patrol_rule::touched(store, None, Some(args)),
+            Self::EditWaiver(args) => patrol_rule::touched(store, Some(args.waiver), Some(&args.facts)),
+            Self::DeleteWaiver(args) => patrol_rule::touched(store, Some(args.waiver), None),
             _ => Ok(Vec::new()),
         }
     }

@@ -17,6 +17,7 @@ mod matrix;
 mod open;
 mod operator;
 mod patrol;
+mod patrol_rule;
 mod pledge;
 mod post;
 mod reform;

@@ -1,8 +1,8 @@
 //! What people call every column of every logged table, and how its values read. A test sees that none is missing.
 
 use super::shape::{
-    DESK, DOCUMENT_KIND, FINDING, GRID_KIND, LEVEL, LEVELS, OBJECT_KIND, PART, PATROL_KIND, REFORM_KIND, ROLE, ROLES,
-    SCAN_OWNER, SHEET, STAGE,
+    DESK, DOCUMENT_KIND, FINDING, GRID_KIND, LEVEL, LEVELS, OBJECT_KIND, PART, PATROL_KIND, PER, REFORM_KIND, ROLE,
+    ROLES, SCAN_OWNER, SHEET, STAGE,
     Shape::{self, Date, Flag, Hidden, LastDay, List, Number, Phone, Points, Row, Score, Size, Text, Time},
     UNIT_KIND,
 };
@@ -356,6 +356,36 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
             ("permanent", "永久基本农田", Shape::Area),
             ("document", "文号", Text),
             ("note", "备注", Text),
+        ],
+    ),
+    (
+        "patrol_rule",
+        &[
+            ("id", "编号", Hidden),
+            ("level", "网格级别", LEVEL),
+            ("role", "网格职责", ROLE),
+            ("grid_id", "适用网格", Row("grid")),
+            ("times", "每期次数", Number),
+            ("per", "周期", PER),
+            ("months", "适用月份", Shape::Months),
+            ("way", "方式", Text),
+            ("valid_from", "起始日期", Date),
+            ("valid_to", "最后一天", LastDay),
+            ("document", "依据文件", Text),
+            ("suggestion", "采用的建议", Hidden),
+            ("note", "备注", Text),
+        ],
+    ),
+    (
+        "patrol_waiver",
+        &[
+            ("id", "编号", Hidden),
+            ("grid_id", "网格", Row("grid")),
+            ("person_id", "人员", Row("person")),
+            ("valid_from", "起始日期", Date),
+            ("valid_to", "最后一天", LastDay),
+            ("reason", "免巡原因", Text),
+            ("document", "依据文件", Text),
         ],
     ),
     (

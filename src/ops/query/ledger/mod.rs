@@ -53,6 +53,9 @@ pub const KINDS: &[(&str, &str)] = &[
     ("duty_documents", "职责文件"),
     ("leading_groups", "领导小组"),
     ("pledges", "目标责任书"),
+    ("patrol_rules", "巡田制度"),
+    ("patrol_waivers", "免巡"),
+    ("completion", "应巡实巡"),
 ];
 
 /// What is asked of a ledger.
@@ -131,6 +134,12 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
         "duty_documents" => all(asked, mechanism::document_rows(ws, asked.day)?.into_iter()),
         "leading_groups" => all(asked, mechanism::group_rows(ws, asked.day)?.into_iter()),
         "pledges" => all(asked, mechanism::pledge_rows(ws, asked.day)?.into_iter()),
+        "patrol_rules" => all(asked, super::completion::rule_rows(ws, asked.day)?.into_iter()),
+        "patrol_waivers" => all(asked, super::completion::waiver_rows(ws)?.into_iter()),
+        "completion" => {
+            let ask = super::completion::year_to(asked.day);
+            all(asked, super::completion::rows(ws, &ask, asked.day)?.into_iter())
+        }
         "settings" => all(asked, settings::all(ws)?.iter().map(setting)),
         "issues" => all(asked, issues(ws)?.into_iter()),
         _ => operations(ws, asked),
