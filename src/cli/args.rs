@@ -72,6 +72,7 @@ pub enum Task {
     /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols problems reforms assessments filings duty_documents leading_groups pledges issues operators settings operations
     /// 列出台账：grids groups units people posts incumbencies duties charges pairings delegates patrols problems step_limits reforms issues
     /// filings duty_documents leading_groups pledges assessments operators settings operations
+    /// patrol_rules patrol_waivers completion
     List(List),
     /// 问题办理提醒：逾期、今天到期、7 天内到期；有逾期时退出状态为 1
     Reminders(Reminders),
@@ -98,6 +99,8 @@ pub enum Task {
     Check(Check),
     /// 责任追溯：一个地方在某一天由谁负责
     Who(Who),
+    /// 应巡实巡：应巡、实巡、迟、免和巡田率，按镇（街道）、村（社区）、责任人
+    Completion(Completion),
     /// 从表格导入：grids groups units people posts incumbencies duties charges，或中文名称
     Import(ImportFile),
     /// 生成空白模板，带下拉选项、示例和填写说明
@@ -276,6 +279,22 @@ pub enum AssessStep {
     Rank { year: i32 },
     /// 一个对象的得分
     Show { year: i32, object: String },
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Completion {
+    /// 从哪一天起；不写时从截至日期所在年度的第一天起
+    #[arg(long)]
+    pub from: Option<NaiveDate>,
+    /// 到哪一天止；不写时到截至日期
+    #[arg(long)]
+    pub to: Option<NaiveDate>,
+    /// 网格（含下级）：编号、代码、名称、别名或路径
+    #[arg(long)]
+    pub grid: Option<String>,
+    /// 人员：编号、姓名，或职务和姓名
+    #[arg(long)]
+    pub person: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

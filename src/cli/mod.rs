@@ -5,6 +5,7 @@ mod annexes;
 mod args;
 mod assess;
 mod check;
+mod completion;
 mod demo;
 mod exchange;
 mod list;
@@ -85,6 +86,7 @@ fn carry_out(args: Args, out: &mut Out) -> CliResult<After> {
         Some(Task::Assess(step)) => assess::run(&common, step, out),
         Some(Task::Check(check)) => check::check(&common, &check, out),
         Some(Task::Who(who)) => check::who(&common, &who, out),
+        Some(Task::Completion(asked)) => completion::completion(&common, &asked, out),
         Some(Task::Import(import)) => exchange::import(&common, &import, out),
         Some(Task::Template(template)) => exchange::template(&common, &template, out),
         Some(Task::Export(export)) => exchange::export(&common, &export, out),

@@ -14,9 +14,10 @@ use crate::{
         date,
         desk::Desk,
         duty_document::DocumentKind,
-        grid::GridKind,
+        grid::{GridKind, Level},
         leading_group::Part,
         patrol::{Finding, PatrolKind},
+        patrol_rule::Per,
         reform::ReformKind,
         roster::{Role, UnitKind},
     },
@@ -94,7 +95,7 @@ fn settle(
     let Value::String(text) = value else { return Ok(()) };
     let wrong = |message: String| CliFault::from(OpFault::field(field, format!("{field}：{message}")));
     let settled = match field {
-        "date" | "from" | "until" | "on" => {
+        "date" | "from" | "to" | "until" | "on" => {
             let day = date::parse(text, today).map_err(|fault| wrong(fault.to_string()))?;
             Some(Value::String(day.to_string()))
         }
@@ -114,6 +115,8 @@ fn settle(
             Some(json!({"scored": score}))
         }
         "role" => Role::from_label(text).map(|role| Value::from(role.identifier())),
+        "level" => word(Level::ALL, Level::label, text),
+        "per" => word(Per::ALL.iter().copied(), Per::label, text),
         "kind" => kind(name, text),
         "part" => word(Part::ALL, Part::label, text),
         "finding" => word([Finding::Nothing, Finding::Problem], Finding::label, text),

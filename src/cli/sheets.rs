@@ -21,7 +21,7 @@ use crate::{
     },
     ops::{
         Workspace,
-        query::{self, assess::ObjectLine, patrol::PatrolQuery},
+        query::{self, assess::ObjectLine, completion::CompletionAsk, patrol::PatrolQuery},
     },
     print::text,
     session::sheet::{self, SHEETS, Sheet, SheetRequest},
@@ -69,6 +69,13 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
             return Err(CliFault::input(title, "请核对 --from、--to 和 --as-of。"));
         }
         return Ok(Sheet::Patrols(PatrolQuery { from, to, grid, ..PatrolQuery::default() }));
+    }
+    if known("completion") {
+        let year = query::completion::year_to(as_of);
+        let grid = print.grid.as_deref().map(|name| query::lookup::grid(workspace, name, as_of)).transpose()?;
+        let person = print.person.as_deref().map(|name| query::lookup::person(workspace, name, as_of)).transpose()?;
+        let (from, to) = (print.from.unwrap_or(year.from), print.to.unwrap_or(year.to));
+        return Ok(Sheet::Completion(CompletionAsk { from, to, grid, person }));
     }
     if known("handover") {
         let person = person(workspace, print, as_of)?;

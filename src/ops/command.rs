@@ -7,6 +7,8 @@ use super::{
     tip,
     OpResult, Tx, assess, field, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform,
     roster,
+    OpResult, Tx, assess, fields, grid, import, issue, mechanism, newcomer, office, patrol, patrol_rule, problem,
+    reform, roster,
 };
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem, tip::Tip},
@@ -91,6 +93,14 @@ commands! {
     RemoveTrack(field::RemoveTrack) => field::remove, "remove_track", Record;
     SaveSource(field::SaveSource) => field::save_source, "save_source", Record;
     ForgetSource(field::ForgetSource) => field::forget_source, "forget_source", Record;
+    AddPatrolRule(patrol_rule::AddPatrolRule) => patrol_rule::add, "add_patrol_rule", Manage;
+    EditPatrolRule(patrol_rule::EditPatrolRule, patrol_rule::AddPatrolRule, "rule") => patrol_rule::edit, "edit_patrol_rule", Manage;
+    EndPatrolRule(patrol_rule::EndPatrolRule) => patrol_rule::end, "end_patrol_rule", Manage;
+    DeletePatrolRule(patrol_rule::DeletePatrolRule) => patrol_rule::delete, "delete_patrol_rule", Manage;
+    AdoptPatrolRules(patrol_rule::AdoptPatrolRules) => patrol_rule::adopt, "adopt_patrol_rules", Manage;
+    AddWaiver(patrol_rule::AddWaiver) => patrol_rule::add_waiver, "add_waiver", Record;
+    EditWaiver(patrol_rule::EditWaiver, patrol_rule::AddWaiver, "waiver") => patrol_rule::edit_waiver, "edit_waiver", Record;
+    DeleteWaiver(patrol_rule::DeleteWaiver) => patrol_rule::delete_waiver, "delete_waiver", Record;
     AddProblem(problem::AddProblem, Problem, "files") => problem::add, "add_problem", Record;
     EditProblem(problem::EditProblem, Problem, "id") => problem::edit, "edit_problem", Record;
     ReceiveTip(tip::ReceiveTip, Tip, "reporter files") => tip::receive, "receive_tip", Record;
@@ -189,6 +199,9 @@ impl Command {
                 Some(row) => of_patrol(row.patrol),
                 None => Ok(Vec::new()),
             },
+            Self::AddWaiver(args) => patrol_rule::touched(store, None, Some(args)),
+            Self::EditWaiver(args) => patrol_rule::touched(store, Some(args.waiver), Some(&args.facts)),
+            Self::DeleteWaiver(args) => patrol_rule::touched(store, Some(args.waiver), None),
             _ => Ok(Vec::new()),
         }
     }

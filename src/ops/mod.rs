@@ -18,6 +18,7 @@ pub mod newcomer;
 mod notice;
 pub mod office;
 pub mod patrol;
+pub mod patrol_rule;
 pub mod problem;
 pub mod query;
 pub mod reform;

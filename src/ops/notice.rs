@@ -222,6 +222,8 @@ pub(crate) fn table_label(table: &str) -> &'static str {
         "pairing" => "对应关系",
         "patrol" => "巡查",
         "patrol_person" => "巡查人",
+        "patrol_rule" => "巡田规定",
+        "patrol_waiver" => "免巡",
         "person" => "人员",
         "pledge" => "目标责任书",
         "post" => "职务",

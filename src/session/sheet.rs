@@ -18,7 +18,7 @@ use crate::{
     },
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
-        query::{self, patrol::PatrolQuery},
+        query::{self, completion::CompletionAsk, patrol::PatrolQuery},
     },
     print::{
         self, Document,
@@ -78,6 +78,8 @@ pub enum Sheet {
     Certificate(Reach),
     /// 责任追溯单 of a grid on the day of the request.
     Trace(GridId),
+    /// 应巡实巡情况表 of a time.
+    Completion(CompletionAsk),
     /// 数据口径对照表: figures by the units of either date of a reform.
     Bridge(BridgeQuery),
 }
@@ -119,6 +121,7 @@ pub const SHEETS: &[(&str, &str)] = &[
     ("group", "领导小组成员名单"),
     ("pledges", "目标责任书台账"),
     ("diagram", "网格导图"),
+    ("completion", "应巡实巡情况表"),
 ];
 
 /// Lays the sheet out.
@@ -136,6 +139,7 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::Filings(year) => print::sheets::ledger(&query::mechanism::filings_sheet(ws, *year, as_of)?),
         Sheet::Group(group) => print::sheets::ledger(&query::mechanism::group_sheet(ws, *group, as_of)?),
         Sheet::Pledges(year) => print::sheets::ledger(&query::mechanism::pledges_sheet(ws, *year, as_of)?),
+        Sheet::Completion(ask) => print::sheets::ledger(&query::completion::sheet(ws, ask, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
         Sheet::Diagram(wanted) => diagram(ws, wanted, as_of)?.document,
         responsible => super::responsible::render(ws, responsible, as_of)?,

@@ -20,6 +20,7 @@ mod operator;
 mod patrol;
 mod patrol_filter;
 mod phrase;
+mod patrol_rule;
 mod pledge;
 mod post;
 mod problem;

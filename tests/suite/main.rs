@@ -9,6 +9,7 @@ mod changes;
 mod check;
 mod cli;
 mod cli_reform;
+mod completion;
 mod data;
 mod diagram;
 mod exchange;

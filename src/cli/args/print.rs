@@ -18,16 +18,16 @@ pub struct Print {
     /// 年度（score、ranking、filings、pledges）
     #[arg(long)]
     pub year: Option<i32>,
-    /// 人员：编号、姓名，或职务和姓名（handover、term）
+    /// 人员：编号、姓名，或职务和姓名（handover、term、completion）
     #[arg(long)]
     pub person: Option<String>,
     /// 离任日期：不再任职的第一天（handover）；不写时为截至日期
     #[arg(long)]
     pub on: Option<NaiveDate>,
-    /// 巡查台账、任期履职情况表从哪一天起；变动对照表与哪一天相比，不写时与上次印发相比
+    /// 巡查台账、应巡实巡情况表、任期履职情况表从哪一天起；变动对照表与哪一天相比，不写时与上次印发相比
     #[arg(long)]
     pub from: Option<NaiveDate>,
-    /// 巡查台账、任期履职情况表到哪一天止
+    /// 巡查台账、应巡实巡情况表、任期履职情况表到哪一天止
     #[arg(long)]
     pub to: Option<NaiveDate>,
     /// 按哪一天的单位汇总（bridge）；不写时为截至日期

@@ -103,6 +103,20 @@ pub struct PatrolFile {
     pub path: Option<PathBuf>,
 }
 
+/// What a grid was called on a day; its nearest name where it was not there.
+///
+/// # Errors
+/// Only those of the store.
+pub fn grid_name(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<String> {
+    Ok(ws.store.grid_near(grid, day.min(ws.today()))?.map(|row| row.facts.name).unwrap_or_default())
+}
+
+/// # Errors
+/// Only those of the store.
+pub fn person_name(ws: &Workspace, person: PersonId) -> OpResult<String> {
+    Ok(ws.store.person(person)?.map(|row| row.name).unwrap_or_default())
+}
+
 /// A page of the ledger, newest first, from below `after`.
 pub fn page(ws: &Workspace, query: &PatrolQuery, after: Option<PatrolMark>, limit: u32) -> OpResult<Vec<PatrolLine>> {
     Ok(ws.store.patrols(&filter(ws, query)?, after, limit.min(PAGE_MAX))?)

@@ -11,6 +11,7 @@ mod leaders;
 mod mechanism;
 mod names;
 mod offices;
+mod patrol_rules;
 mod patrol_words;
 mod patrols;
 mod reform;
@@ -142,6 +143,7 @@ fn fill(tx: &mut Tx<'_>, plan: &SamplePlan, progress: &mut dyn FnMut(u64, u64)) 
     delegates::fill(writer)?;
     mechanism::fill(writer, &towns, &offices)?;
     tips::fill(writer, &towns, &offices)?;
+    patrol_rules::fill(writer, &towns)?;
     let people = writer.people;
     Ok(format!("生成示范数据：虚构人员 {people} 名、巡查记录 {patrols} 条、考核年度 {years} 个"))
 }

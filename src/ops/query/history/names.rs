@@ -17,6 +17,7 @@ use crate::{
         money::Money,
         patrol::PatrolKind,
         problem::{act::ActKind, limit::Stage},
+        patrol_rule::Months,
         roster::Role,
         setting, text,
     },
@@ -166,6 +167,16 @@ impl<'a> Names<'a> {
             "problem_step" => self.step(row)?,
             "step_informed" => self.referred("grid", row, "grid_id")?,
             "step_limit" => label::<Stage>(row, "stage", Stage::label),
+            "patrol_rule" => {
+                let role = Role::ALL.into_iter().find(|role| role.identifier() == words(row, "role"));
+                let grid = self.referred("grid", row, "grid_id")?;
+                [grid.as_str(), role.map_or("", Role::label), "巡田规定"].join(" ").trim().to_owned()
+            }
+            "patrol_waiver" => {
+                let (grid, person) =
+                    (self.referred("grid", row, "grid_id")?, self.referred("person", row, "person_id")?);
+                format!("{grid} {person} 免巡").trim().replace("  ", " ")
+            }
             "patrol_person" => self.referred("person", row, "person_id")?,
             "assessment" => format!("{} 年度", number(row, "year").unwrap_or_default()),
             "score" => format!("{} {}", self.referred("assessment_object", row, "object_id")?, words(row, "item")),
@@ -227,6 +238,7 @@ impl<'a> Names<'a> {
             Shape::Money => number.map(|fen| format!("{}元", Money(fen))),
             Shape::Area => number.map(|hundredths| Area(hundredths).chinese()),
             Shape::Word(label) => word.map(|word| label(word).unwrap_or(word).to_owned()),
+            Shape::Months => number.and_then(|bits| Months::from_bits(u16::try_from(bits).ok()?)).map(Months::words),
             Shape::Scheme => word.map(scheme_title),
             Shape::SettingKey => word.map(setting_label),
         };

@@ -16,6 +16,7 @@ use crate::{
             act::ActKind,
             step::{Disposal, Dissuaded, State, Verdict},
         },
+        patrol_rule::Per,
         reform::ReformKind,
         roster::{Role, UnitKind},
         tip::{Channel, TipVerdict},
@@ -61,6 +62,8 @@ pub(super) enum Shape {
     Row(&'static str),
     /// The copy of an assessment scheme, by its title.
     Scheme,
+    /// The months of a rule, as bits.
+    Months,
     /// The key of a setting, by its label.
     SettingKey,
 }
@@ -74,6 +77,7 @@ pub(super) const UNIT_KIND: Shape = Shape::Word(|word| read(word, UnitKind::labe
 pub(super) const DESK: Shape = Shape::Word(|word| read(word, Desk::label));
 pub(super) const ROLE: Shape = Shape::Word(|word| read(word, Role::label));
 pub(super) const PATROL_KIND: Shape = Shape::Word(|word| read(word, PatrolKind::label));
+pub(super) const PER: Shape = Shape::Word(|word| read(word, Per::label));
 pub(super) const FINDING: Shape = Shape::Word(|word| read(word, Finding::label));
 pub(super) const REFORM_KIND: Shape = Shape::Word(|word| read(word, ReformKind::label));
 pub(super) const STAGE: Shape = Shape::Word(|word| read(word, Stage::label));

@@ -57,6 +57,9 @@ pub const KINDS: &[(&str, &str)] = &[
     ("pledges", "目标责任书"),
     ("tips", "群众举报"),
     ("tip_rewards", "举报奖励"),
+    ("patrol_rules", "巡田制度"),
+    ("patrol_waivers", "免巡"),
+    ("completion", "应巡实巡"),
 ];
 
 /// What is asked of a ledger.
@@ -139,6 +142,12 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
         "tips" => all(asked, tip::tip_rows(ws)?.into_iter()),
         "tip_rewards" => all(asked, tip::reward_rows(ws)?.into_iter()),
         "pledges" => all(asked, mechanism::pledge_rows(ws, asked.day)?.into_iter()),
+        "patrol_rules" => all(asked, super::completion::rule_rows(ws, asked.day)?.into_iter()),
+        "patrol_waivers" => all(asked, super::completion::waiver_rows(ws)?.into_iter()),
+        "completion" => {
+            let ask = super::completion::year_to(asked.day);
+            all(asked, super::completion::rows(ws, &ask, asked.day)?.into_iter())
+        }
         "settings" => all(asked, settings::all(ws)?.iter().map(setting)),
         "issues" => all(asked, issues(ws)?.into_iter()),
         _ => operations(ws, asked),

@@ -7,12 +7,17 @@ use super::pick::{GridFinder, PersonFinder, grid_of, person_of};
 use crate::{
     domain::{
         date,
+        id::{GridId, PersonId},
         patrol::{Finding, PatrolKind},
     },
-    ops::query::{
-        patrol::{PatrolAsk, PatrolQuery},
-        patrollers::Walk,
+    ops::{
+        OpResult, Workspace,
+        query::{
+            patrol::{self, PatrolAsk, PatrolQuery},
+            patrollers::Walk,
+        },
     },
+    session::Loaded,
     ui::{
         cx::Cx,
         theme,
@@ -42,7 +47,13 @@ pub struct Filter {
     kind: Option<PatrolKind>,
     finding: Option<Finding>,
     text: String,
+    /// Names of what another page asked for by id, until they have come.
+    named: Loaded<Asked, OpResult<(String, String)>>,
+    unnamed: Option<Asked>,
 }
+
+/// A grid and a person that are asked for by id, and the day of their names.
+type Asked = (Option<GridId>, Option<PersonId>, NaiveDate);
 
 /// Periods that are chosen with one press.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -89,7 +100,31 @@ impl Filter {
     /// Asks for what a number elsewhere counts and for nothing else.
     pub fn set(&mut self, ask: PatrolAsk) {
         let words = |day: Option<NaiveDate>| day.map(date::chinese).unwrap_or_default();
-        *self = Self { from: words(ask.from), to: words(ask.to), ..Self::default() };
+        // The names come with the next frames; the ids already narrow the list.
+        let chosen = |id: Option<i64>| id.map(|id| Candidate::new(id, "…", ""));
+        let day = ask.to.or(ask.from).unwrap_or(NaiveDate::MAX);
+        let asked = ask.grid.is_some() || ask.person.is_some();
+        *self = Self {
+            from: words(ask.from),
+            to: words(ask.to),
+            grid: chosen(ask.grid.map(|grid| grid.0)),
+            person: chosen(ask.person.map(|person| person.0)),
+            unnamed: asked.then_some((ask.grid, ask.person, day)),
+            ..Self::default()
+        };
+    }
+
+    /// Puts the names of what was asked for by id into their fields.
+    fn name(&mut self, cx: &mut Cx<'_>) {
+        let Some(asked) = self.unnamed else { return };
+        let named = cx.load(&mut self.named, asked, |ws, (grid, person, day)| names(ws, grid, person, day));
+        let Some(Ok((grid, person))) = named else { return };
+        for (field, name) in [(&mut self.grid, grid), (&mut self.person, person)] {
+            if let Some(chosen) = field.as_mut().filter(|_| !name.is_empty()) {
+                chosen.label.clone_from(name);
+            }
+        }
+        self.unnamed = None;
     }
 
     pub fn clear(&mut self) {
@@ -102,6 +137,7 @@ impl Filter {
     }
 
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        self.name(cx);
         let today = cx.office.today;
         filter_bar(ui, |ui| {
             self.spans(ui, today);
@@ -177,9 +213,25 @@ impl Filter {
     }
 }
 
+fn names(ws: &Workspace, grid: Option<GridId>, person: Option<PersonId>, day: NaiveDate) -> OpResult<(String, String)> {
+    let grid = grid.map(|grid| patrol::grid_name(ws, grid, day)).transpose()?.unwrap_or_default();
+    let person = person.map(|person| patrol::person_name(ws, person)).transpose()?.unwrap_or_default();
+    Ok((grid, person))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_another_page_asks_for_narrows_at_once() {
+        let day = NaiveDate::from_ymd_opt(2025, 6, 10).unwrap();
+        let mut filter = Filter { text: "堆放".into(), ..Filter::default() };
+        let (grid, person) = (Some(GridId(7)), Some(PersonId(8)));
+        filter.set(PatrolAsk { from: Some(day), to: None, grid, person });
+        let query = filter.query(day);
+        assert_eq!((query.from, query.grid, query.person, query.text.as_str()), (Some(day), grid, person, ""));
+    }
 
     #[test]
     fn a_filter_asks_for_what_was_typed() {

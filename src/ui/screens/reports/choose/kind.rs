@@ -53,6 +53,7 @@ impl Kind {
             Sheet::Score(_) => Self::Score,
             Sheet::Ranking(_) => Self::Ranking,
             Sheet::Patrols(_) => Self::Patrols,
+            Sheet::Completion(_) => return None,
             Sheet::Handover { .. } | Sheet::Term { .. } | Sheet::Trace(_) | Sheet::Group(_) | Sheet::Diagram(_) => {
                 return None;
             }
@@ -83,6 +84,7 @@ impl Kind {
 fn words_of(sheet: &Sheet) -> (&'static str, &'static str, Icon) {
     match sheet {
         Sheet::Handover { .. } => ("交接清单", "一个人一次交接", Icon::Person),
+        Sheet::Completion(_) => ("应巡实巡情况表", "一段时间", Icon::Chart),
         Sheet::Group(_) => ("领导小组名单", "一个领导小组", Icon::People),
         Sheet::Diagram(_) => ("网格导图", "各级网格", Icon::Grids),
         Sheet::Trace(_) => ("责任追溯单", "一个地方的一天", Icon::Place),
