@@ -108,6 +108,8 @@ pub const PROBLEMS: &[Column] = &[
     column("due", "期限", 16, Align::Left),
     column("rectified", "已整改（亩）", 11, Align::Right),
     column("files", "附件", 5, Align::Right),
+];
+
 /// 应巡实巡情况表 (R072, G32).
 pub const COMPLETION: &[Column] = &[
     column("name", "网格、责任人", 26, Align::Left),

@@ -3,12 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    OpResult, Tx, assess, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform, roster,
-    tip,
-    OpResult, Tx, assess, field, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform,
-    roster,
-    OpResult, Tx, assess, fields, grid, import, issue, mechanism, newcomer, office, patrol, patrol_rule, problem,
-    reform, roster,
+    OpResult, Tx, assess, field, fields, grid, import, issue, mechanism, newcomer, office, patrol, patrol_rule,
+    problem, reform, roster, tip,
 };
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem, tip::Tip},

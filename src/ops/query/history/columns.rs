@@ -3,16 +3,10 @@
 mod problem;
 
 use super::shape::{
-    CHANNEL, DESK, DOCUMENT_KIND, FINDING, GRID_KIND, LEVEL, LEVELS, LOOK, OBJECT_KIND, PART, PATROL_KIND,
-    PROBLEM_KIND, REFORM_KIND, ROLE, ROLES, SCAN_OWNER, SHEET, STAGE,
-    DESK, DOCUMENT_KIND, FINDING, GRID_KIND, LEVEL, LEVELS, OBJECT_KIND, PART, PATROL_KIND, PER, REFORM_KIND, ROLE,
-    ROLES, SCAN_OWNER, SHEET, STAGE,
+    CHANNEL, DESK, DOCUMENT_KIND, FINDING, GRID_KIND, IMPORT_KIND, LEVEL, LEVELS, LOOK, OBJECT_KIND, PART, PATROL_KIND,
+    PER, PROBLEM_KIND, REFORM_KIND, ROLE, ROLES, SCAN_OWNER, SHEET, STAGE, SYSTEM,
     Shape::{self, Date, Flag, Hidden, LastDay, List, Number, Phone, Points, Row, Score, Size, Text, Time},
-    TIP_VERDICT, UNIT_KIND,
-    DESK, DOCUMENT_KIND, FINDING, GRID_KIND, IMPORT_KIND, LEVEL, LEVELS, OBJECT_KIND, PART, PATROL_KIND, REFORM_KIND,
-    ROLE, ROLES, SCAN_OWNER, SHEET, STAGE, SYSTEM,
-    Shape::{self, Date, Flag, Hidden, LastDay, List, Number, Phone, Points, Row, Score, Size, Text, Time},
-    TRACK_KIND, UNIT_KIND,
+    TIP_VERDICT, TRACK_KIND, UNIT_KIND,
 };
 
 /// A column with its label and how it reads.
@@ -443,6 +437,9 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
             ("paid_on", "发放日期", Date),
             ("document", "奖励办法文号", Text),
             ("note", "备注", Text),
+        ],
+    ),
+    (
         "patrol_rule",
         &[
             ("id", "编号", Hidden),

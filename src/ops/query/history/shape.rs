@@ -11,12 +11,12 @@ use crate::{
         grid::{GridKind, Level},
         leading_group::Part,
         patrol::{Finding, PatrolKind},
+        patrol_rule::Per,
         problem::{
             self, Behaviour, LandKind, ProblemKind, ProblemSource,
             act::ActKind,
             step::{Disposal, Dissuaded, State, Verdict},
         },
-        patrol_rule::Per,
         reform::ReformKind,
         roster::{Role, UnitKind},
         tip::{Channel, TipVerdict},
