@@ -62,4 +62,3 @@ create table tip_reward (
   document text not null,
   note text not null
 ) strict;
-create index problem_tip on problem (tip_id) where tip_id is not null;
