@@ -22,6 +22,7 @@ mod mechanism;
 mod names;
 mod office;
 mod patrol;
+mod problem;
 mod reform;
 mod renewal;
 mod roster;

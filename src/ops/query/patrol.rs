@@ -16,7 +16,7 @@ use crate::{
     domain::{
         date::{self, Period},
         grid::Level,
-        id::{AttachmentId, GridId, PersonId},
+        id::{AttachmentId, GridId, PersonId, ProblemId},
         ledger::PATROL as LEDGER,
         patrol::{Finding, PatrolKind, is_late_entry},
         sheet::{LedgerColumn, PatrolLedger, SheetFrame},
@@ -40,6 +40,8 @@ pub struct PatrolQuery {
     pub person: Option<PersonId>,
     pub kind: Option<PatrolKind>,
     pub finding: Option<Finding>,
+    /// 未立问题: found a problem, but none was entered for it.
+    pub unentered: bool,
     /// Looked for in 发现情况, 处置情况 and 备注.
     pub text: String,
 }
@@ -87,6 +89,8 @@ pub struct PatrolDetail {
     /// 补录: entered on a later day than it happened.
     pub late: bool,
     pub files: Vec<PatrolFile>,
+    /// The problems it found, by number.
+    pub problems: Vec<(ProblemId, String)>,
     /// What was done to it, newest first.
     pub history: Vec<RowEvent>,
 }
@@ -157,6 +161,7 @@ pub fn detail(ws: &Workspace, id: PatrolId) -> OpResult<PatrolDetail> {
         late: is_late_entry(line.patrol.date, line.recorded_on),
         patrollers,
         files: files.collect(),
+        problems: ws.store.problems_of_patrol(id)?,
         history: history::of_patrol(ws, id)?,
         line,
     })
@@ -173,6 +178,7 @@ pub fn summary(ws: &Workspace, query: &PatrolQuery) -> OpResult<String> {
         parts.push(format!("巡查人 {}", ws.store.person(person)?.map(|row| row.name).unwrap_or_default()));
     }
     parts.extend(query.finding.map(|finding| finding.label().to_owned()));
+    parts.extend(query.unentered.then(|| "未立问题".to_owned()));
     let text = query.text.trim();
     if !text.is_empty() {
         parts.push(format!("含「{text}」"));
@@ -292,6 +298,7 @@ fn filter(ws: &Workspace, query: &PatrolQuery) -> OpResult<PatrolFilter> {
         person: query.person,
         kind: query.kind,
         finding: query.finding,
+        unentered: query.unentered,
         text: query.text.clone(),
         ..PatrolFilter::default()
     };

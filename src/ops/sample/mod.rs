@@ -14,6 +14,8 @@ mod offices;
 mod patrol_rules;
 mod patrol_words;
 mod patrols;
+mod problem_words;
+mod problems;
 mod reform;
 mod seat;
 mod tips;
@@ -144,6 +146,7 @@ fn fill(tx: &mut Tx<'_>, plan: &SamplePlan, progress: &mut dyn FnMut(u64, u64)) 
     mechanism::fill(writer, &towns, &offices)?;
     tips::fill(writer, &towns, &offices)?;
     patrol_rules::fill(writer, &towns)?;
+    problems::fill(writer, &scene)?;
     let people = writer.people;
     Ok(format!("生成示范数据：虚构人员 {people} 名、巡查记录 {patrols} 条、考核年度 {years} 个"))
 }
