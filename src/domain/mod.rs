@@ -19,6 +19,7 @@ pub mod id;
 pub mod import;
 pub mod leading_group;
 pub mod ledger;
+pub mod logbook;
 pub mod patrol;
 pub mod plan;
 pub mod pledge;

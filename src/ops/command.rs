@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    OpResult, Tx, assess, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform, roster,
+    OpResult, Tx, assess, fields, grid, import, issue, logbook, mechanism, newcomer, office, patrol, problem, reform,
+    roster,
 };
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem},
@@ -80,6 +81,7 @@ commands! {
     AssignDelegate(roster::AssignDelegate) => roster::assign_delegate, "assign_delegate", Manage;
     EndDelegate(roster::EndDelegate) => roster::end_delegate, "end_delegate", Manage;
     LogPatrol(patrol::LogPatrol, Patrol, "files") => patrol::log, "log_patrol", Record;
+    LogPatrols(logbook::LogPatrols) => logbook::log, "log_patrols", Record;
     EditPatrol(patrol::EditPatrol, Patrol, "id") => patrol::edit, "edit_patrol", Record;
     DeletePatrol(patrol::DeletePatrol) => patrol::delete, "delete_patrol", Record;
     AttachFiles(patrol::AttachFiles) => patrol::attach, "attach_files", Record;
@@ -136,6 +138,7 @@ impl Command {
             |id| -> OpResult<Vec<GridId>> { Ok(store.patrol(id)?.map(|row| row.patrol.grid).into_iter().collect()) };
         match self {
             Self::LogPatrol(args) => Ok(vec![args.patrol.grid]),
+            Self::LogPatrols(args) => Ok(args.grids()),
             Self::EditPatrol(args) => Ok([of_patrol(args.id)?, vec![args.patrol.grid]].concat()),
             Self::DeletePatrol(args) => of_patrol(args.id),
             Self::AttachFiles(args) => of_patrol(args.patrol),

@@ -15,6 +15,7 @@ mod exchange;
 mod grid;
 mod history;
 mod layers;
+mod logbook;
 mod matrix;
 mod mechanism;
 mod names;
