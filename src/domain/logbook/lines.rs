@@ -42,13 +42,13 @@ pub fn write(book: &Book, line: &mut Line, above: Option<&Line>, column: Column,
 
 fn follow_people(book: &Book, line: &mut Line) {
     let first = read(book, line).people.first().and_then(|person| book.walker(*person));
-    let Some(walker) = first else { return };
-    if !line.own_group {
+    if let Some(walker) = first.filter(|_| !line.own_group) {
         let group = book.groups.iter().find(|group| Some(group.id) == walker.group);
         line.fill(Column::Group, group.map_or("", |group| &group.name));
     }
     if line.text(Column::Kind).is_empty() {
-        let kind = if walker.is_member { PatrolKind::Routine } else { PatrolKind::Field };
+        // 日常巡查 is what 网格员 do, 巡田 what the village organises (G38).
+        let kind = if first.is_none_or(|walker| walker.is_member) { PatrolKind::Routine } else { PatrolKind::Field };
         line.fill(Column::Kind, kind.label());
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use book::{Book, Group, Known, Walker};
 pub use codes::{Choice, WEATHERS, choices, finding_codes};
-pub use read::{CellFault, Reading, names_to_look_up, read, settled};
+pub use read::{CellFault, Reading, names_to_look_up, read, says_nothing, settled, times};
 
 /// How many lines are saved at once: ten times a busy village's month.
 pub const LINES_MAX: usize = 2_000;

@@ -66,6 +66,11 @@ pub fn settled(book: &Book, column: Column, typed: &str) -> String {
     }
 }
 
+/// Whether words say that nothing was found.
+pub fn says_nothing(text: &str) -> bool {
+    text.is_empty() || NOTHING.contains(&text)
+}
+
 /// The one choice that typed text means.
 fn meant(choices: &[Choice], typed: &str) -> Option<Choice> {
     let best = choices.iter().filter_map(|one| one.rank(typed)).min().filter(|rank| *rank < 3)?;
@@ -114,7 +119,11 @@ fn day(book: &Book, typed: &str) -> Result<NaiveDate, String> {
     }
 }
 
-fn times(typed: &str) -> Result<(Option<NaiveTime>, Option<NaiveTime>), String> {
+/// A start and an end: 930-1100, 9:30至11点, 9-11, or one of them.
+///
+/// # Errors
+/// What is wrong with it and how to write it.
+pub fn times(typed: &str) -> Result<(Option<NaiveTime>, Option<NaiveTime>), String> {
     let unified: String = typed.chars().map(text::half_width).collect();
     let parted = unified.replace(['~', '～', '—', '–', '至', '到'], "-");
     let parted = parted.trim().replace("--", "-");
@@ -264,7 +273,7 @@ pub fn read(book: &Book, line: &Line) -> Reading {
         }
     }
     let text = cell(Column::Found);
-    let text = if NOTHING.contains(&text.as_str()) { String::new() } else { found(book, &text) };
+    let text = if says_nothing(&text) { String::new() } else { found(book, &text) };
     let finding = if text.is_empty() { Finding::Nothing } else { Finding::Problem };
     let patrol = Patrol {
         date: date.unwrap_or(book.month),

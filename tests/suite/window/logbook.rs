@@ -69,7 +69,6 @@ fn write(screen: &mut Screen, text: &str) {
 fn enter(screen: &mut Screen) {
     screen.harness.key_press(Key::Enter);
     screen.harness.step();
-    screen.harness.step();
 }
 
 /// A workspace folder with the village.

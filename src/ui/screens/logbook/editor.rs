@@ -244,7 +244,9 @@ impl Editor {
         let problem = !line.text(Column::Found).is_empty() && line.text(Column::Found) != "0";
         self.stops.contains(&column)
             || match column {
-                Column::Kind | Column::People => empty,
+                // Who walked says the kind.
+                Column::Kind => empty && !line.text(Column::People).is_empty(),
+                Column::People => empty,
                 Column::Action => empty && problem,
                 _ => false,
             }
@@ -335,10 +337,9 @@ impl Editor {
             }
             row += 1;
         }
-        page.ready(row);
         self.pick.close();
-        self.load(page);
-        (self.wants_focus, self.reveal) = (true, true);
+        // One goes on below what was pasted.
+        self.go(if row > self.row + 1 { row } else { self.row }, self.column, page);
     }
 
     /// What the list under the cell holds: codes and names of the book, then people of elsewhere.

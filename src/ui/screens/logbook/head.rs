@@ -171,7 +171,8 @@ impl Logbook {
         // A line that is being written is not wrong for what is still to come.
         let fault = line.filter(|line| line.touched).and_then(|line| around.fault(row, column, line));
         let elsewhere = self.readings.get(row).and_then(|reading| reading.faults.first());
-        let text = match (fault, around.mark(row, column), elsewhere) {
+        let marked = around.mark(row, column).or(around.first_mark(row));
+        let text = match (fault, marked, elsewhere) {
             (Some(fault), ..) => {
                 RichText::new(format!("第 {} 行 {}：{fault}", row + 1, column.label())).color(colours.danger_text)
             }

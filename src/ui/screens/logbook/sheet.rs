@@ -22,12 +22,12 @@ use crate::{
 const COLUMNS: [SheetColumn; 11] = [
     ("行", 40.0, 0.0),
     ("日", 52.0, 0.0),
-    ("时间", 96.0, 0.0),
-    ("类型", 92.0, 0.0),
+    ("时间", 92.0, 0.0),
+    ("类型", 86.0, 0.0),
     ("片区", 74.0, 0.08),
-    ("巡查人", 110.0, 0.22),
+    ("巡查人", 102.0, 0.22),
     ("方式", 66.0, 0.02),
-    ("发现情况", 112.0, 0.3),
+    ("发现情况", 104.0, 0.3),
     ("处置情况", 84.0, 0.2),
     ("天气", 56.0, 0.02),
     ("备注", 60.0, 0.16),
@@ -47,6 +47,11 @@ impl Around<'_> {
         let own = self.readings.get(row).and_then(|reading| reading.faults.iter().find(|fault| fault.column == column));
         let refused = self.refused.get(&row).filter(|(fault, then)| fault.column == column && then == line);
         own.or(refused.map(|(fault, _)| fault)).map(|fault| fault.message.as_str())
+    }
+
+    /// What is worth a look in a line.
+    pub fn first_mark(&self, row: usize) -> Option<&str> {
+        self.readings.get(row)?.marks.first().map(|mark| mark.message.as_str())
     }
 
     /// What is worth a look in a cell.
