@@ -85,6 +85,11 @@ fn settle(
     {
         return files.iter_mut().try_for_each(|file| keep(workspace, file));
     }
+    if (name, field) == ("log_patrols", "lines")
+        && let Value::Array(lines) = value
+    {
+        return settle_lines(workspace, lines, today);
+    }
     if field == "change" {
         kinds_within(value);
         return Ok(());
@@ -125,6 +130,28 @@ fn settle(
     };
     if let Some(settled) = settled {
         *value = settled;
+    }
+    Ok(())
+}
+
+/// The lines of `log_patrols`: each as the fields of `log_patrol`.
+fn settle_lines(workspace: &Workspace, lines: &mut [Value], today: NaiveDate) -> CliResult<()> {
+    let known: Vec<_> = Command::fields("log_patrol").into_iter().filter(|field| *field != "files").collect();
+    for (place, line) in lines.iter_mut().enumerate() {
+        let Value::Object(fields) = line else { continue };
+        let named = |mut fault: CliFault| {
+            fault.0.title = format!("第 {} 行：{}", place + 1, fault.0.title);
+            fault
+        };
+        if let Some(field) = fields.keys().find(|field| !known.contains(&field.as_str())) {
+            let next = format!("每行可用的字段：{}。", known.join("、"));
+            return Err(named(CliFault::input(format!("没有字段「{field}」"), next)));
+        }
+        for field in &known {
+            if let Some(value) = fields.get_mut(*field) {
+                settle(workspace, "log_patrol", field, value, today).map_err(named)?;
+            }
+        }
     }
     Ok(())
 }

@@ -140,6 +140,8 @@ pub struct BlankSheet {
     pub grid: Option<BlankGrid>,
     /// 包联网格 of annex 2, in its order (R115).
     pub listed: Vec<String>,
+    /// Short codes of the month at the foot of a ledger of one village, in lines: people, findings, groups.
+    pub codes: Vec<String>,
 }
 
 /// The grid a form is for.

@@ -22,6 +22,7 @@ pub mod import;
 pub mod leading_group;
 pub mod ledger;
 pub mod money;
+pub mod logbook;
 pub mod patrol;
 pub mod patrol_rule;
 pub mod plan;

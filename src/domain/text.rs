@@ -88,9 +88,26 @@ pub fn mask_phone(phone: &str) -> String {
     phone.chars().map(mask).collect()
 }
 
+/// The cells of a text from a spreadsheet, line by line; nothing for a text of one cell.
+pub fn cells(text: &str) -> Option<Vec<Vec<String>>> {
+    let text = text.trim_end_matches(['\r', '\n']);
+    if !text.contains(['\t', '\n']) {
+        return None;
+    }
+    let line = |line: &str| line.trim_end_matches('\r').split('\t').map(|cell| cell.trim().to_owned()).collect();
+    Some(text.split('\n').map(line).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_spreadsheet_is_pasted_by_cells() {
+        assert_eq!(cells("王某"), None);
+        let read = cells("王某\t2025-6-1\r\n李某\t\r\n").unwrap();
+        assert_eq!(read, [vec!["王某", "2025-6-1"], vec!["李某", ""]]);
+    }
 
     #[test]
     fn names_are_trimmed_and_limited() {

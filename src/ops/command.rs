@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     OpResult, Tx, assess, field, fields, grid, import, issue, mechanism, newcomer, office, patrol, patrol_rule,
     problem, reform, roster, tip,
+    OpResult, Tx, assess, fields, grid, import, issue, logbook, mechanism, newcomer, office, patrol, problem, reform,
+    roster,
 };
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem, tip::Tip},
@@ -81,6 +83,7 @@ commands! {
     AssignDelegate(roster::AssignDelegate) => roster::assign_delegate, "assign_delegate", Manage;
     EndDelegate(roster::EndDelegate) => roster::end_delegate, "end_delegate", Manage;
     LogPatrol(patrol::LogPatrol, Patrol, "files") => patrol::log, "log_patrol", Record;
+    LogPatrols(logbook::LogPatrols) => logbook::log, "log_patrols", Record;
     EditPatrol(patrol::EditPatrol, Patrol, "id") => patrol::edit, "edit_patrol", Record;
     DeletePatrol(patrol::DeletePatrol) => patrol::delete, "delete_patrol", Record;
     AttachFiles(patrol::AttachFiles) => patrol::attach, "attach_files", Record;
@@ -165,6 +168,7 @@ impl Command {
             |id| -> OpResult<Vec<GridId>> { Ok(store.tip(id)?.and_then(|row| row.tip.grid).into_iter().collect()) };
         match self {
             Self::LogPatrol(args) => Ok(vec![args.patrol.grid]),
+            Self::LogPatrols(args) => Ok(args.grids()),
             Self::EditPatrol(args) => Ok([of_patrol(args.id)?, vec![args.patrol.grid]].concat()),
             Self::DeletePatrol(args) => of_patrol(args.id),
             Self::AttachFiles(args) => of_patrol(args.patrol),

@@ -13,6 +13,7 @@ pub mod grid;
 pub mod import;
 pub mod issue;
 mod lines;
+pub mod logbook;
 pub mod mechanism;
 pub mod newcomer;
 mod notice;

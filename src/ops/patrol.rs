@@ -51,14 +51,20 @@ pub struct DetachFile {
 }
 
 pub(super) fn log(tx: &mut Tx<'_>, args: LogPatrol) -> OpResult<String> {
-    let patrol = stand_in_grid(tx, args.patrol)?;
+    let id = record(tx, args.patrol)?;
+    keep(tx, id, args.files)?;
+    Ok(format!("登记巡查：{}", name_of(&stored(tx, id)?)))
+}
+
+/// Checks and writes one record; what a person should look at is said as a warning.
+pub(super) fn record(tx: &mut Tx<'_>, patrol: Patrol) -> OpResult<PatrolId> {
+    let patrol = stand_in_grid(tx, patrol)?;
     warn_of_double(tx, &patrol, None)?;
     warn_of_strangers(tx, &patrol)?;
     let id = PatrolId(tx.make());
     let links = link_ids(tx, &patrol);
     tx.store.add_patrol(id, &patrol, tx.today, &tx.operator.name, &links)?;
-    keep(tx, id, args.files)?;
-    Ok(format!("登记巡查：{}", name_of(&stored(tx, id)?)))
+    Ok(id)
 }
 
 pub(super) fn edit(tx: &mut Tx<'_>, args: EditPatrol) -> OpResult<String> {
@@ -207,12 +213,38 @@ pub(super) fn warn_of_people(
             let day = date::chinese(day);
             tx.warn(format!("{name}在{day}没有任职，也没有{grid}及其上下级的网格职责，请核对{part}"));
         }
+    for person in strangers(tx.store, patrol)? {
+        let name = tx.person(person)?.name;
+        let grid = tx.store.grid_name(patrol.grid, patrol.date)?.unwrap_or_default();
+        let day = date::chinese(patrol.date);
+        tx.warn(format!("{name}在{day}没有任职，也没有{grid}及其上下级的网格职责，请核对巡查人"));
     }
     Ok(())
 }
 
+/// Those of its patrollers who had neither a post nor a duty in this part of the tree on that day (无职责).
+pub(super) fn strangers(store: &Store, patrol: &Patrol) -> OpResult<Vec<PersonId>> {
+    let day = patrol.date;
+    let mut near: Option<BTreeSet<GridId>> = None;
+    let mut strangers = Vec::new();
+    for person in &patrol.patrollers {
+        if !store.posts_held_at(*person, day)?.is_empty() {
+            continue;
+        }
+        let near = match &mut near {
+            Some(near) => near,
+            none => none.insert(relatives(store, patrol.grid, day)?),
+        };
+        let duties = store.duties_of_person(*person)?;
+        if !duties.iter().any(|row| row.duty.period.contains(day) && near.contains(&row.duty.grid)) {
+            strangers.push(*person);
+        }
+    }
+    Ok(strangers)
+}
+
 /// A grid with everything above and below it on a day.
-fn relatives(store: &Store, grid: GridId, day: NaiveDate) -> OpResult<BTreeSet<GridId>> {
+pub(super) fn relatives(store: &Store, grid: GridId, day: NaiveDate) -> OpResult<BTreeSet<GridId>> {
     let mut near: BTreeSet<_> = store.subtree_at(grid, day)?.into_iter().collect();
     let mut above = store.grid_at(grid, day)?.and_then(|row| row.facts.parent);
     while let Some(parent) = above.filter(|parent| near.insert(*parent)) {

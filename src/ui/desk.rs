@@ -25,6 +25,9 @@ use crate::{
     session::{Loaded, Preferences, Session, Ticket, each::Each, sheet},
 };
 
+/// How many warnings of one operation are said one by one.
+const WARNINGS: usize = 3;
+
 /// What can be done from a toast.
 #[derive(Clone, Debug)]
 pub enum ToastAction {
@@ -272,8 +275,12 @@ impl Desk {
         }
         self.screens.refresh(&outcome.changes);
         self.facts.invalidate();
-        for warning in &outcome.warnings {
+        for warning in outcome.warnings.iter().take(WARNINGS) {
             self.toasts.say(Tone::Warning, warning.clone());
+        }
+        if outcome.warnings.len() > WARNINGS {
+            let more = outcome.warnings.len() - WARNINGS;
+            self.toasts.say(Tone::Warning, format!("另有 {more} 项提醒，请在台账中核对"));
         }
         if undo {
             self.toasts.say(Tone::Good, outcome.title.clone());

@@ -209,10 +209,22 @@ fn commands_are_read_as_people_write_them() {
     );
     assert_eq!(shown["files"], 1);
     assert_eq!(shown["history"][0]["operator"], "示范管理员");
+    let line = |day: &str| {
+        serde_json::json!({"date": day, "kind": "巡田", "grid": "罕台镇/撖家塔村", "patrollers": ["李㛃"], "finding": "未发现问题"})
+    };
+    let lines = serde_json::json!({"do": "log_patrols", "lines": [line("5月5日"), line("2025-05-06")]});
+    let logged = json(&dir, &["do", &lines.to_string()]);
+    assert_eq!(logged["made"].as_array().map(Vec::len), Some(2));
     for (command, words) in [
         (r#"{"do":"appoint","post":"区长","person":"李㛃","from":"2025-02-30"}"#, "from：「2025-02-30」这一天不存在"),
         (r#"{"do":"appoint","post":"区长","person":"李㛃","from":"下月"}"#, "from：「下月」不是日期"),
         (r#"{"do":"log_patrol","start":"8点"}"#, "start：「8点」不是时间"),
+        (r#"{"do":"log_patrols","lines":[{"date":"2025-06-01"},{"start":"8点"}]}"#, "第 2 行：start：「8点」不是时间"),
+        (r#"{"do":"log_patrols","lines":[{"dtae":"2025-06-01"}]}"#, "第 1 行：没有字段「dtae」"),
+        (
+            r#"{"do":"log_patrols","lines":[{"date":"2025-7-1","kind":"巡田","grid":"罕台镇/撖家塔村","patrollers":["李㛃"],"finding":"未发现问题"}]}"#,
+            "第 1 行：巡查日期在今天之后",
+        ),
         (r#"{"do":"open_assessment","year":"今年"}"#, "year：「今年」不是整数"),
         (r#"{"do":"add_person"}"#, "缺少字段「name」"),
         (r#"{"do":"add_person","nmae":"王某"}"#, "没有字段「nmae」"),

@@ -17,6 +17,7 @@ mod field;
 mod grid;
 mod history;
 mod layers;
+mod logbook;
 mod matrix;
 mod mechanism;
 mod names;

@@ -30,6 +30,7 @@ pub(super) fn of(kind: ImportKind) -> &'static [Field] {
         ImportKind::Incumbencies => INCUMBENCIES,
         ImportKind::Duties => DUTIES,
         ImportKind::Charges => CHARGES,
+        ImportKind::Patrols => PATROLS,
     }
 }
 
@@ -250,4 +251,31 @@ const CHARGES: &[Field] = &[
         .also(&["终止日期", "截止日期", "结束时间"])
         .help("结束包联时填写，写不再包联的第一天"),
     DOCUMENT,
+];
+
+const PATROLS: &[Field] = &[
+    field("date", "日期", What::Date, "2025-6-5").also(&["巡查日期", "巡田日期", "巡查时间", "年月日"]).required(),
+    field("time", "时间", What::Text, "9:30-11:00").also(&["起止时间", "巡查时段", "时段"]).help("可以只写开始时间"),
+    field(
+        "kind",
+        "类型",
+        What::Choice(&["日常巡查", "巡田", "日常巡检", "联合排查整治", "督导调研", "专项监督"]),
+        "日常巡查",
+    )
+    .also(&["巡查类型", "类别", "巡查类别"])
+    .help("留空为日常巡查"),
+    TOWN,
+    GRID.required(),
+    GROUP.help("在小组或片区巡查时填写"),
+    field("patrollers", "巡查人", What::Text, "王小明、李小红")
+        .also(&["巡查人员", "巡田人", "巡田人员", "人员", "姓名", "巡查人姓名", "网格员"])
+        .help("几个人用顿号隔开")
+        .required(),
+    field("way", "方式", What::Text, "步行").also(&["巡查方式", "巡田方式"]),
+    field("weather", "天气", What::Text, "晴").also(&["天气情况"]),
+    field("found", "发现情况", What::Text, "未发现问题")
+        .also(&["发现问题", "巡查情况", "发现的问题", "问题情况", "巡查结果"])
+        .help("没有发现问题时写「未发现问题」或留空"),
+    field("action", "处置情况", What::Text, "").also(&["处置", "处理情况", "处置结果", "处理结果"]),
+    field("note", "备注", What::Text, "").also(&["说明"]),
 ];

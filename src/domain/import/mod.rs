@@ -27,6 +27,8 @@ pub enum ImportKind {
     Incumbencies,
     Duties,
     Charges,
+    /// 巡查台账, as it is exported and as other offices keep it.
+    Patrols,
 }
 
 /// A column that a kind of rows can have.
@@ -120,7 +122,7 @@ pub enum Take {
 pub const ROWS_MAX: usize = 100_000;
 
 impl ImportKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Incumbencies,
         Self::People,
         Self::Posts,
@@ -129,6 +131,7 @@ impl ImportKind {
         Self::Grids,
         Self::Groups,
         Self::Units,
+        Self::Patrols,
     ];
 
     /// The stable name, as in commands and on the command line.
@@ -142,6 +145,7 @@ impl ImportKind {
             Self::Incumbencies => "incumbencies",
             Self::Duties => "duties",
             Self::Charges => "charges",
+            Self::Patrols => "patrols",
         }
     }
 
@@ -155,6 +159,7 @@ impl ImportKind {
             Self::Incumbencies => "任免",
             Self::Duties => "网格职责",
             Self::Charges => "包联",
+            Self::Patrols => "巡查",
         }
     }
 
@@ -169,6 +174,7 @@ impl ImportKind {
             Self::Incumbencies => "任职、免职；写明网格和职责的行按接替办理，一次完成换届。名单里没有的人会新增",
             Self::Duties => "明确网格责任人：一、二级写职务，三级和网格员写姓名，已有人的按接替办理",
             Self::Charges => "责任人包联的网格，一格可以写几个，用顿号隔开",
+            Self::Patrols => "登记巡查，一行一次；已经登记过的同一次巡查不会重复登记",
         }
     }
 

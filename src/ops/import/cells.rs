@@ -12,7 +12,9 @@ use crate::{
 };
 
 /// The fields of commands under the names of the columns they were filled from.
-const MEANT: [(&str, &[&str]); 9] = [
+const MEANT: [(&str, &[&str]); 11] = [
+    ("start", &["time"]),
+    ("end", &["time"]),
     ("holder", &["person", "post"]),
     ("duty", &["person", "post"]),
     ("incumbency", &["person"]),
@@ -129,6 +131,7 @@ impl<'a> Cells<'a> {
             ImportKind::Incumbencies => &["person", "unit", "post", "town", "grid", "group", "role"],
             ImportKind::Duties => &["person", "unit", "post", "town", "grid", "group", "role"],
             ImportKind::Charges => &["person", "unit", "post", "grid"],
+            ImportKind::Patrols => &["date", "town", "grid", "group", "patrollers"],
         };
         let texts = ids.iter().map(|id| self.name(id)).filter(|text| !text.is_empty());
         let mut spoken = texts.collect::<Vec<_>>().join(" ");

@@ -6,6 +6,7 @@ mod book;
 mod cells;
 mod charges;
 mod grids;
+mod patrols;
 mod people;
 mod posts;
 mod roster;
@@ -130,6 +131,7 @@ fn take(tx: &mut Tx<'_>, book: &mut Book, cells: &mut Cells<'_>) -> OpResult<Don
         ImportKind::Incumbencies => terms::term(tx, book, cells),
         ImportKind::Duties => roster::duty(tx, book, cells),
         ImportKind::Charges => charges::charge(tx, book, cells),
+        ImportKind::Patrols => patrols::patrol(tx, book, cells),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod grid;
 pub mod handover;
 pub mod history;
 pub mod ledger;
+pub mod logbook;
 pub mod lookup;
 pub mod mechanism;
 pub mod office;

@@ -21,7 +21,7 @@ use crate::{
         patrol::{Finding, PatrolKind, is_late_entry},
         sheet::{LedgerColumn, PatrolLedger, SheetFrame},
     },
-    ops::{OpFault, OpResult, Workspace},
+    ops::{OpFault, OpResult, Workspace, patrol::strangers},
     store::{GridRow, PatrolFilter},
 };
 
@@ -88,6 +88,8 @@ pub struct PatrolDetail {
     pub patrollers: Vec<(PersonId, String)>,
     /// 补录: entered on a later day than it happened.
     pub late: bool,
+    /// 无职责: patrollers who had neither a post nor a duty in this part of the tree on that day; derived, not stored.
+    pub strangers: Vec<PersonId>,
     pub files: Vec<PatrolFile>,
     /// The problems it found, by number.
     pub problems: Vec<(ProblemId, String)>,
@@ -159,6 +161,7 @@ pub fn detail(ws: &Workspace, id: PatrolId) -> OpResult<PatrolDetail> {
     Ok(PatrolDetail {
         place: line.place(),
         late: is_late_entry(line.patrol.date, line.recorded_on),
+        strangers: strangers(&ws.store, &line.patrol)?,
         patrollers,
         files: files.collect(),
         problems: ws.store.problems_of_patrol(id)?,

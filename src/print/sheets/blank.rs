@@ -22,7 +22,7 @@ pub fn blank(sheet: &BlankSheet) -> Document {
         BlankForm::Annex2 => (district_sheet::lay_out(&district(sheet, name), &code), &plan::annex2().words.title),
         BlankForm::Annex3 => (town_sheet::lay_out(&town(sheet, name), &code), &plan::annex3().words.title),
         BlankForm::Annex4 => (village_sheet::lay_out(&village(name), &code), &plan::annex4().words.title),
-        BlankForm::Patrols => return patrol_ledger::blank(name, &code, sheet.sample),
+        BlankForm::Patrols => return patrol_ledger::blank(name, &code, &sheet.codes, sheet.sample),
     };
     let whose = if name.is_empty() { String::new() } else { format!("（{name}）") };
     flow.finish(&format!("{title}{whose} 空白表"), Numbering::Dashes, sheet.sample)

@@ -20,6 +20,10 @@ use crate::{
 /// Height of a row to write in by hand, mm, and how many of them a form has.
 const WRITTEN: (f32, usize) = (13.0, 10);
 
+/// Height of the head of the table at most, mm, and how many rows are left however many codes there are.
+const HEAD: f32 = 12.0;
+const FEWEST: usize = 5;
+
 /// The sheet.
 pub fn patrol_ledger(ledger: &PatrolLedger) -> Document {
     let mut flow = Flow::new(Paper::LANDSCAPE);
@@ -30,8 +34,12 @@ pub fn patrol_ledger(ledger: &PatrolLedger) -> Document {
     flow.finish(&ledger.title, Numbering::OfTotal, ledger.frame.sample)
 }
 
-/// A page to fill in by hand, with the same columns (A11).
-pub(super) fn blank(grid: &str, code: &str, sample: bool) -> Document {
+/// Distance of the lines of codes, mm.
+const CODES: f32 = 6.0;
+
+/// A page to fill in by hand, with the same columns (A11); the codes of the month at its foot, with as many rows fewer
+/// as they need.
+pub(super) fn blank(grid: &str, code: &str, codes: &[String], sample: bool) -> Document {
     let columns = LedgerColumn::printed(PATROL);
     let title = format!("{grid}巡查台账");
     let mut flow = Flow::new(Paper::LANDSCAPE);
@@ -39,7 +47,19 @@ pub(super) fn blank(grid: &str, code: &str, sample: bool) -> Document {
     let whose = format!("网格：{grid}");
     flow.inked_line(&[(Align::Left, &whose, Ink::Black), (Align::Right, code, Ink::Grey)], SONG, 7.0);
     let (height, rows) = WRITTEN;
+    let lines: usize = codes.iter().map(|text| SONG.wrap(text, flow.area_width()).len()).sum();
+    let foot = if lines == 0 { 0.0 } else { lines as f32 * CODES + 2.0 };
+    // What is free under the full form is used first.
+    let free = flow.room() - HEAD - rows as f32 * height;
+    let less = ((foot - free).max(0.0) / height).ceil() as usize;
+    let rows = rows.saturating_sub(less).max(FEWEST);
     let body = vec![ledger_row(&[], &columns).at_least(height); rows];
     flow.table(&under_head(&columns, body, flow.area_width()));
+    if lines > 0 {
+        flow.skip(2.0);
+    }
+    for text in codes {
+        flow.paragraph(text, SONG, CODES);
+    }
     flow.finish(&format!("{title} 空白表"), Numbering::None, sample)
 }

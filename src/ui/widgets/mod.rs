@@ -26,6 +26,7 @@ pub mod pan_zoom;
 pub mod paper;
 pub mod search_box;
 pub mod search_pick;
+pub mod sheet;
 pub mod table;
 pub mod text_field;
 pub mod timeline;

@@ -92,15 +92,22 @@ pub struct SearchPick<'a> {
     candidates: Option<&'a [Candidate]>,
     hint: &'a str,
     offer: Option<&'a str>,
+    free: bool,
 }
 
 impl<'a> SearchPick<'a> {
     pub fn new(candidates: Option<&'a [Candidate]>) -> Self {
-        Self { candidates, hint: "输入姓名、拼音或首字母", offer: None }
+        Self { candidates, hint: "输入姓名、拼音或首字母", offer: None, free: false }
     }
 
     pub fn hint(mut self, hint: &'a str) -> Self {
         self.hint = hint;
+        self
+    }
+
+    /// Takes other text than what is in the list: where nothing fits, no list is shown.
+    pub(crate) fn free(mut self) -> Self {
+        self.free = true;
         self
     }
 
@@ -170,7 +177,7 @@ impl<'a> SearchPick<'a> {
             // What is typed next stands for another choice, not behind the name of this one.
             text_field::select_all(ui.ctx(), id, state.text.chars().count());
         }
-        if state.open && picked.is_none() {
+        if state.open && picked.is_none() && !(self.free && found.is_empty()) {
             picked = self.list(&response, state, found);
         }
         (Shown::from(response), picked)

@@ -2,6 +2,7 @@
 
 mod files;
 mod ledgers;
+mod patrols;
 mod renewal;
 mod rows;
 mod stop;

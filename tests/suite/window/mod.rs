@@ -7,6 +7,7 @@ mod diagram;
 mod exchange;
 mod grids;
 mod history;
+mod logbook;
 mod mechanisms;
 mod pages;
 mod patrols;

@@ -169,6 +169,9 @@ fn find(ws: &Workspace, source: Source, text: &str, day: NaiveDate) -> OpResult<
             Ok(hits.map(|hit| Candidate::new(hit.id.0, hit.name, hit.path)).collect())
         }
         Source::Grids(level) => {
+            let code: String = text.chars().filter(char::is_ascii_digit).collect();
+            // The code of a group is that of its village and two digits more.
+            let text = if level == Level::Village && code.len() == 14 { &code[..12] } else { text };
             let hits = query::grid::search(ws, text, day, query::PAGE_MAX)?.into_iter();
             Ok(hits.filter(|hit| hit.level == level).map(|hit| Candidate::new(hit.id.0, hit.name, hit.path)).collect())
         }

@@ -242,6 +242,9 @@ fn facts(ui: &mut Ui, cx: &mut Cx<'_>, detail: &PatrolDetail) {
         if detail.late {
             chip(ui, Tone::Info, "补录");
         }
+        if !detail.strangers.is_empty() {
+            chip(ui, Tone::Warning, "无职责").on_hover_text("有巡查人当天没有任职，也没有这个网格及其上下级的网格职责");
+        }
     });
     ui.add_space(4.0);
     fact(ui, "巡查日期", &date::chinese(patrol.date));
@@ -256,6 +259,9 @@ fn facts(ui: &mut Ui, cx: &mut Cx<'_>, detail: &PatrolDetail) {
             for (id, name) in &detail.patrollers {
                 if ui.push_id(id.0, |ui| link::body_link(ui, name)).inner.clicked() {
                     cx.go(Route::People(Some(*id)));
+                }
+                if detail.strangers.contains(id) {
+                    chip(ui, Tone::Warning, "无职责");
                 }
             }
         });

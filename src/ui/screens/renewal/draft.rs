@@ -272,16 +272,6 @@ impl LineDraft {
     }
 }
 
-/// The cells of a text from a spreadsheet, line by line; nothing for a text of one cell.
-pub fn pasted(text: &str) -> Option<Vec<Vec<String>>> {
-    let text = text.trim_end_matches(['\r', '\n']);
-    if !text.contains(['\t', '\n']) {
-        return None;
-    }
-    let line = |line: &str| line.trim_end_matches('\r').split('\t').map(|cell| cell.trim().to_owned()).collect();
-    Some(text.split('\n').map(line).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -323,12 +313,5 @@ mod tests {
         assert!(drafts.unknown().is_empty(), "left as it stood");
         drafts.change(seat, |draft| draft.put(Column::Who, ""));
         assert!(drafts.is_empty());
-    }
-
-    #[test]
-    fn a_spreadsheet_is_pasted_by_cells() {
-        assert_eq!(pasted("王某"), None);
-        let cells = pasted("王某\t2025-6-1\r\n李某\t\r\n").unwrap();
-        assert_eq!(cells, [vec!["王某", "2025-6-1"], vec!["李某", ""]]);
     }
 }

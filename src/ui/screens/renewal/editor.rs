@@ -1,9 +1,9 @@
 //! The cell of a 换届 that is being written in, and how the keyboard moves it.
 
 use chrono::NaiveDate;
-use egui::{Event, Id, Key, Modifiers, TextEdit, Ui};
+use egui::{Id, Key, Modifiers, TextEdit, Ui};
 
-use super::draft::{Column, Drafts, Who, pasted};
+use super::draft::{Column, Drafts, Who};
 use crate::{
     domain::{date, id::PersonId},
     ops::query::{self, renewal::SeatLine},
@@ -14,7 +14,7 @@ use crate::{
             form::Slot,
             ime,
             search_pick::{AfterEnter, Candidate, PickState, SearchPick},
-            text_field::select_all,
+            sheet,
         },
     },
 };
@@ -101,7 +101,7 @@ impl Editor {
         if !self.active || !focused || lines.is_empty() || ime::composing(ui) {
             return;
         }
-        if let Some(cells) = take_paste(ui) {
+        if let Some(cells) = sheet::take_paste(ui) {
             self.paste(&cells, lines, drafts);
             return;
         }
@@ -260,26 +260,6 @@ impl Editor {
 
     /// Takes the focus where it is wanted, with everything marked so that typing replaces it.
     fn follow(&mut self, ui: &Ui, response: &egui::Response, length: usize) {
-        self.field = Some(response.id);
-        if !std::mem::take(&mut self.wants_focus) {
-            return;
-        }
-        response.request_focus();
-        select_all(ui.ctx(), response.id, length);
-        ui.ctx().request_repaint();
+        self.field = Some(sheet::follow(ui, response, length, &mut self.wants_focus));
     }
-}
-
-/// A text of several cells that was pasted in this frame.
-fn take_paste(ui: &Ui) -> Option<Vec<Vec<String>>> {
-    ui.input_mut(|input| {
-        let place = input.events.iter().position(|event| match event {
-            Event::Paste(text) => pasted(text).is_some(),
-            _ => false,
-        })?;
-        match input.events.remove(place) {
-            Event::Paste(text) => pasted(&text),
-            _ => None,
-        }
-    })
 }

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{
-    Align, Color32, CornerRadius, CursorIcon, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, pos2, style::ScrollAnimation, vec2,
-};
+use egui::{Align, Color32, CursorIcon, Pos2, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::{
     draft::{Column, Drafts, LEAVES, LineDraft, Who},
@@ -17,7 +14,10 @@ use crate::{
     ui::{
         cx::Cx,
         theme::{self, Tone},
-        widgets::{chip, paint},
+        widgets::{
+            chip, paint,
+            sheet::{Sheet, SheetColumn, SheetLine, mark_faulty},
+        },
     },
 };
 
@@ -35,7 +35,7 @@ pub struct Around<'a> {
 }
 
 /// The columns from left to right with their least widths; some grow with the window.
-const COLUMNS: [(&str, f32, f32); 9] = [
+const COLUMNS: [SheetColumn; 9] = [
     ("序号", 46.0, 0.0),
     ("单位或网格", 140.0, 0.2),
     ("职务或职责", 226.0, 0.4),
@@ -50,98 +50,41 @@ const WHO: usize = 5;
 const FATE: usize = 6;
 const FROM: usize = 7;
 const DOCUMENT: usize = 8;
-const HEAD: f32 = 34.0;
-const ROW: f32 = 32.0;
 
 /// Draws the sheet into what room there is.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>, drafts: &mut Drafts, editor: &mut Editor) {
-    let whole = ui.available_rect_before_wrap();
-    let colours = theme::palette(ui);
-    let edge = Stroke::new(1.0, colours.line);
-    ui.painter().rect(whole, CornerRadius::same(6), colours.surface, edge, StrokeKind::Inside);
-    let widths = widths(whole.width() - 2.0 - ui.spacing().scroll.allocated_width());
-    let head = Rect::from_min_size(whole.min, vec2(whole.width(), HEAD));
-    let body = Rect::from_min_max(head.left_bottom(), whole.max).shrink(1.0);
-    ui.push_id("换届表", |ui| {
-        heads(ui, head, &widths);
-        let mut inner = ui.new_child(UiBuilder::new().max_rect(body));
-        inner.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        let page = ((body.height() / ROW) as usize).saturating_sub(1).max(1);
-        if around.editable {
-            editor.keys(&inner, around.lines, drafts, page);
-        }
-        let area = ScrollArea::both().id_salt("行").auto_shrink(false).animated(false);
-        area.show_viewport(&mut inner, |ui, seen| {
-            ui.set_min_size(vec2(widths.iter().sum(), around.lines.len() as f32 * ROW));
-            let origin = ui.min_rect().min;
-            let width = widths.iter().sum::<f32>().max(seen.width());
-            let place = |row: usize| Rect::from_min_size(origin + vec2(0.0, row as f32 * ROW), vec2(width, ROW));
-            if let Some(row) = editor.reveal() {
-                ui.scroll_to_rect_animation(place(row), None, ScrollAnimation::none());
-            }
-            let first = (seen.top() / ROW).max(0.0) as usize;
-            let last = ((seen.bottom() / ROW).ceil().max(0.0) as usize).min(around.lines.len());
-            for row in first.min(last)..last {
-                line(ui, cx, around, drafts, editor, &Place { row, rect: place(row), widths: &widths });
-            }
-        });
-    });
-    ui.advance_cursor_after_rect(whole);
+    let sheet = Sheet::begin(ui, "换届表", &COLUMNS);
+    if around.editable {
+        editor.keys(sheet.ui(), around.lines, drafts, sheet.page);
+    }
+    let reveal = editor.reveal();
+    sheet.lines(around.lines.len(), reveal, |ui, at| line(ui, cx, around, drafts, editor, at));
 }
 
-fn widths(room: f32) -> [f32; 9] {
-    let least: f32 = COLUMNS.iter().map(|column| column.1).sum();
-    let more = (room - least).max(0.0);
-    COLUMNS.map(|(_, width, share)| width + share * more)
-}
-
-fn heads(ui: &Ui, head: Rect, widths: &[f32; 9]) {
-    let colours = theme::palette(ui);
-    let corner = CornerRadius { nw: 6, ne: 6, sw: 0, se: 0 };
-    ui.painter().rect_filled(head.shrink(1.0), corner, colours.sunken);
-    paint::rule(ui, head.left_bottom(), head.width());
-    let mut left = head.left() + 1.0;
-    for ((title, ..), width) in COLUMNS.iter().zip(widths) {
-        let galley = paint::line(ui, title, paint::strong(ui), colours.text, width - 16.0);
-        paint::at_left(ui, head, left + 8.0, galley);
-        left += width;
+/// The column that is written in where the pointer is; the successor's where nothing can be written.
+fn column_at(at: &SheetLine<'_>, x: f32) -> Column {
+    match at.column_at(x) {
+        Some(FROM) => Column::From,
+        Some(DOCUMENT) => Column::Document,
+        _ => Column::Who,
     }
 }
 
-/// A line at its place.
-struct Place<'w> {
-    row: usize,
-    rect: Rect,
-    widths: &'w [f32; 9],
-}
-
-impl Place<'_> {
-    fn cell(&self, column: usize) -> Rect {
-        let left = self.rect.left() + self.widths[..column].iter().sum::<f32>();
-        Rect::from_min_size(pos2(left, self.rect.top()), vec2(self.widths[column], self.rect.height()))
-    }
-
-    /// The column that is written in where the pointer is; the successor's where nothing can be written.
-    fn column(&self, x: f32) -> Column {
-        let within = |column: usize| self.cell(column).x_range().contains(x);
-        if within(FROM) {
-            Column::From
-        } else if within(DOCUMENT) {
-            Column::Document
-        } else {
-            Column::Who
-        }
-    }
-}
-
-fn line(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>, drafts: &mut Drafts, editor: &mut Editor, at: &Place<'_>) {
+fn line(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    around: &Around<'_>,
+    drafts: &mut Drafts,
+    editor: &mut Editor,
+    at: &SheetLine<'_>,
+) {
     let line = around.lines[at.row];
     let response = ui.interact(at.rect, ui.scope_id().with(at.row), Sense::CLICK);
     let words = || words(line, drafts.of(line.seat));
     response.widget_info(|| WidgetInfo::labeled(Role::Row, true, words()));
     let pointer = response.interact_pointer_pos().or(response.hover_pos());
     if response.clicked() && around.editable {
-        editor.go(at.row, pointer.map_or(Column::Who, |pointer| at.column(pointer.x)), around.lines, drafts);
+        editor.go(at.row, pointer.map_or(Column::Who, |pointer| column_at(at, pointer.x)), around.lines, drafts);
     }
     ground(ui, at, response.hovered(), drafts.changes(line));
     let cut = facts(ui, at, line, response.hover_pos());
@@ -150,9 +93,7 @@ fn line(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>, drafts: &mut Drafts, 
     for (place, column) in [(WHO, Column::Who), (FROM, Column::From), (DOCUMENT, Column::Document)] {
         let rect = at.cell(place);
         if let Some((_, message)) = fault.filter(|fault| fault.0 == column) {
-            let edge = Stroke::new(1.5, theme::palette(ui).danger_text);
-            ui.painter().rect_filled(rect.shrink(1.0), CornerRadius::ZERO, theme::palette(ui).danger_tint);
-            ui.painter().rect_stroke(rect.shrink(1.0), CornerRadius::same(3), edge, StrokeKind::Inside);
+            mark_faulty(ui, rect);
             if pointer.is_some_and(|pointer| rect.contains(pointer)) {
                 response.clone().on_hover_text_at_pointer(message);
             }
@@ -181,7 +122,7 @@ fn words(line: &SeatLine, draft: &LineDraft) -> String {
     format!("{} {} {holder}{told}", line.place, line.what)
 }
 
-fn ground(ui: &Ui, at: &Place<'_>, over: bool, changed: bool) {
+fn ground(ui: &Ui, at: &SheetLine<'_>, over: bool, changed: bool) {
     let colours = theme::palette(ui);
     let fill = if changed {
         colours.primary_tint
@@ -190,16 +131,11 @@ fn ground(ui: &Ui, at: &Place<'_>, over: bool, changed: bool) {
     } else {
         Color32::TRANSPARENT
     };
-    ui.painter().rect_filled(at.rect, CornerRadius::ZERO, fill);
-    let line = Stroke::new(1.0, colours.line.gamma_multiply(0.7));
-    ui.painter().hline(at.rect.x_range(), at.rect.bottom() - 0.5, line);
-    for column in [WHO, FATE, FROM, DOCUMENT] {
-        ui.painter().vline(at.cell(column).left() - 0.5, at.rect.y_range(), line);
-    }
+    at.ground(ui, fill, [WHO, FATE, FROM, DOCUMENT]);
 }
 
 /// What cannot be changed here; answers the whole text of the cell under the pointer if it did not fit.
-fn facts(ui: &Ui, at: &Place<'_>, line: &SeatLine, pointer: Option<Pos2>) -> Option<String> {
+fn facts(ui: &Ui, at: &SheetLine<'_>, line: &SeatLine, pointer: Option<Pos2>) -> Option<String> {
     let colours = theme::palette(ui);
     let mut cut = None;
     let mut write = |column: usize, text: &str, colour: Color32, align: Align| {
@@ -228,7 +164,7 @@ fn facts(ui: &Ui, at: &Place<'_>, line: &SeatLine, pointer: Option<Pos2>) -> Opt
 }
 
 /// 留任, 接任 or 离任不补; pressing it turns 留任 into 离任不补 and back.
-fn fate(ui: &Ui, around: &Around<'_>, at: &Place<'_>, line: &SeatLine, drafts: &mut Drafts, editor: &mut Editor) {
+fn fate(ui: &Ui, around: &Around<'_>, at: &SheetLine<'_>, line: &SeatLine, drafts: &mut Drafts, editor: &mut Editor) {
     let rect = at.cell(FATE);
     let (tone, word) = match (&drafts.of(line.seat).who, &line.holder) {
         (Who::Leaves, _) => (Tone::Warning, LEAVES),
