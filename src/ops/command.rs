@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    OpResult, Tx, assess, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform, roster,
+    OpResult, Tx, assess, calendar, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform,
+    roster,
 };
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem},
@@ -117,6 +118,9 @@ commands! {
     RegisterPledges(mechanism::RegisterPledges) => mechanism::register_pledges, "register_pledges", Manage;
     AttachScans(mechanism::AttachScans) => mechanism::attach, "attach_scans", Manage;
     DetachScan(mechanism::DetachScan) => mechanism::detach, "detach_scan", Manage;
+    SetHoliday(calendar::SetHoliday) => calendar::set, "set_holiday", Manage;
+    ClearHoliday(calendar::ClearHoliday) => calendar::clear, "clear_holiday", Manage;
+    ImportHolidays(calendar::ImportHolidays) => calendar::import, "import_holidays", Manage;
     PutOperator(office::PutOperator) => office::put_operator, "put_operator", Manage;
 }
 

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod assess;
 mod backup;
+pub mod calendar;
 pub mod command;
 mod error;
 mod fields;

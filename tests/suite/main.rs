@@ -5,6 +5,7 @@ mod answers;
 mod assess;
 mod backup;
 mod bridge;
+mod calendar;
 mod changes;
 mod check;
 mod cli;

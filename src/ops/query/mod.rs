@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod assess;
 pub mod bridge;
+pub mod calendar;
 pub mod charges;
 pub mod check;
 pub mod diagram;

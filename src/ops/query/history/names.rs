@@ -14,6 +14,7 @@ use crate::{
         date,
         grid::Level,
         id::{self, GridId},
+        month::Month,
         patrol::PatrolKind,
         roster::Role,
         setting, text,
@@ -128,6 +129,17 @@ impl<'a> Names<'a> {
                 Some(post) => self.row("post", post)?,
                 None => self.referred("person", row, "person_id")?,
             },
+            "holiday" => day(row, "day").map(date::chinese).unwrap_or_default(),
+            "monthly_due" => day(row, "month").map(|first| Month::of(first).chinese()).unwrap_or_default(),
+            "monthly_report" => {
+                let month = day(row, "month").map(|first| Month::of(first).chinese()).unwrap_or_default();
+                format!("{} {month}月报", self.referred("person", row, "person_id")?)
+            }
+            "hearing" => {
+                let held = day(row, "held_on").map(date::chinese).unwrap_or_default();
+                format!("{held} {}听取汇报", self.referred("grid", row, "grid_id")?)
+            }
+            "hearing_person" => self.referred("person", row, "person_id")?,
             "setting" => setting_label(words(row, "key")),
             "focus" | "filing" | "pledge" => {
                 let grid = self.referred("grid", row, "grid_id")?;
