@@ -67,9 +67,9 @@ pub enum Task {
     Demo(Demo),
     /// 新建工作区
     New(New),
-    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols reforms assessments filings duty_documents leading_groups pledges issues operators settings operations
+    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols reforms assessments filings duty_documents leading_groups pledges monthly_reports hearings issues operators settings operations
     /// 列出台账：grids groups units people posts incumbencies duties charges pairings delegates patrols reforms issues
-    /// filings duty_documents leading_groups pledges assessments operators settings operations
+    /// filings duty_documents leading_groups pledges monthly_reports hearings assessments operators settings operations
     List(List),
     /// 一条记录及其历史
     Show(Show),

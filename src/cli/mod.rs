@@ -8,6 +8,7 @@ mod check;
 mod demo;
 mod exchange;
 mod list;
+mod monthly;
 mod out;
 mod read;
 mod resolve;

@@ -83,6 +83,8 @@ fn record(ws: &Workspace, kind: &str, wanted: &str, day: NaiveDate) -> OpResult<
                 "duty_documents" => "duty_document",
                 "leading_groups" => "leading_group",
                 "pledges" => "pledge",
+                "monthly_reports" => "monthly_report",
+                "hearings" => "hearing",
                 _ => "operator",
             };
             let found = fields.get("id").and_then(Value::as_str).and_then(id::from_text);

@@ -24,6 +24,7 @@ pub mod leading_group;
 pub mod ledger;
 pub mod month;
 pub mod monthly_report;
+pub mod monthly_sheet;
 pub mod patrol;
 pub mod plan;
 pub mod pledge;

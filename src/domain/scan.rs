@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{DutyDocumentId, FilingId, LeadingGroupId, PledgeId};
+use super::id::{DutyDocumentId, FilingId, HearingId, LeadingGroupId, MonthlyReportId, PledgeId};
 
 /// The record a scan belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -12,6 +12,8 @@ pub enum ScanOwner {
     DutyDocument(DutyDocumentId),
     LeadingGroup(LeadingGroupId),
     Pledge(PledgeId),
+    MonthlyReport(MonthlyReportId),
+    Hearing(HearingId),
 }
 
 impl ScanOwner {
@@ -22,6 +24,8 @@ impl ScanOwner {
             Self::DutyDocument(_) => "duty_document",
             Self::LeadingGroup(_) => "leading_group",
             Self::Pledge(_) => "pledge",
+            Self::MonthlyReport(_) => "monthly_report",
+            Self::Hearing(_) => "hearing",
         }
     }
 
@@ -32,6 +36,8 @@ impl ScanOwner {
             Self::DutyDocument(id) => id.0,
             Self::LeadingGroup(id) => id.0,
             Self::Pledge(id) => id.0,
+            Self::MonthlyReport(id) => id.0,
+            Self::Hearing(id) => id.0,
         }
     }
 
@@ -42,6 +48,8 @@ impl ScanOwner {
             "duty_document" => Self::DutyDocument(DutyDocumentId(id)),
             "leading_group" => Self::LeadingGroup(LeadingGroupId(id)),
             "pledge" => Self::Pledge(PledgeId(id)),
+            "monthly_report" => Self::MonthlyReport(MonthlyReportId(id)),
+            "hearing" => Self::Hearing(HearingId(id)),
             _ => return None,
         })
     }
@@ -58,6 +66,8 @@ mod tests {
             ScanOwner::DutyDocument(DutyDocumentId(2)),
             ScanOwner::LeadingGroup(LeadingGroupId(3)),
             ScanOwner::Pledge(PledgeId(4)),
+            ScanOwner::MonthlyReport(MonthlyReportId(5)),
+            ScanOwner::Hearing(HearingId(6)),
         ] {
             assert_eq!(ScanOwner::read(owner.table(), owner.id()), Some(owner));
         }

@@ -18,6 +18,7 @@ mod history;
 mod layers;
 mod matrix;
 mod mechanism;
+mod monthly;
 mod names;
 mod office;
 mod patrol;

@@ -53,6 +53,8 @@ pub const KINDS: &[(&str, &str)] = &[
     ("duty_documents", "职责文件"),
     ("leading_groups", "领导小组"),
     ("pledges", "目标责任书"),
+    ("monthly_reports", "月报"),
+    ("hearings", "听取汇报"),
 ];
 
 /// What is asked of a ledger.
@@ -131,6 +133,8 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
         "duty_documents" => all(asked, mechanism::document_rows(ws, asked.day)?.into_iter()),
         "leading_groups" => all(asked, mechanism::group_rows(ws, asked.day)?.into_iter()),
         "pledges" => all(asked, mechanism::pledge_rows(ws, asked.day)?.into_iter()),
+        "monthly_reports" => all(asked, super::monthly::monthly_rows(ws, asked.day)?.into_iter()),
+        "hearings" => all(asked, super::hearing::hearing_rows(ws, asked.day)?.into_iter()),
         "settings" => all(asked, settings::all(ws)?.iter().map(setting)),
         "issues" => all(asked, issues(ws)?.into_iter()),
         _ => operations(ws, asked),
