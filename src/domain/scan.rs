@@ -1,8 +1,9 @@
-//! 扫描件: a kept file that belongs to a record of the mechanism ledgers.
+//! 扫描件: a kept file that belongs to a record of the mechanism ledgers, to a problem or to a step.
 
 use serde::{Deserialize, Serialize};
 
 use super::id::{DutyDocumentId, FilingId, HearingId, LeadingGroupId, MonthlyReportId, PledgeId};
+use super::id::{DutyDocumentId, FilingId, LeadingGroupId, PledgeId, ProblemId, StepId};
 
 /// The record a scan belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -14,6 +15,8 @@ pub enum ScanOwner {
     Pledge(PledgeId),
     MonthlyReport(MonthlyReportId),
     Hearing(HearingId),
+    Problem(ProblemId),
+    Step(StepId),
 }
 
 impl ScanOwner {
@@ -26,6 +29,8 @@ impl ScanOwner {
             Self::Pledge(_) => "pledge",
             Self::MonthlyReport(_) => "monthly_report",
             Self::Hearing(_) => "hearing",
+            Self::Problem(_) => "problem",
+            Self::Step(_) => "problem_step",
         }
     }
 
@@ -38,6 +43,8 @@ impl ScanOwner {
             Self::Pledge(id) => id.0,
             Self::MonthlyReport(id) => id.0,
             Self::Hearing(id) => id.0,
+            Self::Problem(id) => id.0,
+            Self::Step(id) => id.0,
         }
     }
 
@@ -50,6 +57,8 @@ impl ScanOwner {
             "pledge" => Self::Pledge(PledgeId(id)),
             "monthly_report" => Self::MonthlyReport(MonthlyReportId(id)),
             "hearing" => Self::Hearing(HearingId(id)),
+            "problem" => Self::Problem(ProblemId(id)),
+            "problem_step" => Self::Step(StepId(id)),
             _ => return None,
         })
     }
@@ -68,6 +77,8 @@ mod tests {
             ScanOwner::Pledge(PledgeId(4)),
             ScanOwner::MonthlyReport(MonthlyReportId(5)),
             ScanOwner::Hearing(HearingId(6)),
+            ScanOwner::Problem(ProblemId(5)),
+            ScanOwner::Step(StepId(6)),
         ] {
             assert_eq!(ScanOwner::read(owner.table(), owner.id()), Some(owner));
         }

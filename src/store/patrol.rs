@@ -53,6 +53,8 @@ pub struct PatrolFilter {
     pub person: Option<PersonId>,
     pub kind: Option<PatrolKind>,
     pub finding: Option<Finding>,
+    /// 未立问题: found a problem, but none was entered for it.
+    pub unentered: bool,
     /// Looked for in found, action and note.
     pub text: String,
 }
@@ -304,6 +306,9 @@ impl Asked {
         }
         if let Some(finding) = filter.finding {
             asked.and("p.finding = ?", [Value::Text(word(&finding)?)]);
+        }
+        if filter.unentered {
+            asked.and("p.finding = 'problem' and not exists (select 1 from problem q where q.patrol_id = p.id)", []);
         }
         let text = filter.text.trim();
         if !text.is_empty() {

@@ -22,6 +22,7 @@ mod monthly;
 mod names;
 mod office;
 mod patrol;
+mod problem;
 mod reform;
 mod renewal;
 mod roster;

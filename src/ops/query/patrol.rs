@@ -16,7 +16,7 @@ use crate::{
     domain::{
         date::{self, Period},
         grid::Level,
-        id::{AttachmentId, GridId, PersonId},
+        id::{AttachmentId, GridId, PersonId, ProblemId},
         ledger::PATROL as LEDGER,
         patrol::{Finding, PatrolKind, is_late_entry},
         sheet::{LedgerColumn, PatrolLedger, SheetFrame},
@@ -40,6 +40,8 @@ pub struct PatrolQuery {
     pub person: Option<PersonId>,
     pub kind: Option<PatrolKind>,
     pub finding: Option<Finding>,
+    /// 未立问题: found a problem, but none was entered for it.
+    pub unentered: bool,
     /// Looked for in 发现情况, 处置情况 and 备注.
     pub text: String,
 }
@@ -87,6 +89,8 @@ pub struct PatrolDetail {
     /// 补录: entered on a later day than it happened.
     pub late: bool,
     pub files: Vec<PatrolFile>,
+    /// The problems it found, by number.
+    pub problems: Vec<(ProblemId, String)>,
     /// What was done to it, newest first.
     pub history: Vec<RowEvent>,
 }
@@ -143,6 +147,7 @@ pub fn detail(ws: &Workspace, id: PatrolId) -> OpResult<PatrolDetail> {
         late: is_late_entry(line.patrol.date, line.recorded_on),
         patrollers,
         files: files.collect(),
+        problems: ws.store.problems_of_patrol(id)?,
         history: history::of_patrol(ws, id)?,
         line,
     })
@@ -159,6 +164,7 @@ pub fn summary(ws: &Workspace, query: &PatrolQuery) -> OpResult<String> {
         parts.push(format!("巡查人 {}", ws.store.person(person)?.map(|row| row.name).unwrap_or_default()));
     }
     parts.extend(query.finding.map(|finding| finding.label().to_owned()));
+    parts.extend(query.unentered.then(|| "未立问题".to_owned()));
     let text = query.text.trim();
     if !text.is_empty() {
         parts.push(format!("含「{text}」"));
@@ -166,7 +172,7 @@ pub fn summary(ws: &Workspace, query: &PatrolQuery) -> OpResult<String> {
     Ok(parts.join(" · "))
 }
 
-fn period_words(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
+pub(super) fn period_words(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
     match (from.map(date::chinese), to.map(date::chinese)) {
         (None, None) => "全部日期".to_owned(),
         (Some(from), None) => format!("{from}起"),
@@ -213,7 +219,7 @@ fn title(ws: &Workspace, query: &PatrolQuery) -> OpResult<String> {
 }
 
 /// The full name of a grid on the last day asked for: 「罕台镇撖家塔村三社」; the district is named by itself only.
-fn place_of(ws: &Workspace, grid: GridId, day: Option<NaiveDate>) -> OpResult<String> {
+pub(super) fn place_of(ws: &Workspace, grid: GridId, day: Option<NaiveDate>) -> OpResult<String> {
     let day = day.unwrap_or(ws.today());
     let mut names = Vec::new();
     let mut next = Some(grid);
@@ -278,6 +284,7 @@ fn filter(ws: &Workspace, query: &PatrolQuery) -> OpResult<PatrolFilter> {
         person: query.person,
         kind: query.kind,
         finding: query.finding,
+        unentered: query.unentered,
         text: query.text.clone(),
         ..PatrolFilter::default()
     };
@@ -297,10 +304,10 @@ fn filter(ws: &Workspace, query: &PatrolQuery) -> OpResult<PatrolFilter> {
 }
 
 /// A grid with the time it belonged somewhere.
-type Stay = (GridId, Period);
+pub(super) type Stay = (GridId, Period);
 
 /// A town with its villages: those that were always its own, and those that came or left, with the time.
-fn members(ws: &Workspace, town: GridId) -> OpResult<(Vec<GridId>, Vec<Stay>)> {
+pub(super) fn members(ws: &Workspace, town: GridId) -> OpResult<(Vec<GridId>, Vec<Stay>)> {
     let (mut always, mut moved) = (Vec::new(), Vec::new());
     let below = ws.store.subtree_ever(town)?;
     for times in below.chunk_by(|one, next| one.0 == next.0) {

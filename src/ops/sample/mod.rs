@@ -13,6 +13,8 @@ mod names;
 mod offices;
 mod patrol_words;
 mod patrols;
+mod problem_words;
+mod problems;
 mod reform;
 mod seat;
 mod village;
@@ -140,6 +142,7 @@ fn fill(tx: &mut Tx<'_>, plan: &SamplePlan, progress: &mut dyn FnMut(u64, u64)) 
     let patrols = patrols::fill(writer, &scene, plan.years, plan.patrols, &mut progress)?;
     delegates::fill(writer)?;
     mechanism::fill(writer, &towns, &offices)?;
+    problems::fill(writer, &scene)?;
     let people = writer.people;
     Ok(format!("生成示范数据：虚构人员 {people} 名、巡查记录 {patrols} 条、考核年度 {years} 个"))
 }
