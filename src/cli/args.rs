@@ -69,6 +69,9 @@ pub enum Task {
     New(New),
     /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols reforms assessments filings duty_documents leading_groups pledges tips tip_rewards issues operators settings operations
     /// 列出台账：grids groups units people posts incumbencies duties charges pairings delegates patrols reforms issues
+    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols reforms assessments filings duty_documents leading_groups pledges monthly_reports hearings issues operators settings operations
+    /// 列出台账：grids groups units people posts incumbencies duties charges pairings delegates patrols reforms issues
+    /// filings duty_documents leading_groups pledges monthly_reports hearings assessments operators settings operations
     /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols problems reforms assessments filings duty_documents leading_groups pledges issues operators settings operations
     /// 列出台账：grids groups units people posts incumbencies duties charges pairings delegates patrols problems step_limits reforms issues
     /// filings duty_documents leading_groups pledges assessments operators settings operations

@@ -9,6 +9,7 @@ mod completion;
 mod demo;
 mod exchange;
 mod list;
+mod monthly;
 mod out;
 mod problem;
 mod read;

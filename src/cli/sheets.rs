@@ -106,6 +106,9 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
     if known("pledges") {
         return Ok(Sheet::Pledges(print.year.unwrap_or_else(|| as_of.year())));
     }
+    if let Some(sheet) = super::monthly::choose(workspace, name, print, as_of)? {
+        return Ok(sheet);
+    }
     if known("diagram") {
         return Ok(Sheet::Diagram(diagram(workspace, print, as_of)?));
     }

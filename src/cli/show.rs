@@ -89,6 +89,8 @@ fn record(ws: &Workspace, kind: &str, wanted: &str, day: NaiveDate) -> OpResult<
                 "pledges" => "pledge",
                 "tips" => "tip",
                 "tip_rewards" => "tip_reward",
+                "monthly_reports" => "monthly_report",
+                "hearings" => "hearing",
                 _ => "operator",
             };
             let found = fields.get("id").and_then(Value::as_str).and_then(id::from_text);

@@ -90,6 +90,54 @@ pub const PLEDGES: &[Column] = &[
     column("note", "备注", 12, Align::Left),
 ];
 
+/// 村（社区）月报汇总表 (R063).
+pub const MONTHLY_MEMBERS: &[Column] = &[
+    column("place", "序号", 5, Align::Center),
+    column("name", "网格员", 9, Align::Left),
+    column("groups", "责任网格", 15, Align::Left),
+    column("patrols", "巡查次数", 8, Align::Right),
+    column("days", "巡查天数", 8, Align::Right),
+    column("findings", "发现问题次数", 10, Align::Right),
+    column("found", "发现问题", 24, Align::Left),
+    column("submitted_on", "报送日期", 13, Align::Left),
+    column("standing", "报送情况", 12, Align::Left),
+];
+
+/// 镇（街道）、区月报汇总表: one line a place.
+pub const MONTHLY_PLACES: &[Column] = &[
+    column("place", "序号", 5, Align::Center),
+    column("name", "网格", 16, Align::Left),
+    column("due", "应报", 8, Align::Right),
+    column("in_time", "已报", 8, Align::Right),
+    column("late", "迟报", 8, Align::Right),
+    column("missing", "未报", 8, Align::Right),
+    column("awaited", "待报", 8, Align::Right),
+    column("nil", "无问题", 8, Align::Right),
+    column("vacant", "空缺小组", 9, Align::Right),
+    column("rate", "报送率", 9, Align::Right),
+    column("rate_in_time", "及时率", 9, Align::Right),
+];
+
+/// 月报未报名单.
+pub const MONTHLY_MISSING: &[Column] = &[
+    column("place", "序号", 6, Align::Center),
+    column("town", "镇（街道）", 16, Align::Left),
+    column("village", "村（社区）", 16, Align::Left),
+    column("groups", "责任网格", 20, Align::Left),
+    column("name", "网格员", 12, Align::Left),
+    column("standing", "情况", 14, Align::Left),
+];
+
+/// 听取汇报台账 (R056).
+pub const HEARINGS: &[Column] = &[
+    column("place", "序号", 5, Align::Center),
+    column("date", "日期", 13, Align::Left),
+    column("grid", "网格", 13, Align::Left),
+    column("heard_by", "听取人", 15, Align::Left),
+    column("reporters", "汇报人", 18, Align::Left),
+    column("matters", "汇报内容", 28, Align::Left),
+    column("decisions", "要求和决定", 28, Align::Left),
+    column("follow_up", "落实情况", 20, Align::Left),
 /// 问题台账.
 pub const PROBLEMS: &[Column] = &[
     column("number", "编号", 15, Align::Left),

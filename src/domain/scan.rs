@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{DutyDocumentId, FilingId, LeadingGroupId, PledgeId, ProblemId, StepId, TipId};
+use super::id::{DutyDocumentId, FilingId, HearingId, LeadingGroupId, MonthlyReportId, PledgeId};
+use super::id::{DutyDocumentId, FilingId, LeadingGroupId, PledgeId, ProblemId, StepId};
 
 /// The record a scan belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -13,6 +15,8 @@ pub enum ScanOwner {
     LeadingGroup(LeadingGroupId),
     Pledge(PledgeId),
     Tip(TipId),
+    MonthlyReport(MonthlyReportId),
+    Hearing(HearingId),
     Problem(ProblemId),
     Step(StepId),
 }
@@ -26,6 +30,8 @@ impl ScanOwner {
             Self::LeadingGroup(_) => "leading_group",
             Self::Pledge(_) => "pledge",
             Self::Tip(_) => "tip",
+            Self::MonthlyReport(_) => "monthly_report",
+            Self::Hearing(_) => "hearing",
             Self::Problem(_) => "problem",
             Self::Step(_) => "problem_step",
         }
@@ -39,6 +45,8 @@ impl ScanOwner {
             Self::LeadingGroup(id) => id.0,
             Self::Pledge(id) => id.0,
             Self::Tip(id) => id.0,
+            Self::MonthlyReport(id) => id.0,
+            Self::Hearing(id) => id.0,
             Self::Problem(id) => id.0,
             Self::Step(id) => id.0,
         }
@@ -52,6 +60,8 @@ impl ScanOwner {
             "leading_group" => Self::LeadingGroup(LeadingGroupId(id)),
             "pledge" => Self::Pledge(PledgeId(id)),
             "tip" => Self::Tip(TipId(id)),
+            "monthly_report" => Self::MonthlyReport(MonthlyReportId(id)),
+            "hearing" => Self::Hearing(HearingId(id)),
             "problem" => Self::Problem(ProblemId(id)),
             "problem_step" => Self::Step(StepId(id)),
             _ => return None,
@@ -71,6 +81,8 @@ mod tests {
             ScanOwner::LeadingGroup(LeadingGroupId(3)),
             ScanOwner::Pledge(PledgeId(4)),
             ScanOwner::Tip(TipId(5)),
+            ScanOwner::MonthlyReport(MonthlyReportId(5)),
+            ScanOwner::Hearing(HearingId(6)),
             ScanOwner::Problem(ProblemId(5)),
             ScanOwner::Step(StepId(6)),
         ] {

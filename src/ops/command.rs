@@ -7,6 +7,8 @@ use super::{
     problem, reform, roster, tip,
     OpResult, Tx, assess, fields, grid, import, issue, logbook, mechanism, newcomer, office, patrol, problem, reform,
     roster,
+    OpResult, Tx, assess, calendar, fields, grid, hearing, import, issue, mechanism, monthly, newcomer, office, patrol,
+    problem, reform, roster,
 };
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem, tip::Tip},
@@ -144,6 +146,17 @@ commands! {
     RegisterPledges(mechanism::RegisterPledges) => mechanism::register_pledges, "register_pledges", Manage;
     AttachScans(mechanism::AttachScans) => mechanism::attach, "attach_scans", Manage;
     DetachScan(mechanism::DetachScan) => mechanism::detach, "detach_scan", Manage;
+    SetHoliday(calendar::SetHoliday) => calendar::set, "set_holiday", Manage;
+    ClearHoliday(calendar::ClearHoliday) => calendar::clear, "clear_holiday", Manage;
+    ImportHolidays(calendar::ImportHolidays) => calendar::import, "import_holidays", Manage;
+    SetMonthlyDue(monthly::SetMonthlyDue) => monthly::set_due, "set_monthly_due", Manage;
+    SubmitMonthlyReport(monthly::SubmitMonthlyReport, monthly::MonthlyReport, "files") => monthly::submit, "submit_monthly_report", Record;
+    SubmitNilReports(monthly::SubmitNilReports) => monthly::submit_nil, "submit_nil_reports", Record;
+    EditMonthlyReport(monthly::EditMonthlyReport, monthly::MonthlyReport, "monthly_report") => monthly::edit, "edit_monthly_report", Record;
+    DeleteMonthlyReport(monthly::DeleteMonthlyReport) => monthly::delete, "delete_monthly_report", Record;
+    AddHearing(hearing::AddHearing, hearing::Hearing, "files") => hearing::add, "add_hearing", Record;
+    EditHearing(hearing::EditHearing, hearing::Hearing, "hearing") => hearing::edit, "edit_hearing", Record;
+    DeleteHearing(hearing::DeleteHearing) => hearing::delete, "delete_hearing", Record;
     PutOperator(office::PutOperator) => office::put_operator, "put_operator", Manage;
 }
 
@@ -181,6 +194,15 @@ impl Command {
             Self::SealIdentity(args) => of_tip(args.id),
             Self::VerifyTip(args) => of_tip(args.id),
             Self::AnswerTip(args) => of_tip(args.id),
+            Self::SubmitMonthlyReport(args) => Ok(vec![args.facts.grid]),
+            Self::SubmitNilReports(args) => Ok(vec![args.grid]),
+            Self::EditMonthlyReport(args) => {
+                Ok([monthly::grids_of(store, args.monthly_report)?, vec![args.facts.grid]].concat())
+            }
+            Self::DeleteMonthlyReport(args) => monthly::grids_of(store, args.monthly_report),
+            Self::AddHearing(args) => Ok(vec![args.facts.grid]),
+            Self::EditHearing(args) => Ok([hearing::grids_of(store, args.hearing)?, vec![args.facts.grid]].concat()),
+            Self::DeleteHearing(args) => hearing::grids_of(store, args.hearing),
             Self::AddProblem(args) => Ok(vec![args.problem.grid]),
             Self::EditProblem(args) => Ok([problem::grids(store, args.id)?, vec![args.problem.grid]].concat()),
             Self::TakeStep(args) => problem::grids_of_step(store, args),

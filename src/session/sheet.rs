@@ -14,7 +14,8 @@ use crate::{
         bridge::BridgeQuery,
         check::Reach,
         diagram::DiagramRequest,
-        id::{GridId, LeadingGroupId, ObjectId, PersonId},
+        id::{GridId, LeadingGroupId, MonthlyReportId, ObjectId, PersonId},
+        month::Month,
     },
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
@@ -82,6 +83,14 @@ pub enum Sheet {
     Completion(CompletionAsk),
     /// 数据口径对照表: figures by the units of either date of a reform.
     Bridge(BridgeQuery),
+    /// 网格员月报表 of one report.
+    MonthlyReport(MonthlyReportId),
+    /// 月报汇总表 of a village, a town or the district.
+    MonthlySummary(Option<GridId>, Month),
+    /// 月报未报名单 of a village, a town or the district.
+    MonthlyMissing(Option<GridId>, Month),
+    /// 听取汇报台账 of a year, of a grid and those below it.
+    Hearings(Option<GridId>, i32),
 }
 
 impl Sheet {
@@ -122,6 +131,10 @@ pub const SHEETS: &[(&str, &str)] = &[
     ("pledges", "目标责任书台账"),
     ("diagram", "网格导图"),
     ("completion", "应巡实巡情况表"),
+    ("monthly", "网格员月报表"),
+    ("monthly_summary", "月报汇总表"),
+    ("monthly_missing", "月报未报名单"),
+    ("hearings", "听取汇报台账"),
 ];
 
 /// Lays the sheet out.
@@ -140,6 +153,16 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::Group(group) => print::sheets::ledger(&query::mechanism::group_sheet(ws, *group, as_of)?),
         Sheet::Pledges(year) => print::sheets::ledger(&query::mechanism::pledges_sheet(ws, *year, as_of)?),
         Sheet::Completion(ask) => print::sheets::ledger(&query::completion::sheet(ws, ask, as_of)?),
+        Sheet::MonthlyReport(report) => {
+            print::sheets::monthly_report(&query::monthly::report_sheet(ws, *report, as_of)?)
+        }
+        Sheet::MonthlySummary(grid, month) => {
+            print::sheets::ledger(&query::monthly::any_summary(ws, *grid, *month, as_of)?)
+        }
+        Sheet::MonthlyMissing(grid, month) => {
+            print::sheets::ledger(&query::monthly::missing_sheet(ws, *grid, *month, as_of)?)
+        }
+        Sheet::Hearings(grid, year) => print::sheets::ledger(&query::hearing::sheet(ws, *year, *grid, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
         Sheet::Diagram(wanted) => diagram(ws, wanted, as_of)?.document,
         responsible => super::responsible::render(ws, responsible, as_of)?,

@@ -36,6 +36,9 @@ pub struct Print {
     /// 汇总到镇（街道）或村（社区）（bridge）：town、village；不写时为 village
     #[arg(long, value_parser = ["town", "village"])]
     pub level: Option<String>,
+    /// 月份，如 2026-03（monthly、monthly_summary、monthly_missing）；不写时为上个月
+    #[arg(long)]
+    pub month: Option<String>,
     /// 空档和重叠查全部历史（certificate）
     #[arg(long)]
     pub whole: bool,

@@ -116,6 +116,24 @@ const FIELDS: &[(&str, &str, u16)] = &[
     ("farmland", "耕地保有量（亩）", 16),
     ("permanent", "永久基本农田（亩）", 16),
     ("signed_on", "签订日期", 12),
+    ("month", "月份", 10),
+    ("town", "镇（街道）", 16),
+    ("village", "村（社区）", 16),
+    ("groups", "责任网格", 20),
+    ("due_on", "报送截止", 12),
+    ("submitted_on", "报送日期", 12),
+    ("nil", "无问题", 8),
+    ("patrols", "巡查次数", 10),
+    ("days", "巡查天数", 10),
+    ("findings", "发现问题次数", 12),
+    ("found", "发现问题", 40),
+    ("date", "日期", 12),
+    ("place", "地点", 20),
+    ("heard_by", "听取人", 24),
+    ("reporters", "汇报人", 30),
+    ("matters", "汇报内容", 50),
+    ("decisions", "要求和决定", 50),
+    ("follow_up", "落实情况", 40),
     ("step", "环节", 10),
     ("limit", "时限", 14),
     ("since_day", "起始日期", 12),
@@ -140,6 +158,7 @@ const FIELDS: &[(&str, &str, u16)] = &[
 ];
 
 const FIGURES: [&str; 20] = [
+const FIGURES: [&str; 13] = [
     "year",
     "objects",
     "annex2_order",
@@ -160,6 +179,9 @@ const FIGURES: [&str; 20] = [
     "running_done",
     "vacant",
     "shared",
+    "patrols",
+    "days",
+    "findings",
 ];
 
 /// The columns of a ledger in their order; those of patrols are the list of screen and paper (A11).
@@ -266,6 +288,25 @@ pub fn columns(kind: &str) -> Vec<Column> {
             "vacant",
             "shared",
         ],
+        "monthly_reports" => &[
+            "month",
+            "town",
+            "village",
+            "groups",
+            "person",
+            "state",
+            "due_on",
+            "submitted_on",
+            "days_late",
+            "nil",
+            "patrols",
+            "days",
+            "findings",
+            "found",
+        ],
+        "hearings" => {
+            &["date", "grid", "place", "heard_by", "reporters", "matters", "decisions", "follow_up", "note", "scans"]
+        }
         "assessments" => &["year", "stage", "scheme", "objects", "confirmed_on", "document"],
         "operators" => &["name", "desk", "scope", "active"],
         "settings" => &["key", "label", "value", "entered"],
@@ -303,6 +344,8 @@ pub fn columns(kind: &str) -> Vec<Column> {
                 ("pledges", "document") => "文号",
                 ("tips", "number") => "举报编号",
                 ("tip_rewards", "document") => "奖励办法文号",
+                ("monthly_reports", "person") => "网格员",
+                ("monthly_reports", "state") => "报送情况",
                 _ => title,
             };
             Column { key, title, width, figures: FIGURES.contains(key) }

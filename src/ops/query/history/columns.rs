@@ -14,6 +14,75 @@ pub(super) type Labelled = (&'static str, &'static str, Shape);
 
 /// Every logged table with its columns, in the order people read them.
 pub(super) const TABLES: &[(&str, &[Labelled])] = &[
+    (
+        "holiday",
+        &[
+            ("id", "编号", Hidden),
+            ("day", "日期", Date),
+            ("worked", "上班", Flag),
+            ("name", "节日", Text),
+            ("document", "依据文件", Text),
+            ("year", "安排年份", Number),
+        ],
+    ),
+    (
+        "monthly_due",
+        &[
+            ("id", "编号", Hidden),
+            ("month", "起始月份（首日）", Date),
+            ("day", "次月几日前", Number),
+            ("basis", "依据", Text),
+        ],
+    ),
+    (
+        "monthly_report",
+        &[
+            ("id", "编号", Hidden),
+            ("person_id", "网格员", Row("person")),
+            ("grid_id", "村（社区）", Row("grid")),
+            ("month", "月份（首日）", Date),
+            ("submitted_on", "报送日期", Date),
+            ("receiver_id", "接收人", Row("person")),
+            ("nil", "无问题", Flag),
+            ("routine", "日常巡查次数", Number),
+            ("field", "巡田次数", Number),
+            ("inspection", "日常巡检次数", Number),
+            ("joint", "联合排查整治次数", Number),
+            ("guidance", "督导调研次数", Number),
+            ("special", "专项监督次数", Number),
+            ("days", "巡查天数", Number),
+            ("findings", "发现问题的巡查次数", Number),
+            ("problems", "发现问题件数", Number),
+            ("patrolled", "巡查情况", Text),
+            ("found", "发现问题", Text),
+            ("publicity", "宣传教育", Text),
+            ("signs", "标志牌", Text),
+            ("other", "其他", Text),
+        ],
+    ),
+    (
+        "hearing",
+        &[
+            ("id", "编号", Hidden),
+            ("grid_id", "网格", Row("grid")),
+            ("held_on", "日期", Date),
+            ("place", "地点", Text),
+            ("matters", "汇报内容", Text),
+            ("decisions", "要求和决定", Text),
+            ("follow_up", "落实情况", Text),
+            ("note", "备注", Text),
+        ],
+    ),
+    (
+        "hearing_person",
+        &[
+            ("id", "编号", Hidden),
+            ("hearing_id", "汇报会", Row("hearing")),
+            ("person_id", "人员", Row("person")),
+            ("part", "身份", super::shape::HEARING_PART),
+            ("ordinal", "次序", Number),
+        ],
+    ),
     ("setting", &[("id", "编号", Hidden), ("key", "设置项", Shape::SettingKey), ("value", "内容", Text)]),
     (
         "operator",

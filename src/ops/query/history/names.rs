@@ -15,6 +15,7 @@ use crate::{
         grid::Level,
         id::{self, GridId},
         money::Money,
+        month::Month,
         patrol::PatrolKind,
         patrol_rule::Months,
         problem::{act::ActKind, limit::Stage},
@@ -134,6 +135,17 @@ impl<'a> Names<'a> {
                 Some(post) => self.row("post", post)?,
                 None => self.referred("person", row, "person_id")?,
             },
+            "holiday" => day(row, "day").map(date::chinese).unwrap_or_default(),
+            "monthly_due" => day(row, "month").map(|first| Month::of(first).chinese()).unwrap_or_default(),
+            "monthly_report" => {
+                let month = day(row, "month").map(|first| Month::of(first).chinese()).unwrap_or_default();
+                format!("{} {month}月报", self.referred("person", row, "person_id")?)
+            }
+            "hearing" => {
+                let held = day(row, "held_on").map(date::chinese).unwrap_or_default();
+                format!("{held} {}听取汇报", self.referred("grid", row, "grid_id")?)
+            }
+            "hearing_person" => self.referred("person", row, "person_id")?,
             "setting" => setting_label(words(row, "key")),
             "focus" | "filing" | "pledge" => {
                 let grid = self.referred("grid", row, "grid_id")?;

@@ -9,6 +9,7 @@ use crate::{
         desk::Desk,
         duty_document::DocumentKind,
         grid::{GridKind, Level},
+        hearing::HearingPart,
         leading_group::Part,
         patrol::{Finding, PatrolKind},
         patrol_rule::Per,
@@ -87,6 +88,7 @@ pub(super) const LEVELS: Shape = Shape::Words(|word| read(word, Level::label));
 pub(super) const ROLES: Shape = Shape::Words(|word| read(word, Role::label));
 pub(super) const PART: Shape = Shape::Word(|word| read(word, Part::label));
 pub(super) const SCAN_OWNER: Shape = Shape::Word(|word| Some(table_label(word)));
+pub(super) const HEARING_PART: Shape = Shape::Word(|word| read(word, HearingPart::label));
 pub(super) const OBJECT_KIND: Shape = Shape::Word(|word| read(word, ObjectKind::label));
 
 pub(super) const CHANNEL: Shape = Shape::Word(|word| read(word, Channel::label));

@@ -60,6 +60,8 @@ pub const KINDS: &[(&str, &str)] = &[
     ("patrol_rules", "巡田制度"),
     ("patrol_waivers", "免巡"),
     ("completion", "应巡实巡"),
+    ("monthly_reports", "月报"),
+    ("hearings", "听取汇报"),
 ];
 
 /// What is asked of a ledger.
@@ -148,6 +150,8 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
             let ask = super::completion::year_to(asked.day);
             all(asked, super::completion::rows(ws, &ask, asked.day)?.into_iter())
         }
+        "monthly_reports" => all(asked, super::monthly::monthly_rows(ws, asked.day)?.into_iter()),
+        "hearings" => all(asked, super::hearing::hearing_rows(ws, asked.day)?.into_iter()),
         "settings" => all(asked, settings::all(ws)?.iter().map(setting)),
         "issues" => all(asked, issues(ws)?.into_iter()),
         _ => operations(ws, asked),

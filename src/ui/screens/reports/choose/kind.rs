@@ -26,6 +26,9 @@ pub enum Kind {
     Patrols,
     Score,
     Ranking,
+    MonthlySummary,
+    MonthlyMissing,
+    Hearings,
 }
 
 impl Kind {
@@ -34,6 +37,7 @@ impl Kind {
         ("网格体系", &[Self::District, Self::Towns, Self::Villages, Self::Changes, Self::Public, Self::Certificate]),
         ("机制台账", &[Self::Filings, Self::Pledges]),
         ("巡查与考核", &[Self::Patrols, Self::Score, Self::Ranking]),
+        ("月报", &[Self::MonthlySummary, Self::MonthlyMissing, Self::Hearings]),
         ("其他", &[Self::Bridge, Self::Blank]),
     ];
 
@@ -54,6 +58,10 @@ impl Kind {
             Sheet::Ranking(_) => Self::Ranking,
             Sheet::Patrols(_) => Self::Patrols,
             Sheet::Completion(_) => return None,
+            Sheet::MonthlySummary(..) => Self::MonthlySummary,
+            Sheet::MonthlyMissing(..) => Self::MonthlyMissing,
+            Sheet::Hearings(..) => Self::Hearings,
+            Sheet::MonthlyReport(_) => return None,
             Sheet::Handover { .. } | Sheet::Term { .. } | Sheet::Trace(_) | Sheet::Group(_) | Sheet::Diagram(_) => {
                 return None;
             }
@@ -76,6 +84,9 @@ impl Kind {
             Self::Score => ("考核评分表", "一个单位一个年度", Icon::Assess),
             Self::Ranking => ("考核结果汇总表", "一个年度的全部单位", Icon::Chart),
             Self::Patrols => ("巡查台账", "按日期和网格", Icon::Patrol),
+            Self::MonthlySummary => ("月报汇总表", "村、镇、区", Icon::Calendar),
+            Self::MonthlyMissing => ("月报未报名单", "一个月份", Icon::Calendar),
+            Self::Hearings => ("听取汇报台账", "一个年度", Icon::People),
         }
     }
 }
@@ -85,6 +96,7 @@ fn words_of(sheet: &Sheet) -> (&'static str, &'static str, Icon) {
     match sheet {
         Sheet::Handover { .. } => ("交接清单", "一个人一次交接", Icon::Person),
         Sheet::Completion(_) => ("应巡实巡情况表", "一段时间", Icon::Chart),
+        Sheet::MonthlyReport(_) => ("网格员月报表", "一人一个月", Icon::Person),
         Sheet::Group(_) => ("领导小组名单", "一个领导小组", Icon::People),
         Sheet::Diagram(_) => ("网格导图", "各级网格", Icon::Grids),
         Sheet::Trace(_) => ("责任追溯单", "一个地方的一天", Icon::Place),

@@ -3,6 +3,7 @@
 mod bridge;
 mod kind;
 mod ledger;
+mod monthly;
 mod place;
 mod responsible;
 mod year;
@@ -10,7 +11,10 @@ mod year;
 use chrono::NaiveDate;
 use egui::{ScrollArea, TextStyle, Ui, vec2};
 
-use self::{bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, responsible::ResponsibleChoice, year::YearChoice};
+use self::{
+    bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, monthly::MonthlyChoice, responsible::ResponsibleChoice,
+    year::YearChoice,
+};
 use crate::{
     domain::{check::Reach, date},
     session::sheet::{Sheet, SheetRequest},
@@ -37,6 +41,7 @@ pub struct Chooser {
     ledger: LedgerChoice,
     responsible: ResponsibleChoice,
     bridge: BridgeChoice,
+    monthly: MonthlyChoice,
     reach: Reach,
     /// A day that a request from another page asks for.
     wanted_day: Option<NaiveDate>,
@@ -49,6 +54,7 @@ impl Chooser {
         self.year.invalidate();
         self.ledger.invalidate();
         self.responsible.invalidate();
+        self.monthly.invalidate();
     }
 
     /// Takes over what another page asked for.
@@ -64,6 +70,13 @@ impl Chooser {
             Sheet::District => {}
             Sheet::Score(object) => self.year.object = Some(object),
             Sheet::Ranking(year) | Sheet::Filings(year) | Sheet::Pledges(year) => self.year.year = Some(year),
+            Sheet::MonthlySummary(grid, month) | Sheet::MonthlyMissing(grid, month) => {
+                self.monthly.take(grid, Some(month))
+            }
+            Sheet::Hearings(grid, year) => {
+                self.year.year = Some(year);
+                self.monthly.take(grid, None);
+            }
             Sheet::Patrols(filter) => self.ledger.take(filter),
             Sheet::Bridge(asked) => self.bridge.take(&asked),
             Sheet::Certificate(reach) => self.reach = reach,
@@ -113,6 +126,11 @@ impl Chooser {
             Kind::Score => self.year.show(ui, cx, true),
             Kind::Ranking => self.year.show(ui, cx, false),
             Kind::Filings | Kind::Pledges => self.year.any(ui, cx),
+            Kind::MonthlySummary | Kind::MonthlyMissing => self.monthly.show(ui, cx, true),
+            Kind::Hearings => {
+                self.year.any(ui, cx);
+                self.monthly.show(ui, cx, false);
+            }
             Kind::Patrols => return self.ledger.show(ui, cx),
             Kind::Bridge => return self.bridge.show(ui, cx),
         }
@@ -131,6 +149,9 @@ impl Chooser {
             Kind::Ranking => Sheet::Ranking(self.year.opened(cx)?),
             Kind::Certificate => Sheet::Certificate(self.reach),
             Kind::Bridge => Sheet::Bridge(self.bridge.query(cx)?),
+            Kind::MonthlySummary => self.monthly.asked(cx).map(|(grid, month)| Sheet::MonthlySummary(grid, month))?,
+            Kind::MonthlyMissing => self.monthly.asked(cx).map(|(grid, month)| Sheet::MonthlyMissing(grid, month))?,
+            Kind::Hearings => Sheet::Hearings(self.monthly.asked(cx)?.0, self.year.year.unwrap_or(cx.year)),
             Kind::Patrols => Sheet::Patrols(self.ledger.filter()?),
         })
     }
