@@ -7,6 +7,7 @@ pub mod assess;
 pub mod bridge;
 pub mod certificate;
 pub mod check;
+pub mod clue;
 pub mod date;
 pub mod desk;
 pub mod diagram;

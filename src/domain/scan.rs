@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{DutyDocumentId, FilingId, LeadingGroupId, PledgeId};
+use super::id::{ClueId, DutyDocumentId, FilingId, LeadingGroupId, PledgeId};
 
 /// The record a scan belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -12,6 +12,7 @@ pub enum ScanOwner {
     DutyDocument(DutyDocumentId),
     LeadingGroup(LeadingGroupId),
     Pledge(PledgeId),
+    Clue(ClueId),
 }
 
 impl ScanOwner {
@@ -22,6 +23,7 @@ impl ScanOwner {
             Self::DutyDocument(_) => "duty_document",
             Self::LeadingGroup(_) => "leading_group",
             Self::Pledge(_) => "pledge",
+            Self::Clue(_) => "clue",
         }
     }
 
@@ -32,6 +34,7 @@ impl ScanOwner {
             Self::DutyDocument(id) => id.0,
             Self::LeadingGroup(id) => id.0,
             Self::Pledge(id) => id.0,
+            Self::Clue(id) => id.0,
         }
     }
 
@@ -42,6 +45,7 @@ impl ScanOwner {
             "duty_document" => Self::DutyDocument(DutyDocumentId(id)),
             "leading_group" => Self::LeadingGroup(LeadingGroupId(id)),
             "pledge" => Self::Pledge(PledgeId(id)),
+            "clue" => Self::Clue(ClueId(id)),
             _ => return None,
         })
     }
@@ -58,6 +62,7 @@ mod tests {
             ScanOwner::DutyDocument(DutyDocumentId(2)),
             ScanOwner::LeadingGroup(LeadingGroupId(3)),
             ScanOwner::Pledge(PledgeId(4)),
+            ScanOwner::Clue(ClueId(5)),
         ] {
             assert_eq!(ScanOwner::read(owner.table(), owner.id()), Some(owner));
         }

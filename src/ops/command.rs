@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    OpResult, Tx, assess, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform, roster,
+    OpResult, Tx, assess, clue, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform, roster,
 };
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem},
@@ -117,6 +117,13 @@ commands! {
     RegisterPledges(mechanism::RegisterPledges) => mechanism::register_pledges, "register_pledges", Manage;
     AttachScans(mechanism::AttachScans) => mechanism::attach, "attach_scans", Manage;
     DetachScan(mechanism::DetachScan) => mechanism::detach, "detach_scan", Manage;
+    ImportClues(clue::ImportClues) => clue::import, "import_clues", Manage;
+    EditClueBatch(clue::EditClueBatch) => clue::edit_batch, "edit_clue_batch", Manage;
+    AssignClues(clue::AssignClues) => clue::assign, "assign_clues", Manage;
+    AnswerClue(clue::AnswerClue) => clue::answer, "answer_clue", Record;
+    ImportClueAnswers(clue::ImportClueAnswers) => clue::import_answers, "import_clue_answers", Manage;
+    ConfirmClues(clue::ConfirmClues) => clue::confirm, "confirm_clues", Manage;
+    ReturnClues(clue::ReturnClues) => clue::send_back, "return_clues", Manage;
     PutOperator(office::PutOperator) => office::put_operator, "put_operator", Manage;
 }
 
@@ -143,6 +150,7 @@ impl Command {
                 Some(file) => of_patrol(file.patrol),
                 None => Ok(Vec::new()),
             },
+            Self::AnswerClue(args) => Ok(store.clue(args.clue)?.and_then(|row| row.grid).into_iter().collect()),
             _ => Ok(Vec::new()),
         }
     }

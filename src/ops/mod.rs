@@ -3,6 +3,7 @@
 pub mod access;
 pub mod assess;
 mod backup;
+pub mod clue;
 pub mod command;
 mod error;
 mod fields;

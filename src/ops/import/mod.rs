@@ -134,7 +134,7 @@ fn take(tx: &mut Tx<'_>, book: &mut Book, cells: &mut Cells<'_>) -> OpResult<Don
 }
 
 /// The whole is refused because of some rows.
-fn all_refused(lines: &[Line], refused: usize) -> OpFault {
+pub(super) fn all_refused(lines: &[Line], refused: usize) -> OpFault {
     let wrong = lines.iter().filter(|line| line.fate == Fate::Refused).take(NAMED);
     let named: Vec<_> = wrong.map(|line| format!("第 {} 行 {}：{}", line.line, line.name, line.words())).collect();
     let more = if refused > NAMED { format!("，等 {refused} 行") } else { String::new() };

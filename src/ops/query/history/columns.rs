@@ -1,6 +1,7 @@
 //! What people call every column of every logged table, and how its values read. A test sees that none is missing.
 
 use super::shape::{
+    CLUE_CATEGORY, CLUE_FLAGS, CLUE_STATE, CLUE_SUB,
     DESK, DOCUMENT_KIND, FINDING, GRID_KIND, LEVEL, LEVELS, OBJECT_KIND, PART, PATROL_KIND, REFORM_KIND, ROLE, ROLES,
     SCAN_OWNER, SHEET, STAGE,
     Shape::{self, Date, Flag, Hidden, LastDay, List, Number, Phone, Points, Row, Score, Size, Text, Time},
@@ -12,6 +13,89 @@ pub(super) type Labelled = (&'static str, &'static str, Shape);
 
 /// Every logged table with its columns, in the order people read them.
 pub(super) const TABLES: &[(&str, &[Labelled])] = &[
+    (
+        "clue_batch",
+        &[
+            ("id", "编号", Hidden),
+            ("name", "批次名称", Text),
+            ("month", "影像月份", Date),
+            ("received_on", "下发日期", Date),
+            ("sender", "下发单位", Text),
+            ("document", "文号", Text),
+            ("due_on", "完成期限", Date),
+            ("note", "备注", Text),
+            ("recorded_on", "登记日期", Date),
+            ("recorded_by", "登记人", Text),
+        ],
+    ),
+    (
+        "clue_source",
+        &[
+            ("id", "编号", Hidden),
+            ("batch_id", "批次", Row("clue_batch")),
+            ("name", "文件名", Text),
+            ("taken_on", "导入日期", Date),
+            ("digest", "校验值", Hidden),
+        ],
+    ),
+    (
+        "clue",
+        &[
+            ("id", "编号", Hidden),
+            ("batch_id", "批次", Row("clue_batch")),
+            ("ordinal", "次序", Hidden),
+            ("number", "图斑编号", Text),
+            ("kind", "图斑类型", Text),
+            ("area", "图斑面积", Shape::SquareMetres),
+            ("lon", "经度", Hidden),
+            ("lat", "纬度", Hidden),
+            ("outline", "边界", Hidden),
+            ("town", "镇（街道）", Text),
+            ("village", "村（社区）", Text),
+            ("code", "坐落单位代码", Text),
+            ("class_before", "前地类", Text),
+            ("class_after", "后地类", Text),
+            ("imaged", "影像时间", Text),
+            ("description", "备注", Text),
+            ("grid_id", "核查网格", Row("grid")),
+            ("assigned_on", "分发日期", Date),
+            ("state", "状态", CLUE_STATE),
+            ("category", "核查结果", CLUE_CATEGORY),
+            ("sub", "细类", CLUE_SUB),
+            ("flags", "违法情形", CLUE_FLAGS),
+            ("patrol_found", "动态巡查已发现", Flag),
+            ("answered_on", "核查日期", Date),
+            ("by_name", "其他核查人", Text),
+            ("paper", "批准（备案）文号", Text),
+            ("paper_on", "批准（备案）日期", Date),
+            ("sent_to", "转送部门", Text),
+            ("sent_on", "转送日期", Date),
+            ("answer", "情况说明", Text),
+            ("answered_by", "回复登记人", Text),
+            ("problem_id", "问题", Row("problem")),
+            ("confirmed_on", "审核日期", Date),
+            ("confirmed_by", "审核人", Text),
+        ],
+    ),
+    (
+        "clue_person",
+        &[
+            ("id", "编号", Hidden),
+            ("clue_id", "图斑", Row("clue")),
+            ("person_id", "核查人", Row("person")),
+            ("ordinal", "次序", Number),
+        ],
+    ),
+    (
+        "clue_return",
+        &[
+            ("id", "编号", Hidden),
+            ("clue_id", "图斑", Row("clue")),
+            ("returned_on", "退回日期", Date),
+            ("returned_by", "退回人", Text),
+            ("reason", "退回原因", Text),
+        ],
+    ),
     ("setting", &[("id", "编号", Hidden), ("key", "设置项", Shape::SettingKey), ("value", "内容", Text)]),
     (
         "operator",

@@ -6,6 +6,7 @@ use crate::{
     domain::{
         annex::Annex,
         assess::{ObjectKind, Stage},
+        clue::{Category, ClueState, dictionary},
         desk::Desk,
         duty_document::DocumentKind,
         grid::{GridKind, Level},
@@ -48,6 +49,8 @@ pub(super) enum Shape {
     Words(fn(&str) -> Option<&'static str>),
     /// Hundredths of a 亩.
     Area,
+    /// Hundredths of a square metre.
+    SquareMetres,
     /// A row of another table, by its name.
     Row(&'static str),
     /// The copy of an assessment scheme, by its title.
@@ -71,6 +74,11 @@ pub(super) const LEVELS: Shape = Shape::Words(|word| read(word, Level::label));
 pub(super) const ROLES: Shape = Shape::Words(|word| read(word, Role::label));
 pub(super) const PART: Shape = Shape::Word(|word| read(word, Part::label));
 pub(super) const SCAN_OWNER: Shape = Shape::Word(|word| Some(table_label(word)));
+pub(super) const CLUE_STATE: Shape = Shape::Word(|word| read(word, ClueState::label));
+pub(super) const CLUE_CATEGORY: Shape = Shape::Word(|word| read(word, Category::label));
+pub(super) const CLUE_SUB: Shape =
+    Shape::Word(|word| Category::ALL.iter().find_map(|of| dictionary::sub(*of, word)).map(|sub| sub.name.as_str()));
+pub(super) const CLUE_FLAGS: Shape = Shape::Words(|word| dictionary::flag(word).map(|flag| flag.name.as_str()));
 pub(super) const OBJECT_KIND: Shape = Shape::Word(|word| read(word, ObjectKind::label));
 
 /// The label of a stored word.
