@@ -130,6 +130,9 @@ fn take(tx: &mut Tx<'_>, book: &mut Book, cells: &mut Cells<'_>) -> OpResult<Don
         ImportKind::Incumbencies => terms::term(tx, book, cells),
         ImportKind::Duties => roster::duty(tx, book, cells),
         ImportKind::Charges => charges::charge(tx, book, cells),
+        ImportKind::Clues | ImportKind::ClueAnswers => {
+            Err(OpFault::field("rows", "图斑和核查结果要写明批次，请在「问题—图斑」页导入"))
+        }
     }
 }
 

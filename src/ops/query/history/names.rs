@@ -9,7 +9,7 @@ use super::shape::Shape;
 use crate::{
     domain::{
         annex::Annex,
-        area::Area,
+        area::{Area, SquareMetres},
         assess::{Scheme, Tenths},
         date,
         grid::Level,
@@ -121,7 +121,9 @@ impl<'a> Names<'a> {
                 let (from, to) = (self.referred("grid", row, "from_grid")?, self.referred("grid", row, "to_grid")?);
                 format!("{from} → {to}")
             }
-            "leading_group" | "scan" => words(row, "name").to_owned(),
+            "leading_group" | "scan" | "clue_batch" | "clue_source" => words(row, "name").to_owned(),
+            "clue" => format!("图斑 {}", words(row, "number")),
+            "clue_person" | "clue_return" => self.referred("clue", row, "clue_id")?,
             "duty_document" => words(row, "title").to_owned(),
             "filing_deadline" => format!("{} 年度", number(row, "year").unwrap_or_default()),
             "leading_member" => match number(row, "post_id") {
@@ -206,6 +208,7 @@ impl<'a> Names<'a> {
             Shape::Words(label) => {
                 word.map(|list| list.split(';').map(|word| label(word).unwrap_or(word)).collect::<Vec<_>>().join("、"))
             }
+            Shape::SquareMetres => number.map(|hundredths| format!("{} 平方米", SquareMetres(hundredths))),
             Shape::Area => number.map(|hundredths| Area(hundredths).chinese()),
             Shape::Word(label) => word.map(|word| label(word).unwrap_or(word).to_owned()),
             Shape::Scheme => word.map(scheme_title),
