@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     OpResult, Tx, assess, clue, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform, roster,
+    OpResult, Tx, assess, field, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform,
+    roster,
 };
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem},
@@ -84,6 +86,10 @@ commands! {
     DeletePatrol(patrol::DeletePatrol) => patrol::delete, "delete_patrol", Record;
     AttachFiles(patrol::AttachFiles) => patrol::attach, "attach_files", Record;
     DetachFile(patrol::DetachFile) => patrol::detach, "detach_file", Record;
+    TakeField(field::TakeField) => field::take, "take_field", Record;
+    RemoveTrack(field::RemoveTrack) => field::remove, "remove_track", Record;
+    SaveSource(field::SaveSource) => field::save_source, "save_source", Record;
+    ForgetSource(field::ForgetSource) => field::forget_source, "forget_source", Record;
     AddProblem(problem::AddProblem, Problem, "files") => problem::add, "add_problem", Record;
     EditProblem(problem::EditProblem, Problem, "id") => problem::edit, "edit_problem", Record;
     TakeStep(problem::TakeStep) => problem::take, "take_step", Record;
@@ -151,6 +157,19 @@ impl Command {
                 None => Ok(Vec::new()),
             },
             Self::AnswerClue(args) => Ok(store.clue(args.clue)?.and_then(|row| row.grid).into_iter().collect()),
+            Self::TakeField(args) => {
+                let mut grids: Vec<GridId> = args.patrols.iter().map(|patrol| patrol.grid).collect();
+                for item in &args.items {
+                    if let field::Belongs::Patrol(id) = item.to {
+                        grids.extend(of_patrol(id)?);
+                    }
+                }
+                Ok(grids)
+            }
+            Self::RemoveTrack(args) => match store.track(args.track)? {
+                Some(row) => of_patrol(row.patrol),
+                None => Ok(Vec::new()),
+            },
             _ => Ok(Vec::new()),
         }
     }

@@ -6,6 +6,7 @@ mod backup;
 pub mod clue;
 pub mod command;
 mod error;
+pub mod field;
 mod fields;
 mod files;
 pub mod foresight;

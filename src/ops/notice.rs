@@ -209,6 +209,7 @@ pub(crate) fn table_label(table: &str) -> &'static str {
         "delegate" => "指派专人",
         "duty" => "网格职责",
         "duty_document" => "职责文件",
+        "field_source" => "表格来源",
         "filing" => "网格划分报备",
         "filing_deadline" => "报备截止日期",
         "focus" => "工作重点",
@@ -230,6 +231,7 @@ pub(crate) fn table_label(table: &str) -> &'static str {
         "scan" => "扫描件",
         "score" => "得分",
         "setting" => "设置",
+        "track" => "轨迹和点位",
         "unit" => "单位",
         _ => "记录",
     }

@@ -93,11 +93,12 @@ pub(super) fn detach(tx: &mut Tx<'_>, args: DetachFile) -> OpResult<String> {
     let file = tx.store.attachment(args.attachment)?.ok_or_else(|| OpFault::not_found("附件", args.attachment))?;
     let row = stored(tx, file.patrol)?;
     tx.store.delete_attachment(args.attachment)?;
+    tx.store.delete_photo_track(file.patrol, &file.digest)?;
     Ok(format!("移除附件「{}」：{}", file.name, name_of(&row)))
 }
 
 /// The record as it is stored.
-fn stored(tx: &Tx<'_>, id: PatrolId) -> OpResult<PatrolRow> {
+pub(super) fn stored(tx: &Tx<'_>, id: PatrolId) -> OpResult<PatrolRow> {
     tx.store.patrol(id)?.ok_or_else(|| OpFault::not_found("巡查", id))
 }
 
@@ -201,7 +202,7 @@ fn relatives(store: &Store, grid: GridId, day: NaiveDate) -> OpResult<BTreeSet<G
 }
 
 /// Refers to kept files from a record; content the record has already is left out with a word. Answers how many came.
-fn keep(tx: &mut Tx<'_>, patrol: PatrolId, files: Vec<StoredFile>) -> OpResult<usize> {
+pub(super) fn keep(tx: &mut Tx<'_>, patrol: PatrolId, files: Vec<StoredFile>) -> OpResult<usize> {
     let mut known: BTreeSet<String> = tx.store.attachments(patrol)?.into_iter().map(|file| file.digest).collect();
     let mut added = 0;
     for file in files {

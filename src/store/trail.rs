@@ -46,7 +46,7 @@ impl Store {
             "select op, tbl, row, old, new, seq from change where tbl = 'patrol' and row = ?1 \
              union all \
              select op, tbl, row, old, new, seq from change \
-             where tbl in ('attachment', 'patrol_person') and coalesce(new, old) ->> '$.patrol_id' = ?1 \
+             where tbl in ('attachment', 'patrol_person', 'track') and coalesce(new, old) ->> '$.patrol_id' = ?1 \
              order by 1 desc, 6 limit ?2",
         )?;
         let rows = find.query_map(params![patrol.0, limit], |row| {

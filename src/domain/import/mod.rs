@@ -5,6 +5,9 @@
 pub mod clean;
 mod clue_fields;
 mod fields;
+mod mapping;
+
+pub use mapping::Mapping;
 
 use std::collections::BTreeMap;
 

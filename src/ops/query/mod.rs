@@ -7,6 +7,7 @@ pub mod charges;
 pub mod check;
 pub mod diagram;
 pub mod export;
+pub mod field;
 pub mod grid;
 pub mod handover;
 pub mod history;

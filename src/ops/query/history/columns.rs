@@ -4,8 +4,10 @@ use super::shape::{
     CLUE_CATEGORY, CLUE_FLAGS, CLUE_STATE, CLUE_SUB,
     DESK, DOCUMENT_KIND, FINDING, GRID_KIND, LEVEL, LEVELS, OBJECT_KIND, PART, PATROL_KIND, REFORM_KIND, ROLE, ROLES,
     SCAN_OWNER, SHEET, STAGE,
+    DESK, DOCUMENT_KIND, FINDING, GRID_KIND, IMPORT_KIND, LEVEL, LEVELS, OBJECT_KIND, PART, PATROL_KIND, REFORM_KIND,
+    ROLE, ROLES, SCAN_OWNER, SHEET, STAGE, SYSTEM,
     Shape::{self, Date, Flag, Hidden, LastDay, List, Number, Phone, Points, Row, Score, Size, Text, Time},
-    UNIT_KIND,
+    TRACK_KIND, UNIT_KIND,
 };
 
 /// A column with its label and how it reads.
@@ -269,6 +271,33 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
             ("name", "文件名", Text),
             ("size", "大小", Size),
             ("ordinal", "次序", Number),
+        ],
+    ),
+    (
+        "track",
+        &[
+            ("id", "编号", Hidden),
+            ("patrol_id", "巡查记录", Row("patrol")),
+            ("kind", "类型", TRACK_KIND),
+            ("name", "名称", Text),
+            ("started", "开始", Text),
+            ("ended", "结束", Text),
+            ("metres", "长度（米）", Number),
+            ("shape", "位置", Hidden),
+            ("system", "坐标系", SYSTEM),
+            ("device", "设备", Text),
+            ("digest", "校验值", Hidden),
+            ("taken_on", "导入日期", Date),
+            ("taken_by", "导入人", Text),
+        ],
+    ),
+    (
+        "field_source",
+        &[
+            ("id", "编号", Hidden),
+            ("kind", "导入种类", IMPORT_KIND),
+            ("name", "来源", Text),
+            ("mapping", "各列含义", Hidden),
         ],
     ),
     (

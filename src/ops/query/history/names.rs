@@ -124,6 +124,7 @@ impl<'a> Names<'a> {
             "leading_group" | "scan" | "clue_batch" | "clue_source" => words(row, "name").to_owned(),
             "clue" => format!("图斑 {}", words(row, "number")),
             "clue_person" | "clue_return" => self.referred("clue", row, "clue_id")?,
+            "leading_group" | "scan" | "track" | "field_source" => words(row, "name").to_owned(),
             "duty_document" => words(row, "title").to_owned(),
             "filing_deadline" => format!("{} 年度", number(row, "year").unwrap_or_default()),
             "leading_member" => match number(row, "post_id") {

@@ -61,6 +61,9 @@ pub(super) enum Shape {
 
 pub(super) const LEVEL: Shape = Shape::Word(|word| read(word, Level::label));
 pub(super) const GRID_KIND: Shape = Shape::Word(|word| read(word, GridKind::label));
+pub(super) const TRACK_KIND: Shape = Shape::Word(|word| read(word, crate::domain::track::TrackKind::label));
+pub(super) const SYSTEM: Shape = Shape::Word(|word| read(word, crate::domain::coordinate::System::label));
+pub(super) const IMPORT_KIND: Shape = Shape::Word(|word| read(word, crate::domain::import::ImportKind::label));
 pub(super) const UNIT_KIND: Shape = Shape::Word(|word| read(word, UnitKind::label));
 pub(super) const DESK: Shape = Shape::Word(|word| read(word, Desk::label));
 pub(super) const ROLE: Shape = Shape::Word(|word| read(word, Role::label));
