@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::clue;
 use super::{
-    OpResult, Tx, assess, clue, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform, roster,
     OpResult, Tx, assess, field, fields, grid, import, issue, mechanism, newcomer, office, patrol, problem, reform,
     roster,
 };

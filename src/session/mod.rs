@@ -1,6 +1,7 @@
 //! The running office: one worker thread owns the workspace, the window holds tickets; preferences, backups, sheets.
 
 mod clock;
+pub mod clues;
 pub mod each;
 pub mod exchange;
 mod loaded;

@@ -14,7 +14,7 @@ use crate::{
         bridge::BridgeQuery,
         check::Reach,
         diagram::DiagramRequest,
-        id::{GridId, LeadingGroupId, ObjectId, PersonId},
+        id::{ClueBatchId, ClueId, GridId, LeadingGroupId, ObjectId, PersonId},
     },
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
@@ -80,6 +80,14 @@ pub enum Sheet {
     Trace(GridId),
     /// 数据口径对照表: figures by the units of either date of a reform.
     Bridge(BridgeQuery),
+    /// 图斑核查情况汇总表 of a batch.
+    ClueBoard(ClueBatchId),
+    /// 图斑未回复清单 of a batch, or of a town or village in it.
+    ClueUnanswered(ClueBatchId, Option<GridId>),
+    /// 图斑核查表 of one clue.
+    ClueCheck(ClueId),
+    /// 图斑核查表 of every clue of a town or village, or of a batch, bound together.
+    ClueChecks(ClueBatchId, Option<GridId>),
 }
 
 impl Sheet {
@@ -119,6 +127,9 @@ pub const SHEETS: &[(&str, &str)] = &[
     ("group", "领导小组成员名单"),
     ("pledges", "目标责任书台账"),
     ("diagram", "网格导图"),
+    ("clue-board", "图斑核查情况汇总表"),
+    ("clue-unanswered", "图斑未回复清单"),
+    ("clue-check", "图斑核查表"),
 ];
 
 /// Lays the sheet out.
@@ -137,6 +148,16 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::Group(group) => print::sheets::ledger(&query::mechanism::group_sheet(ws, *group, as_of)?),
         Sheet::Pledges(year) => print::sheets::ledger(&query::mechanism::pledges_sheet(ws, *year, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
+        Sheet::ClueBoard(batch) => print::sheets::ledger(&query::clue::board_sheet(ws, *batch, as_of)?),
+        Sheet::ClueUnanswered(batch, grid) => {
+            print::sheets::ledger(&query::clue::unanswered_sheet(ws, *batch, *grid, as_of)?)
+        }
+        Sheet::ClueCheck(clue) => print::sheets::clue_check(&query::clue::check_sheet(ws, *clue, as_of)?),
+        Sheet::ClueChecks(batch, grid) => {
+            let sheets = query::clue::check_sheets(ws, *batch, *grid, as_of)?;
+            let bound = print::sheets::bound_clue_checks("图斑核查表", &sheets);
+            bound.ok_or_else(|| OpFault::field("grid", "这里没有图斑，不用打印核查表"))?
+        }
         Sheet::Diagram(wanted) => diagram(ws, wanted, as_of)?.document,
         responsible => super::responsible::render(ws, responsible, as_of)?,
     })

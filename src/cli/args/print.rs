@@ -36,6 +36,12 @@ pub struct Print {
     /// 汇总到镇（街道）或村（社区）（bridge）：town、village；不写时为 village
     #[arg(long, value_parser = ["town", "village"])]
     pub level: Option<String>,
+    /// 图斑批次的名称或编号（clue-board、clue-unanswered、clue-check）
+    #[arg(long)]
+    pub batch: Option<String>,
+    /// 只打印这一个图斑编号（clue-check）
+    #[arg(long, requires = "batch")]
+    pub number: Option<String>,
     /// 空档和重叠查全部历史（certificate）
     #[arg(long)]
     pub whole: bool,

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod dictionary;
 pub mod outline;
 pub mod place;
+pub mod sheet;
 
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};

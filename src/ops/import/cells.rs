@@ -129,6 +129,7 @@ impl<'a> Cells<'a> {
             ImportKind::Incumbencies => &["person", "unit", "post", "town", "grid", "group", "role"],
             ImportKind::Duties => &["person", "unit", "post", "town", "grid", "group", "role"],
             ImportKind::Charges => &["person", "unit", "post", "grid"],
+            ImportKind::Clues | ImportKind::ClueAnswers => &["number"],
         };
         let texts = ids.iter().map(|id| self.name(id)).filter(|text| !text.is_empty());
         let mut spoken = texts.collect::<Vec<_>>().join(" ");

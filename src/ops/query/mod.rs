@@ -5,6 +5,7 @@ pub mod assess;
 pub mod bridge;
 pub mod charges;
 pub mod check;
+pub mod clue;
 pub mod diagram;
 pub mod export;
 pub mod field;

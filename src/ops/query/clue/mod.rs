@@ -182,7 +182,7 @@ pub fn detail(ws: &Workspace, id: ClueId) -> OpResult<ClueDetail> {
         line,
         files: files.collect(),
         returns: ws.store.clue_returns(id)?,
-        history: history::of_row(ws, "clue", id.0)?,
+        history: history::of_rows(ws, &[("clue", id.0)])?,
     })
 }
 

@@ -1,9 +1,7 @@
 //! What people call every column of every logged table, and how its values read. A test sees that none is missing.
 
+use super::shape::{CLUE_CATEGORY, CLUE_FLAGS, CLUE_STATE, CLUE_SUB};
 use super::shape::{
-    CLUE_CATEGORY, CLUE_FLAGS, CLUE_STATE, CLUE_SUB,
-    DESK, DOCUMENT_KIND, FINDING, GRID_KIND, LEVEL, LEVELS, OBJECT_KIND, PART, PATROL_KIND, REFORM_KIND, ROLE, ROLES,
-    SCAN_OWNER, SHEET, STAGE,
     DESK, DOCUMENT_KIND, FINDING, GRID_KIND, IMPORT_KIND, LEVEL, LEVELS, OBJECT_KIND, PART, PATROL_KIND, REFORM_KIND,
     ROLE, ROLES, SCAN_OWNER, SHEET, STAGE, SYSTEM,
     Shape::{self, Date, Flag, Hidden, LastDay, List, Number, Phone, Points, Row, Score, Size, Text, Time},

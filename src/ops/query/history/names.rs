@@ -121,7 +121,7 @@ impl<'a> Names<'a> {
                 let (from, to) = (self.referred("grid", row, "from_grid")?, self.referred("grid", row, "to_grid")?);
                 format!("{from} → {to}")
             }
-            "leading_group" | "scan" | "clue_batch" | "clue_source" => words(row, "name").to_owned(),
+            "clue_batch" | "clue_source" => words(row, "name").to_owned(),
             "clue" => format!("图斑 {}", words(row, "number")),
             "clue_person" | "clue_return" => self.referred("clue", row, "clue_id")?,
             "leading_group" | "scan" | "track" | "field_source" => words(row, "name").to_owned(),
