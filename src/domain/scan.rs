@@ -1,8 +1,9 @@
-//! 扫描件: a kept file that belongs to a record of the mechanism ledgers.
+//! 扫描件: a kept file that belongs to a record of the mechanism ledgers, to a problem or to a step.
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{ClueId, DutyDocumentId, FilingId, LeadingGroupId, PledgeId};
+use super::id::ClueId;
+use super::id::{DutyDocumentId, FilingId, LeadingGroupId, PledgeId, ProblemId, StepId};
 
 /// The record a scan belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -13,6 +14,8 @@ pub enum ScanOwner {
     LeadingGroup(LeadingGroupId),
     Pledge(PledgeId),
     Clue(ClueId),
+    Problem(ProblemId),
+    Step(StepId),
 }
 
 impl ScanOwner {
@@ -24,6 +27,8 @@ impl ScanOwner {
             Self::LeadingGroup(_) => "leading_group",
             Self::Pledge(_) => "pledge",
             Self::Clue(_) => "clue",
+            Self::Problem(_) => "problem",
+            Self::Step(_) => "problem_step",
         }
     }
 
@@ -35,6 +40,8 @@ impl ScanOwner {
             Self::LeadingGroup(id) => id.0,
             Self::Pledge(id) => id.0,
             Self::Clue(id) => id.0,
+            Self::Problem(id) => id.0,
+            Self::Step(id) => id.0,
         }
     }
 
@@ -46,6 +53,8 @@ impl ScanOwner {
             "leading_group" => Self::LeadingGroup(LeadingGroupId(id)),
             "pledge" => Self::Pledge(PledgeId(id)),
             "clue" => Self::Clue(ClueId(id)),
+            "problem" => Self::Problem(ProblemId(id)),
+            "problem_step" => Self::Step(StepId(id)),
             _ => return None,
         })
     }
@@ -63,6 +72,8 @@ mod tests {
             ScanOwner::LeadingGroup(LeadingGroupId(3)),
             ScanOwner::Pledge(PledgeId(4)),
             ScanOwner::Clue(ClueId(5)),
+            ScanOwner::Problem(ProblemId(5)),
+            ScanOwner::Step(StepId(6)),
         ] {
             assert_eq!(ScanOwner::read(owner.table(), owner.id()), Some(owner));
         }

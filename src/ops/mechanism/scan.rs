@@ -36,6 +36,9 @@ fn name_of(tx: &Tx<'_>, owner: ScanOwner) -> OpResult<String> {
         ScanOwner::LeadingGroup(id) => group::name_of(tx, id),
         ScanOwner::Pledge(id) => pledge::name_of(tx, id),
         ScanOwner::Clue(id) => crate::ops::clue::open_to_files(tx.store, id),
+        ScanOwner::Problem(_) | ScanOwner::Step(_) => {
+            Err(OpFault::field("owner", "问题的证据材料请在问题页面添加或移除"))
+        }
     }
 }
 
