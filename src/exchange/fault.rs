@@ -20,11 +20,11 @@ impl ExchangeFault {
         Self { title: title.into(), next: next.to_owned(), detail: String::new() }
     }
 
-    fn because(self, detail: impl ToString) -> Self {
+    pub(super) fn because(self, detail: impl ToString) -> Self {
         Self { detail: detail.to_string(), ..self }
     }
 
-    pub(super) fn unreadable(path: &Path, fault: &io::Error) -> Self {
+    pub(crate) fn unreadable(path: &Path, fault: &io::Error) -> Self {
         let (what, next) = match fault.kind() {
             ErrorKind::NotFound => ("没有这个文件", "请核对文件的位置和名称，然后再试。"),
             ErrorKind::PermissionDenied => {

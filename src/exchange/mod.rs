@@ -4,6 +4,7 @@
 mod answers;
 mod fault;
 mod layer;
+pub mod field;
 mod plan;
 mod refused;
 mod sheet;

@@ -39,7 +39,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, ExchangeFault> {
 }
 
 /// UTF-8 and UTF-16 by their marks, UTF-8 when it is that, otherwise GB18030.
-fn decode(name: &str, bytes: &[u8]) -> Result<String, ExchangeFault> {
+pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<String, ExchangeFault> {
     let no_text = || ExchangeFault::not_a_workbook(name, "neither a workbook nor text");
     let marked = match bytes {
         [0xEF, 0xBB, 0xBF, ..] => Some(UTF_8),

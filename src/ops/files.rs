@@ -146,8 +146,11 @@ pub(super) fn check_kept(folder: Option<&Path>, digest: &str, name: &str) -> OpR
     }
 }
 
-/// The digest of a file's content.
-pub(super) fn digest_of(path: &Path) -> io::Result<String> {
+/// The SM3 digest of a file's content, lower-case hexadecimal.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn digest_of(path: &Path) -> io::Result<String> {
     let mut file = File::open(path)?;
     let mut digest = Sm3::new();
     let mut buffer = vec![0; 256 * 1024];

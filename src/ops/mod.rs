@@ -32,7 +32,7 @@ pub use access::Operator;
 pub use backup::{BackupFile, Restored};
 pub use command::Command;
 pub use error::{OpFault, OpResult, Refusal};
-pub use files::{FILE_MAX, StoredFile};
+pub use files::{FILE_MAX, StoredFile, digest_of as file_digest};
 pub use notice::{Notice, NoticeKind};
 pub use tx::{Teller, Tx};
 pub use workspace::{Changes, Clock, Outcome, Workspace};

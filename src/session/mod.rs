@@ -4,6 +4,7 @@ mod clock;
 pub mod clues;
 pub mod each;
 pub mod exchange;
+pub mod field;
 mod loaded;
 mod preferences;
 pub mod responsible;

@@ -63,7 +63,7 @@ pub(in crate::ops) fn answer(tx: &mut Tx<'_>, args: AnswerClue) -> OpResult<Stri
     }
     let number = row.clue.number.clone();
     let before = tx.made.len();
-    let problem = behind(tx, &row, &batch, grid, &answer, args.problem, args.found)?;
+    let problem = behind(tx, &row, &batch, grid, &answer, args.problem, args.found, &args.files)?;
     let entered = (tx.made.len() > before).then_some(problem).flatten();
     mechanism::keep_scans(tx, ScanOwner::Clue(row.id), args.files)?;
     let links: Vec<i64> = answer.by.iter().map(|_| tx.id()).collect();
@@ -77,6 +77,7 @@ pub(in crate::ops) fn answer(tx: &mut Tx<'_>, args: AnswerClue) -> OpResult<Stri
 }
 
 /// The problem behind an unlawful clue: the one named, the one it has already, or a new one.
+#[expect(clippy::too_many_arguments, reason = "what is known of a clue from all sides comes together here once")]
 fn behind(
     tx: &mut Tx<'_>,
     row: &ClueRow,
@@ -85,6 +86,7 @@ fn behind(
     answer: &Answer,
     named: Option<ProblemId>,
     found: Option<FoundProblem>,
+    evidence: &[StoredFile],
 ) -> OpResult<Option<ProblemId>> {
     if answer.category != Category::Unlawful {
         if named.is_some() || found.is_some() {
@@ -96,8 +98,12 @@ fn behind(
         // What was entered stays linked: it is followed up in the ledger of problems.
         return Ok(row.problem);
     }
-    if let Some(problem) = named.or(row.problem) {
+    if let Some(problem) = named {
+        tx.store.problem(problem)?.ok_or_else(|| OpFault::not_found("问题", problem))?;
         return Ok(Some(problem));
+    }
+    if row.problem.is_some() {
+        return Ok(row.problem);
     }
     let Some(found) = found else {
         let message = "违法图斑要登记为问题：请选择问题类型，或选择已经登记的问题";
@@ -133,7 +139,7 @@ fn behind(
         note: format!("卫星图斑批次「{}」，{}下发", batch.batch.name, chinese(batch.batch.received_on)),
     };
     let first = tx.made.len();
-    problem::add(tx, problem::AddProblem { problem: facts, files: Vec::new() })?;
+    problem::add(tx, problem::AddProblem { problem: facts, files: evidence.to_vec() })?;
     Ok(tx.made.get(first).copied().map(ProblemId))
 }
 

@@ -57,7 +57,7 @@ create table clue (
   sent_on text,
   answer text not null,
   answered_by text not null,
-  problem_id integer,
+  problem_id integer references problem (id),
   confirmed_on text,
   confirmed_by text not null,
   unique (batch_id, number),
