@@ -1,5 +1,6 @@
 //! The arguments.
 
+mod clues;
 mod print;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Arg, ArgAction, Args as ClapArgs, Command, Parser, Subcommand};
 
+pub use clues::{ClueFile, ClueImport, ClueStep};
 pub use print::{FormName, Print};
 
 /// 耕保：耕地保护网格化监督管理。不带命令时打开窗口。
@@ -110,6 +112,9 @@ pub enum Task {
     Template(TemplateFile),
     /// 导出台账为 .xlsx 或 .csv
     Export(ExportFile),
+    /// 卫星图斑：导入批次、月清看板、导出给镇街、导入核查结果
+    #[command(subcommand)]
+    Clues(ClueStep),
     /// 备份并校验
     Backup(Backup),
     /// 从备份恢复到新文件夹

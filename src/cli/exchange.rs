@@ -1,5 +1,7 @@
 //! Spreadsheets in and out.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::{
@@ -11,7 +13,10 @@ use super::{
 use crate::{
     domain::import::{Counts, Fate, Field, ImportKind, Line, Take},
     exchange::{self, Book, Encoding, Plan},
-    ops::query::export::{self, Wanted},
+    ops::{
+        Outcome,
+        query::export::{self, Wanted},
+    },
     session::exchange as spreadsheets,
 };
 
@@ -38,23 +43,35 @@ pub fn import(common: &Common, import: &args::ImportFile, out: &mut Out) -> CliR
             (outcome.lines.clone(), Some(outcome))
         }
     };
-    let counts = Counts::of(&lines);
-    let errors = import.errors.as_ref().filter(|_| counts.refused > 0);
+    told(&lines, outcome.as_ref(), import.dry_run, import.errors.as_deref(), (&book, &plan), out)
+}
+
+/// Says what became of the rows, and writes those that are wrong where they are wanted. Exit status 1 when some are.
+pub(super) fn told(
+    lines: &[Line],
+    outcome: Option<&Outcome>,
+    dry_run: bool,
+    errors: Option<&Path>,
+    (book, plan): (&Book, &Plan),
+    out: &mut Out,
+) -> CliResult<u8> {
+    let counts = Counts::of(lines);
+    let errors = errors.filter(|_| counts.refused > 0);
     if let Some(file) = errors {
-        exchange::write_refused(file, &book, &plan, &lines).map_err(spreadsheets::Fault::from)?;
+        exchange::write_refused(file, book, plan, lines).map_err(spreadsheets::Fault::from)?;
     }
     let document = json!({
         "done": outcome.is_some(),
-        "operation": outcome.as_ref().map(outcome_json),
+        "operation": outcome.map(outcome_json),
         "counts": {
             "new": counts.new, "changed": counts.changed, "same": counts.same, "refused": counts.refused,
         },
         "lines": lines.iter().map(line_json).collect::<Vec<_>>(),
     });
     out.answer(&document, || {
-        let verb = match &outcome {
+        let verb = match outcome {
             Some(outcome) => outcome.title.clone(),
-            None if import.dry_run => format!("只核对，没有保存：{}", counts.words()),
+            None if dry_run => format!("只核对，没有保存：{}", counts.words()),
             None => format!("没有导入：{}。改正后再导入，或加上 --good-only 只导入正确的行", counts.words()),
         };
         let told = lines.iter().filter(|line| line.fate == Fate::Refused).take(LISTED).map(line_words);
@@ -77,18 +94,25 @@ fn plan(kind: ImportKind, book: &Book, import: &args::ImportFile) -> CliResult<P
     if let Some(sheet) = &import.sheet {
         plan.only(book, sheet).map_err(fault)?;
     }
-    for given in &import.columns {
-        let (column, field) = halves(given, "列=填写项")?;
-        plan.map(book, column, field_named(kind, field)?).map_err(fault)?;
-    }
-    for given in &import.fixed {
-        let (field, value) = halves(given, "填写项=内容")?;
-        plan.fix(field_named(kind, field)?, value);
-    }
+    columns(&mut plan, book, &import.columns, &import.fixed)?;
     for given in &import.carried {
         plan.carry(field_named(kind, given)?);
     }
     Ok(plan)
+}
+
+/// What was said of single columns: `--map` and `--set`.
+pub(super) fn columns(plan: &mut Plan, book: &Book, mapped: &[String], fixed: &[String]) -> CliResult<()> {
+    for given in mapped {
+        let (column, field) = halves(given, "列=填写项")?;
+        let field = field_named(plan.kind, field)?;
+        plan.map(book, column, field).map_err(|fault| CliFault::from(spreadsheets::Fault::File(fault)))?;
+    }
+    for given in fixed {
+        let (field, value) = halves(given, "填写项=内容")?;
+        plan.fix(field_named(plan.kind, field)?, value);
+    }
+    Ok(())
 }
 
 fn halves<'t>(text: &'t str, form: &str) -> CliResult<(&'t str, &'t str)> {

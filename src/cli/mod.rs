@@ -6,6 +6,7 @@ mod args;
 mod assess;
 mod check;
 mod completion;
+mod clues;
 mod demo;
 mod exchange;
 mod list;
@@ -91,6 +92,7 @@ fn carry_out(args: Args, out: &mut Out) -> CliResult<After> {
         Some(Task::Import(import)) => exchange::import(&common, &import, out),
         Some(Task::Template(template)) => exchange::template(&common, &template, out),
         Some(Task::Export(export)) => exchange::export(&common, &export, out),
+        Some(Task::Clues(step)) => clues::run(&common, step, out),
         Some(Task::Backup(backup)) => workspace::backup(&common, &backup, out),
         Some(Task::Restore(restore)) => workspace::restore(&common, &restore, out),
         Some(Task::Verify) => workspace::verify(&common, out),

@@ -59,6 +59,9 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
     if let Some(sheet) = annexes::choose(workspace, name, print, as_of)? {
         return Ok(sheet);
     }
+    if name.starts_with("clue-") {
+        return super::clues::sheet(workspace, name, print, as_of);
+    }
     if known("patrols") {
         let grid = print.grid.as_deref().map(|name| query::lookup::grid(workspace, name, as_of)).transpose()?;
         let (from, to) = (print.from, print.to.or(common.as_of));

@@ -149,6 +149,80 @@ impl Add for Area {
     }
 }
 
+/// An area in hundredths of a square metre, as surveys keep it (平方米, two decimals). Written as a decimal string.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SquareMetres(pub i64);
+
+impl SquareMetres {
+    /// In 亩 to a hundredth, half a hundredth rounded up: 1 亩 is 2000/3 平方米.
+    pub fn mu(self) -> Area {
+        Area((self.0 * 3 + 1_000).div_euclid(2_000))
+    }
+
+    /// The 平方米 that [`SquareMetres::mu`] shows as this area.
+    pub fn of_mu(area: Area) -> Self {
+        Self((area.0 * 2_000 + 1).div_euclid(3))
+    }
+
+    /// From a plain decimal number of 平方米; further decimals are rounded, half up.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn read(typed: &str) -> Result<Self, String> {
+        Self::scaled(typed, "平方米", 0)
+    }
+
+    /// From 公顷.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn of_hectares(typed: &str) -> Result<Self, String> {
+        Self::scaled(typed, "公顷", 4)
+    }
+
+    /// A decimal whose unit is ten to the `places` 平方米.
+    fn scaled(typed: &str, unit: &str, places: usize) -> Result<Self, String> {
+        let plain: String = typed.trim().chars().filter(|c| !c.is_whitespace()).map(text::half_width).collect();
+        let wrong = || format!("「{}」不是面积，请填写{unit}的数字，例如 1234.56", typed.trim());
+        let number = plain.strip_suffix(unit).or_else(|| plain.strip_suffix('㎡')).unwrap_or(&plain);
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        let whole = ungrouped(whole).ok_or_else(wrong)?;
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || whole.len() > 12 || !digits(&whole) || !digits(fraction) {
+            return Err(wrong());
+        }
+        // One digit beyond the hundredths decides the rounding.
+        let kept = format!("{fraction:0<width$}", width = places + 3);
+        let thousandths: i64 = format!("{whole}{}", &kept[..places + 3]).parse().map_err(|_| wrong())?;
+        let hundredths = (thousandths + 5) / 10;
+        if hundredths > MAX * 2_000 / 3 { Err(AreaFault::TooLarge(typed.trim().to_owned()).to_string()) } else { Ok(Self(hundredths)) }
+    }
+}
+
+impl fmt::Display for SquareMetres {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{:02}", self.0 / 100, self.0 % 100)
+    }
+}
+
+impl Sum for SquareMetres {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        Self(parts.map(|part| part.0).sum())
+    }
+}
+
+impl Serialize for SquareMetres {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for SquareMetres {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::read(&String::deserialize(from)?).map_err(de::Error::custom)
+    }
+}
+
 impl Sum for Area {
     fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
         parts.fold(Self::default(), Add::add)
@@ -231,6 +305,23 @@ mod tests {
             [Area(5), Area::mu(999), Area::mu(1_000_000)].map(Area::grouped),
             ["0.05", "999.00", "1,000,000.00"]
         );
+    }
+
+    #[test]
+    fn square_metres_become_mu_and_come_back() {
+        let metres = |text: &str| SquareMetres::read(text);
+        assert_eq!(metres("1234.567"), Ok(SquareMetres(123_457)), "half up at the third decimal");
+        assert_eq!(metres("1,234.5平方米"), Ok(SquareMetres(123_450)));
+        assert_eq!(SquareMetres::of_hectares("1.2345"), Ok(SquareMetres(1_234_500)));
+        assert_eq!(SquareMetres::of_hectares("0.00000049"), Ok(SquareMetres(0)));
+        assert_eq!(SquareMetres(66_666).mu(), Area(100), "2000/3 平方米 is one 亩");
+        assert_eq!(SquareMetres(10_000_00).mu(), Area::mu(15), "one 公顷");
+        for hundredths in [0, 1, 7, 99, 100, 12_345, 999_999_999] {
+            assert_eq!(SquareMetres::of_mu(Area(hundredths)).mu(), Area(hundredths));
+        }
+        for text in ["", "多", "-3", "1e5", "3亩", "99999999999999"] {
+            assert!(metres(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -169,4 +169,38 @@ pub const COMPLETION: &[Column] = &[
     column("missing", "未巡", 9, Align::Right),
     column("rate", "巡田率", 12, Align::Right),
     column("beside", "另有", 24, Align::Left),
+/// 图斑核查情况汇总表 (standards §2.6).
+pub const CLUE_BOARD: &[Column] = &[
+    column("place", "序号", 6, Align::Center),
+    column("town", "镇（街道）", 16, Align::Left),
+    column("received", "下发", 8, Align::Right),
+    column("area", "面积（亩）", 12, Align::Right),
+    column("came_back", "已回复", 9, Align::Right),
+    column("confirmed", "已审核", 9, Align::Right),
+    column("returned", "退回重核", 10, Align::Right),
+    column("waiting", "未回复", 9, Align::Right),
+    column("overdue", "逾期", 8, Align::Right),
+    column("lawful", "合法", 8, Align::Right),
+    column("unlawful", "违法", 8, Align::Right),
+    column("other", "其他", 8, Align::Right),
+    column("transferred", "转相关部门", 11, Align::Right),
+];
+
+/// 图斑 of a batch.
+pub const CLUES: &[Column] = &[
+    column("place", "序号", 5, Align::Center),
+    column("number", "图斑编号", 15, Align::Left),
+    column("kind", "图斑类型", 12, Align::Left),
+    column("area", "面积（亩）", 9, Align::Right),
+    column("metres", "面积（平方米）", 0, Align::Right),
+    column("town", "镇（街道）", 12, Align::Left),
+    column("grid", "村（社区）", 12, Align::Left),
+    column("written", "原坐落", 14, Align::Left),
+    column("class", "地类变化", 12, Align::Left),
+    column("imaged", "影像时间", 9, Align::Left),
+    column("state", "状态", 8, Align::Left),
+    column("result", "核查结果", 0, Align::Left),
+    column("answered_on", "核查日期", 0, Align::Left),
+    column("by", "核查人", 0, Align::Left),
+    column("note", "备注", 12, Align::Left),
 ];

@@ -8,6 +8,7 @@ pub mod bridge;
 pub mod certificate;
 pub mod check;
 pub mod completion;
+pub mod clue;
 pub mod coordinate;
 pub mod date;
 pub mod desk;

@@ -64,7 +64,7 @@ pub fn duties(role: Role, level: Level) -> impl Iterator<Item = &'static DutyTex
 }
 
 /// Reads a file shipped inside the program.
-fn shipped<T: for<'de> Deserialize<'de>>(text: &str) -> T {
+pub(super) fn shipped<T: for<'de> Deserialize<'de>>(text: &str) -> T {
     toml::from_str(text).expect("files shipped inside the program are read by its tests")
 }
 

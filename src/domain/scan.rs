@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{DutyDocumentId, FilingId, LeadingGroupId, PledgeId, ProblemId, StepId, TipId};
 use super::id::{DutyDocumentId, FilingId, HearingId, LeadingGroupId, MonthlyReportId, PledgeId};
+use super::id::ClueId;
 use super::id::{DutyDocumentId, FilingId, LeadingGroupId, PledgeId, ProblemId, StepId};
 
 /// The record a scan belongs to.
@@ -17,6 +18,7 @@ pub enum ScanOwner {
     Tip(TipId),
     MonthlyReport(MonthlyReportId),
     Hearing(HearingId),
+    Clue(ClueId),
     Problem(ProblemId),
     Step(StepId),
 }
@@ -32,6 +34,7 @@ impl ScanOwner {
             Self::Tip(_) => "tip",
             Self::MonthlyReport(_) => "monthly_report",
             Self::Hearing(_) => "hearing",
+            Self::Clue(_) => "clue",
             Self::Problem(_) => "problem",
             Self::Step(_) => "problem_step",
         }
@@ -47,6 +50,7 @@ impl ScanOwner {
             Self::Tip(id) => id.0,
             Self::MonthlyReport(id) => id.0,
             Self::Hearing(id) => id.0,
+            Self::Clue(id) => id.0,
             Self::Problem(id) => id.0,
             Self::Step(id) => id.0,
         }
@@ -62,6 +66,7 @@ impl ScanOwner {
             "tip" => Self::Tip(TipId(id)),
             "monthly_report" => Self::MonthlyReport(MonthlyReportId(id)),
             "hearing" => Self::Hearing(HearingId(id)),
+            "clue" => Self::Clue(ClueId(id)),
             "problem" => Self::Problem(ProblemId(id)),
             "problem_step" => Self::Step(StepId(id)),
             _ => return None,
@@ -83,6 +88,7 @@ mod tests {
             ScanOwner::Tip(TipId(5)),
             ScanOwner::MonthlyReport(MonthlyReportId(5)),
             ScanOwner::Hearing(HearingId(6)),
+            ScanOwner::Clue(ClueId(5)),
             ScanOwner::Problem(ProblemId(5)),
             ScanOwner::Step(StepId(6)),
         ] {

@@ -9,6 +9,8 @@ pub enum SettingKind {
     Phone,
     /// One line of at most this many characters.
     Line(usize),
+    /// A whole number from the first to the second.
+    Whole(u32, u32),
 }
 
 /// A setting the program knows.
@@ -66,6 +68,12 @@ pub const SETTINGS: &[Setting] = &[
         default: "",
         source: "方案要求积极探索制定有奖举报办法措施，本身没有规定（七、保障措施）；印发办法后由本单位填写",
         help: "没有填写时不能登记举报奖励",
+        key: "clue_due_months",
+        label: "图斑月清期限（月）",
+        kind: SettingKind::Whole(0, 12),
+        default: "1",
+        source: "建议值，非文件规定：月清是“本月完成上月图斑的核查”，方案没有规定",
+        help: "登记图斑批次时，没有填写完成期限的，按影像月份之后第几个月的月末计算",
     },
 ];
 
@@ -83,6 +91,10 @@ impl Setting {
         match self.kind {
             SettingKind::Phone => text::phone(self.label, typed),
             SettingKind::Line(max) => text::line(self.label, typed, max),
+            SettingKind::Whole(from, to) => match typed.trim().parse::<u32>() {
+                Ok(number) if (from..=to).contains(&number) => Ok(number.to_string()),
+                _ => Err(format!("{}请填写 {from} 至 {to} 的整数", self.label)),
+            },
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Spreadsheets in and out: reading files as they really look, finding what their columns mean, templates, files of
 //! rows that were refused, and tables of any length. Knows the fields of the domain, not the workspace.
 
+mod answers;
 mod fault;
+mod layer;
 pub mod field;
 mod plan;
 mod refused;
@@ -11,7 +13,9 @@ mod template;
 mod text;
 mod workbook;
 
+pub use answers::{AnswerRow, write_answer_book};
 pub use fault::ExchangeFault;
+pub use layer::{Declared, Layer};
 pub use plan::{Plan, Rows, SheetPlan, Source};
 pub use refused::write_refused;
 pub use sheet::{Sheet, SheetRow};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::clue;
 use super::{
     OpResult, Tx, assess, field, fields, grid, import, issue, mechanism, newcomer, office, patrol, patrol_rule,
     problem, reform, roster, tip,
@@ -157,6 +158,13 @@ commands! {
     AddHearing(hearing::AddHearing, hearing::Hearing, "files") => hearing::add, "add_hearing", Record;
     EditHearing(hearing::EditHearing, hearing::Hearing, "hearing") => hearing::edit, "edit_hearing", Record;
     DeleteHearing(hearing::DeleteHearing) => hearing::delete, "delete_hearing", Record;
+    ImportClues(clue::ImportClues) => clue::import, "import_clues", Manage;
+    EditClueBatch(clue::EditClueBatch) => clue::edit_batch, "edit_clue_batch", Manage;
+    AssignClues(clue::AssignClues) => clue::assign, "assign_clues", Manage;
+    AnswerClue(clue::AnswerClue) => clue::answer, "answer_clue", Record;
+    ImportClueAnswers(clue::ImportClueAnswers) => clue::import_answers, "import_clue_answers", Manage;
+    ConfirmClues(clue::ConfirmClues) => clue::confirm, "confirm_clues", Manage;
+    ReturnClues(clue::ReturnClues) => clue::send_back, "return_clues", Manage;
     PutOperator(office::PutOperator) => office::put_operator, "put_operator", Manage;
 }
 
@@ -208,6 +216,7 @@ impl Command {
             Self::TakeStep(args) => problem::grids_of_step(store, args),
             Self::AttachEvidence(args) => problem::grids(store, args.problem),
             Self::DetachEvidence(args) => problem::grids_of_file(store, args),
+            Self::AnswerClue(args) => Ok(store.clue(args.clue)?.and_then(|row| row.grid).into_iter().collect()),
             Self::TakeField(args) => {
                 let mut grids: Vec<GridId> = args.patrols.iter().map(|patrol| patrol.grid).collect();
                 for item in &args.items {

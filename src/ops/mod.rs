@@ -4,6 +4,7 @@ pub mod access;
 pub mod assess;
 mod backup;
 pub mod calendar;
+pub mod clue;
 pub mod command;
 mod error;
 pub mod field;

@@ -2,6 +2,7 @@
 
 mod clock;
 pub mod draft;
+pub mod clues;
 pub mod each;
 pub mod exchange;
 pub mod field;

@@ -16,6 +16,7 @@ use crate::{
         diagram::DiagramRequest,
         id::{GridId, LeadingGroupId, MonthlyReportId, ObjectId, PersonId},
         month::Month,
+        id::{ClueBatchId, ClueId, GridId, LeadingGroupId, ObjectId, PersonId},
     },
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
@@ -91,6 +92,14 @@ pub enum Sheet {
     MonthlyMissing(Option<GridId>, Month),
     /// 听取汇报台账 of a year, of a grid and those below it.
     Hearings(Option<GridId>, i32),
+    /// 图斑核查情况汇总表 of a batch.
+    ClueBoard(ClueBatchId),
+    /// 图斑未回复清单 of a batch, or of a town or village in it.
+    ClueUnanswered(ClueBatchId, Option<GridId>),
+    /// 图斑核查表 of one clue.
+    ClueCheck(ClueId),
+    /// 图斑核查表 of every clue of a town or village, or of a batch, bound together.
+    ClueChecks(ClueBatchId, Option<GridId>),
 }
 
 impl Sheet {
@@ -135,6 +144,9 @@ pub const SHEETS: &[(&str, &str)] = &[
     ("monthly_summary", "月报汇总表"),
     ("monthly_missing", "月报未报名单"),
     ("hearings", "听取汇报台账"),
+    ("clue-board", "图斑核查情况汇总表"),
+    ("clue-unanswered", "图斑未回复清单"),
+    ("clue-check", "图斑核查表"),
 ];
 
 /// Lays the sheet out.
@@ -164,6 +176,16 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         }
         Sheet::Hearings(grid, year) => print::sheets::ledger(&query::hearing::sheet(ws, *year, *grid, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
+        Sheet::ClueBoard(batch) => print::sheets::ledger(&query::clue::board_sheet(ws, *batch, as_of)?),
+        Sheet::ClueUnanswered(batch, grid) => {
+            print::sheets::ledger(&query::clue::unanswered_sheet(ws, *batch, *grid, as_of)?)
+        }
+        Sheet::ClueCheck(clue) => print::sheets::clue_check(&query::clue::check_sheet(ws, *clue, as_of)?),
+        Sheet::ClueChecks(batch, grid) => {
+            let sheets = query::clue::check_sheets(ws, *batch, *grid, as_of)?;
+            let bound = print::sheets::bound_clue_checks("图斑核查表", &sheets);
+            bound.ok_or_else(|| OpFault::field("grid", "这里没有图斑，不用打印核查表"))?
+        }
         Sheet::Diagram(wanted) => diagram(ws, wanted, as_of)?.document,
         responsible => super::responsible::render(ws, responsible, as_of)?,
     })

@@ -4,6 +4,7 @@ mod assess;
 mod attachment;
 mod backup;
 mod calendar;
+mod clue;
 mod delegate;
 mod duty;
 mod duty_document;
@@ -42,6 +43,7 @@ mod within;
 
 pub use assess::{AssessmentRow, CorrectionRow, ObjectRow, ScoreRow};
 pub use attachment::{AttachmentRow, KeptBy, KeptContent};
+pub use clue::{ClueBatchRow, ClueFilter, ClueReturnRow, ClueRow, ClueTally};
 pub use delegate::DelegateRow;
 pub use duty::{ChargeRow, DutyRow, PairingRow};
 pub use duty_document::DutyDocumentRow;

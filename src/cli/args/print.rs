@@ -39,6 +39,12 @@ pub struct Print {
     /// 月份，如 2026-03（monthly、monthly_summary、monthly_missing）；不写时为上个月
     #[arg(long)]
     pub month: Option<String>,
+    /// 图斑批次的名称或编号（clue-board、clue-unanswered、clue-check）
+    #[arg(long)]
+    pub batch: Option<String>,
+    /// 只打印这一个图斑编号（clue-check）
+    #[arg(long, requires = "batch")]
+    pub number: Option<String>,
     /// 空档和重叠查全部历史（certificate）
     #[arg(long)]
     pub whole: bool,

@@ -2,20 +2,20 @@
 
 use super::{Field, ImportKind, What};
 
-const fn field(id: &'static str, label: &'static str, what: What, example: &'static str) -> Field {
+pub(super) const fn field(id: &'static str, label: &'static str, what: What, example: &'static str) -> Field {
     Field { id, label, spellings: &[], required: false, what, example, help: "" }
 }
 
 impl Field {
-    const fn required(self) -> Self {
+    pub(super) const fn required(self) -> Self {
         Self { required: true, ..self }
     }
 
-    const fn also(self, spellings: &'static [&'static str]) -> Self {
+    pub(super) const fn also(self, spellings: &'static [&'static str]) -> Self {
         Self { spellings, ..self }
     }
 
-    const fn help(self, help: &'static str) -> Self {
+    pub(super) const fn help(self, help: &'static str) -> Self {
         Self { help, ..self }
     }
 }
@@ -31,6 +31,8 @@ pub(super) fn of(kind: ImportKind) -> &'static [Field] {
         ImportKind::Duties => DUTIES,
         ImportKind::Charges => CHARGES,
         ImportKind::Patrols => PATROLS,
+        ImportKind::Clues => super::clue_fields::CLUES,
+        ImportKind::ClueAnswers => super::clue_fields::ANSWERS,
     }
 }
 

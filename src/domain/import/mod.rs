@@ -3,6 +3,7 @@
 //! One list of fields feeds the template, the mapping of columns, the dry run and the help.
 
 pub mod clean;
+mod clue_fields;
 mod fields;
 mod mapping;
 
@@ -29,6 +30,10 @@ pub enum ImportKind {
     Charges,
     /// 巡查台账, as it is exported and as other offices keep it.
     Patrols,
+    /// 卫星图斑 of a batch: taken by a command of their own, from spreadsheets, GeoJSON and shapefiles.
+    Clues,
+    /// 核查结果 of 图斑, as a town returns them.
+    ClueAnswers,
 }
 
 /// A column that a kind of rows can have.
@@ -146,6 +151,8 @@ impl ImportKind {
             Self::Duties => "duties",
             Self::Charges => "charges",
             Self::Patrols => "patrols",
+            Self::Clues => "clues",
+            Self::ClueAnswers => "clue_answers",
         }
     }
 
@@ -160,6 +167,8 @@ impl ImportKind {
             Self::Duties => "网格职责",
             Self::Charges => "包联",
             Self::Patrols => "巡查",
+            Self::Clues => "图斑",
+            Self::ClueAnswers => "图斑核查结果",
         }
     }
 
@@ -173,6 +182,8 @@ impl ImportKind {
             Self::Posts => "在单位下新设行政职务",
             Self::Incumbencies => "任职、免职；写明网格和职责的行按接替办理，一次完成换届。名单里没有的人会新增",
             Self::Duties => "明确网格责任人：一、二级写职务，三级和网格员写姓名，已有人的按接替办理",
+            Self::Clues => "卫星图斑的一个批次，按坐落单位代码或村名自动分发",
+            Self::ClueAnswers => "镇（街道）填好的图斑核查结果",
             Self::Charges => "责任人包联的网格，一格可以写几个，用顿号隔开",
             Self::Patrols => "登记巡查，一行一次；已经登记过的同一次巡查不会重复登记",
         }
@@ -279,9 +290,13 @@ mod tests {
 
     #[test]
     fn every_kind_is_found_by_its_names_and_has_columns_of_their_own() {
-        for kind in ImportKind::ALL {
+        for kind in ImportKind::ALL.into_iter().chain([ImportKind::Clues, ImportKind::ClueAnswers]) {
+            if !ImportKind::ALL.contains(&kind) {
+                assert_eq!(ImportKind::named(kind.identifier()), None, "has a page and a command of its own");
+            } else {
             assert_eq!(ImportKind::named(kind.identifier()), Some(kind));
             assert_eq!(ImportKind::named(kind.label()), Some(kind));
+            }
             let ids: BTreeSet<_> = kind.fields().iter().map(|field| field.id).collect();
             assert_eq!(ids.len(), kind.fields().len(), "{}", kind.label());
             assert!(kind.fields().iter().any(|field| field.required), "{}", kind.label());

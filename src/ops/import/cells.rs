@@ -132,6 +132,7 @@ impl<'a> Cells<'a> {
             ImportKind::Duties => &["person", "unit", "post", "town", "grid", "group", "role"],
             ImportKind::Charges => &["person", "unit", "post", "grid"],
             ImportKind::Patrols => &["date", "town", "grid", "group", "patrollers"],
+            ImportKind::Clues | ImportKind::ClueAnswers => &["number"],
         };
         let texts = ids.iter().map(|id| self.name(id)).filter(|text| !text.is_empty());
         let mut spoken = texts.collect::<Vec<_>>().join(" ");

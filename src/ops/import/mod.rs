@@ -132,11 +132,14 @@ fn take(tx: &mut Tx<'_>, book: &mut Book, cells: &mut Cells<'_>) -> OpResult<Don
         ImportKind::Duties => roster::duty(tx, book, cells),
         ImportKind::Charges => charges::charge(tx, book, cells),
         ImportKind::Patrols => patrols::patrol(tx, book, cells),
+        ImportKind::Clues | ImportKind::ClueAnswers => {
+            Err(OpFault::field("rows", "图斑和核查结果要写明批次，请在「问题—图斑」页导入"))
+        }
     }
 }
 
 /// The whole is refused because of some rows.
-fn all_refused(lines: &[Line], refused: usize) -> OpFault {
+pub(super) fn all_refused(lines: &[Line], refused: usize) -> OpFault {
     let wrong = lines.iter().filter(|line| line.fate == Fate::Refused).take(NAMED);
     let named: Vec<_> = wrong.map(|line| format!("第 {} 行 {}：{}", line.line, line.name, line.words())).collect();
     let more = if refused > NAMED { format!("，等 {refused} 行") } else { String::new() };

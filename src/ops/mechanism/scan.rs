@@ -38,6 +38,7 @@ fn name_of(tx: &Tx<'_>, owner: ScanOwner) -> OpResult<String> {
         ScanOwner::Tip(id) => tip::name_of(tx, id),
         ScanOwner::MonthlyReport(id) => crate::ops::monthly::name_of(tx, id),
         ScanOwner::Hearing(id) => crate::ops::hearing::name_of(tx, id),
+        ScanOwner::Clue(id) => crate::ops::clue::open_to_files(tx.store, id),
         ScanOwner::Problem(_) | ScanOwner::Step(_) => {
             Err(OpFault::field("owner", "问题的证据材料请在问题页面添加或移除"))
         }

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod charges;
 pub mod check;
 pub mod completion;
+pub mod clue;
 pub mod diagram;
 pub mod export;
 pub mod field;

@@ -9,7 +9,7 @@ use super::shape::Shape;
 use crate::{
     domain::{
         annex::Annex,
-        area::Area,
+        area::{Area, SquareMetres},
         assess::{Scheme, Tenths},
         date,
         grid::Level,
@@ -128,6 +128,9 @@ impl<'a> Names<'a> {
             "tip" => format!("举报{}", words(row, "number")),
             "identity_look" => self.referred("tip", row, "tip_id")?,
             "tip_reward" => words(row, "code").to_owned(),
+            "clue_batch" | "clue_source" => words(row, "name").to_owned(),
+            "clue" => format!("图斑 {}", words(row, "number")),
+            "clue_person" | "clue_return" => self.referred("clue", row, "clue_id")?,
             "leading_group" | "scan" | "track" | "field_source" => words(row, "name").to_owned(),
             "duty_document" => words(row, "title").to_owned(),
             "filing_deadline" => format!("{} 年度", number(row, "year").unwrap_or_default()),
@@ -247,6 +250,7 @@ impl<'a> Names<'a> {
                 word.map(|list| list.split(';').map(|word| label(word).unwrap_or(word)).collect::<Vec<_>>().join("、"))
             }
             Shape::Money => number.map(|fen| format!("{}元", Money(fen))),
+            Shape::SquareMetres => number.map(|hundredths| format!("{} 平方米", SquareMetres(hundredths))),
             Shape::Area => number.map(|hundredths| Area(hundredths).chinese()),
             Shape::Word(label) => word.map(|word| label(word).unwrap_or(word).to_owned()),
             Shape::Months => number.and_then(|bits| Months::from_bits(u16::try_from(bits).ok()?)).map(Months::words),

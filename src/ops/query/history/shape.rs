@@ -6,6 +6,7 @@ use crate::{
     domain::{
         annex::Annex,
         assess::{ObjectKind, Stage},
+        clue::{Category, ClueState, dictionary},
         desk::Desk,
         duty_document::DocumentKind,
         grid::{GridKind, Level},
@@ -59,6 +60,8 @@ pub(super) enum Shape {
     Area,
     /// 分, read as 元.
     Money,
+    /// Hundredths of a square metre.
+    SquareMetres,
     /// A row of another table, by its name.
     Row(&'static str),
     /// The copy of an assessment scheme, by its title.
@@ -89,6 +92,11 @@ pub(super) const ROLES: Shape = Shape::Words(|word| read(word, Role::label));
 pub(super) const PART: Shape = Shape::Word(|word| read(word, Part::label));
 pub(super) const SCAN_OWNER: Shape = Shape::Word(|word| Some(table_label(word)));
 pub(super) const HEARING_PART: Shape = Shape::Word(|word| read(word, HearingPart::label));
+pub(super) const CLUE_STATE: Shape = Shape::Word(|word| read(word, ClueState::label));
+pub(super) const CLUE_CATEGORY: Shape = Shape::Word(|word| read(word, Category::label));
+pub(super) const CLUE_SUB: Shape =
+    Shape::Word(|word| Category::ALL.iter().find_map(|of| dictionary::sub(*of, word)).map(|sub| sub.name.as_str()));
+pub(super) const CLUE_FLAGS: Shape = Shape::Words(|word| dictionary::flag(word).map(|flag| flag.name.as_str()));
 pub(super) const OBJECT_KIND: Shape = Shape::Word(|word| read(word, ObjectKind::label));
 
 pub(super) const CHANNEL: Shape = Shape::Word(|word| read(word, Channel::label));

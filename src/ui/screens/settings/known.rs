@@ -140,6 +140,7 @@ fn row(
     let max = match setting.kind {
         SettingKind::Line(max) => max,
         SettingKind::Phone => 30,
+        SettingKind::Whole(..) => 4,
     };
     let field = Field::new(setting.key, setting.label).help(setting.help);
     form.row(ui, field, |ui, slot| {

@@ -62,6 +62,7 @@ impl Kind {
             Sheet::MonthlyMissing(..) => Self::MonthlyMissing,
             Sheet::Hearings(..) => Self::Hearings,
             Sheet::MonthlyReport(_) => return None,
+            Sheet::ClueBoard(_) | Sheet::ClueUnanswered(..) | Sheet::ClueCheck(_) | Sheet::ClueChecks(..) => return None,
             Sheet::Handover { .. } | Sheet::Term { .. } | Sheet::Trace(_) | Sheet::Group(_) | Sheet::Diagram(_) => {
                 return None;
             }
@@ -99,6 +100,9 @@ fn words_of(sheet: &Sheet) -> (&'static str, &'static str, Icon) {
         Sheet::MonthlyReport(_) => ("网格员月报表", "一人一个月", Icon::Person),
         Sheet::Group(_) => ("领导小组名单", "一个领导小组", Icon::People),
         Sheet::Diagram(_) => ("网格导图", "各级网格", Icon::Grids),
+        Sheet::ClueBoard(_) => ("图斑汇总表", "一个批次按镇街", Icon::Place),
+        Sheet::ClueUnanswered(..) => ("图斑未回复清单", "一个批次", Icon::Place),
+        Sheet::ClueCheck(_) | Sheet::ClueChecks(..) => ("图斑核查表", "每个图斑一页", Icon::Place),
         Sheet::Trace(_) => ("责任追溯单", "一个地方的一天", Icon::Place),
         _ => ("任期履职情况表", "一个人一段任期", Icon::Person),
     }
