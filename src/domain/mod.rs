@@ -20,6 +20,7 @@ pub mod import;
 pub mod leading_group;
 pub mod ledger;
 pub mod patrol;
+pub mod picture;
 pub mod plan;
 pub mod pledge;
 pub mod point;

@@ -17,6 +17,7 @@ pub mod newcomer;
 mod notice;
 pub mod office;
 pub mod patrol;
+pub mod picture;
 pub mod problem;
 pub mod query;
 pub mod reform;

@@ -4,6 +4,7 @@ mod clock;
 pub mod each;
 pub mod exchange;
 mod loaded;
+pub mod photo;
 mod preferences;
 pub mod responsible;
 pub mod sheet;

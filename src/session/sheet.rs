@@ -8,17 +8,19 @@ use std::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::photo;
 use crate::{
     domain::{
         annex::{Annex, BlankForm, Extent},
         bridge::BridgeQuery,
         check::Reach,
         diagram::DiagramRequest,
-        id::{GridId, LeadingGroupId, ObjectId, PersonId},
+        id::{GridId, LeadingGroupId, ObjectId, PersonId, ProblemId},
+        problem::paper::ProblemPaper,
     },
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
-        query::{self, patrol::PatrolQuery},
+        query::{self, patrol::PatrolQuery, problem::ProblemQuery},
     },
     print::{
         self, Document,
@@ -80,12 +82,18 @@ pub enum Sheet {
     Trace(GridId),
     /// 数据口径对照表: figures by the units of either date of a reform.
     Bridge(BridgeQuery),
+    /// 问题台账.
+    Problems(ProblemQuery),
+    /// A paper of one problem.
+    ProblemPaper { paper: ProblemPaper, problem: ProblemId },
+    /// The papers of all problems of a filter that have come to it, bound together.
+    ProblemPapers { paper: ProblemPaper, query: ProblemQuery },
 }
 
 impl Sheet {
     /// Whether it is many sheets bound together, which can also be written as one file each.
     pub fn is_batch(&self) -> bool {
-        matches!(self, Self::Towns(_) | Self::Villages(..) | Self::PublicAll(..))
+        matches!(self, Self::Towns(_) | Self::Villages(..) | Self::PublicAll(..) | Self::ProblemPapers { .. })
     }
 }
 
@@ -119,6 +127,12 @@ pub const SHEETS: &[(&str, &str)] = &[
     ("group", "领导小组成员名单"),
     ("pledges", "目标责任书台账"),
     ("diagram", "网格导图"),
+    ("problems", "问题台账"),
+    ("case", "问题处置单"),
+    ("notice", "整改通知书"),
+    ("transfer", "移送函"),
+    ("closure", "销号确认单"),
+    ("supervision", "督办单"),
 ];
 
 /// Lays the sheet out.
@@ -138,6 +152,10 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
         Sheet::Pledges(year) => print::sheets::ledger(&query::mechanism::pledges_sheet(ws, *year, as_of)?),
         Sheet::Patrols(filter) => print::sheets::patrol_ledger(&query::patrol::ledger(ws, filter)?),
         Sheet::Diagram(wanted) => diagram(ws, wanted, as_of)?.document,
+        Sheet::Problems(filter) => print::sheets::ledger(&query::problem_papers::ledger(ws, filter)?),
+        Sheet::ProblemPaper { paper, problem } => {
+            print::sheets::problem_paper(&query::problem_papers::paper(ws, *paper, *problem)?)
+        }
         responsible => super::responsible::render(ws, responsible, as_of)?,
     })
 }
@@ -184,7 +202,7 @@ pub fn pdf(ws: &Workspace, request: &SheetRequest) -> Result<Pdf, SheetFault> {
 
 /// Writes pages that are laid out already as PDF.
 pub fn pdf_of(ws: &Workspace, document: &Document) -> Result<Pdf, SheetFault> {
-    let bytes = print::pdf::pdf(document, &stamp(ws)?)?;
+    let bytes = print::pdf::pdf_with(document, &stamp(ws)?, &photo::jpeg)?;
     Ok(Pdf { name: format!("{}.pdf", file_name(&document.title)), bytes })
 }
 
@@ -207,7 +225,7 @@ pub struct Drawing {
 pub fn svg(ws: &Workspace, request: &SheetRequest) -> OpResult<Vec<Drawing>> {
     let document = render(ws, request)?;
     let name = format!("{}.svg", file_name(&document.title));
-    let files = print::svg::svg(&document).into_iter();
+    let files = print::svg::svg_with(&document, &photo::jpeg).into_iter();
     Ok(files.map(|file| Drawing { name: name.clone(), bytes: file.into_bytes() }).collect())
 }
 

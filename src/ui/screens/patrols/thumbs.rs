@@ -1,16 +1,16 @@
 //! Small pictures of attached photos, read away from the window's thread; and opening a kept file under its own name.
 
 use std::{
-    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
-use egui::{ColorImage, Context, TextureHandle, TextureOptions};
-use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
+use egui::{Context, TextureHandle};
 
-use crate::session::{Ticket, Wake, aside};
+use crate::{
+    session::{Ticket, aside},
+    ui::widgets::album::{Album, wake},
+};
 
 /// Side of a small picture, in pixels.
 const SIDE: u32 = 240;
@@ -23,14 +23,12 @@ const HARMLESS: [&str; 20] = [
 ];
 
 /// The pictures that have been read so far, by digest.
-#[derive(Default)]
-pub struct Thumbs(BTreeMap<String, Thumb>);
+pub struct Thumbs(Album);
 
-enum Thumb {
-    Reading(Ticket<Option<ColorImage>>),
-    Ready(TextureHandle),
-    /// No picture, or one that cannot be read.
-    None,
+impl Default for Thumbs {
+    fn default() -> Self {
+        Self(Album::of(SIDE, MOST))
+    }
 }
 
 /// Whether a file of this name has a picture we can show.
@@ -45,44 +43,8 @@ fn ending(name: &str) -> String {
 impl Thumbs {
     /// The picture of a file once it has been read.
     pub fn get(&mut self, ctx: &Context, digest: &str, path: &Path) -> Option<&TextureHandle> {
-        if self.0.len() > MOST {
-            self.0.clear();
-        }
-        let thumb = self.0.entry(digest.to_owned()).or_insert_with(|| {
-            let path = path.to_owned();
-            Thumb::Reading(aside(wake(ctx), move || read(&path)))
-        });
-        if let Thumb::Reading(ticket) = thumb
-            && let Some(answer) = ticket.poll()
-        {
-            *thumb = match answer {
-                Ok(Some(image)) => Thumb::Ready(ctx.load_texture(digest, image, TextureOptions::LINEAR)),
-                _ => Thumb::None,
-            };
-        }
-        match thumb {
-            Thumb::Ready(texture) => Some(texture),
-            Thumb::Reading(_) | Thumb::None => None,
-        }
+        self.0.get(ctx, digest, path)
     }
-}
-
-fn wake(ctx: &Context) -> Wake {
-    let ctx = ctx.clone();
-    Arc::new(move || ctx.request_repaint())
-}
-
-/// Reads a photo as it was held, at most [`SIDE`] pixels wide and high.
-fn read(path: &Path) -> Option<ColorImage> {
-    let mut reader = ImageReader::open(path).ok()?.with_guessed_format().ok()?;
-    reader.limits(Limits::default());
-    let mut decoder = reader.into_decoder().ok()?;
-    let held = decoder.orientation().ok()?;
-    let mut image = DynamicImage::from_decoder(decoder).ok()?.thumbnail(SIDE, SIDE);
-    image.apply_orientation(held);
-    let pixels = image.into_rgba8();
-    let size = [pixels.width() as usize, pixels.height() as usize];
-    Some(ColorImage::from_rgba_unmultiplied(size, pixels.as_raw()))
 }
 
 /// Opens a copy of a kept file under its own name, so that the kept one cannot be changed; of a kind that machines might
@@ -113,13 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn photos_are_made_small_and_others_are_left_alone() {
-        let dir = tempfile::tempdir().unwrap();
-        let (photo, text) = (dir.path().join("照片"), dir.path().join("文字"));
-        image::RgbImage::new(1200, 600).save_with_format(&photo, image::ImageFormat::Png).unwrap();
-        fs::write(&text, "不是照片").unwrap();
-        assert_eq!(read(&photo).map(|small| small.size), Some([240, 120]));
-        assert!(read(&text).is_none() && read(&dir.path().join("没有")).is_none());
+    fn photos_are_known_by_their_names() {
         assert!(is_picture("现场.JPG") && !is_picture("记录.pdf") && !is_picture("jpg"));
     }
 

@@ -24,6 +24,8 @@ pub enum Kind {
     Filings,
     Pledges,
     Patrols,
+    Problems,
+    ProblemPapers,
     Score,
     Ranking,
 }
@@ -33,7 +35,8 @@ impl Kind {
     const GROUPS: &[(&'static str, &[Self])] = &[
         ("网格体系", &[Self::District, Self::Towns, Self::Villages, Self::Changes, Self::Public, Self::Certificate]),
         ("机制台账", &[Self::Filings, Self::Pledges]),
-        ("巡查与考核", &[Self::Patrols, Self::Score, Self::Ranking]),
+        ("巡查与问题", &[Self::Patrols, Self::Problems, Self::ProblemPapers]),
+        ("考核", &[Self::Score, Self::Ranking]),
         ("其他", &[Self::Bridge, Self::Blank]),
     ];
 
@@ -53,6 +56,9 @@ impl Kind {
             Sheet::Score(_) => Self::Score,
             Sheet::Ranking(_) => Self::Ranking,
             Sheet::Patrols(_) => Self::Patrols,
+            Sheet::Problems(_) => Self::Problems,
+            Sheet::ProblemPapers { .. } => Self::ProblemPapers,
+            Sheet::ProblemPaper { .. } => return None,
             Sheet::Handover { .. } | Sheet::Term { .. } | Sheet::Trace(_) | Sheet::Group(_) | Sheet::Diagram(_) => {
                 return None;
             }
@@ -75,6 +81,8 @@ impl Kind {
             Self::Score => ("考核评分表", "一个单位一个年度", Icon::Assess),
             Self::Ranking => ("考核结果汇总表", "一个年度的全部单位", Icon::Chart),
             Self::Patrols => ("巡查台账", "按日期和网格", Icon::Patrol),
+            Self::Problems => ("问题台账", "按日期和网格", Icon::Problem),
+            Self::ProblemPapers => ("问题文书", "处置单、通知书等", Icon::Document),
         }
     }
 }
@@ -85,6 +93,7 @@ fn words_of(sheet: &Sheet) -> (&'static str, &'static str, Icon) {
         Sheet::Handover { .. } => ("交接清单", "一个人一次交接", Icon::Person),
         Sheet::Group(_) => ("领导小组名单", "一个领导小组", Icon::People),
         Sheet::Diagram(_) => ("网格导图", "各级网格", Icon::Grids),
+        Sheet::ProblemPaper { paper, .. } => (paper.label(), "一件问题", Icon::Problem),
         Sheet::Trace(_) => ("责任追溯单", "一个地方的一天", Icon::Place),
         _ => ("任期履职情况表", "一个人一段任期", Icon::Person),
     }

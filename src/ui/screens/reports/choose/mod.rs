@@ -4,13 +4,14 @@ mod bridge;
 mod kind;
 mod ledger;
 mod place;
+mod problems;
 mod responsible;
 mod year;
 
 use chrono::NaiveDate;
 use egui::{ScrollArea, TextStyle, Ui, vec2};
 
-use self::{bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, responsible::ResponsibleChoice, year::YearChoice};
+use self::{bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, problems::ProblemChoice, responsible::ResponsibleChoice, year::YearChoice};
 use crate::{
     domain::{check::Reach, date},
     session::sheet::{Sheet, SheetRequest},
@@ -35,6 +36,7 @@ pub struct Chooser {
     as_of_shown: Option<NaiveDate>,
     year: YearChoice,
     ledger: LedgerChoice,
+    problems: ProblemChoice,
     responsible: ResponsibleChoice,
     bridge: BridgeChoice,
     reach: Reach,
@@ -48,6 +50,7 @@ impl Chooser {
     pub fn invalidate(&mut self) {
         self.year.invalidate();
         self.ledger.invalidate();
+        self.problems.invalidate();
         self.responsible.invalidate();
     }
 
@@ -65,6 +68,8 @@ impl Chooser {
             Sheet::Score(object) => self.year.object = Some(object),
             Sheet::Ranking(year) | Sheet::Filings(year) | Sheet::Pledges(year) => self.year.year = Some(year),
             Sheet::Patrols(filter) => self.ledger.take(filter),
+            Sheet::Problems(filter) => self.problems.take(filter, None),
+            Sheet::ProblemPapers { paper, query } => self.problems.take(query, Some(paper)),
             Sheet::Bridge(asked) => self.bridge.take(&asked),
             Sheet::Certificate(reach) => self.reach = reach,
             responsible => self.responsible.take(&responsible),
@@ -114,6 +119,7 @@ impl Chooser {
             Kind::Ranking => self.year.show(ui, cx, false),
             Kind::Filings | Kind::Pledges => self.year.any(ui, cx),
             Kind::Patrols => return self.ledger.show(ui, cx),
+            Kind::Problems | Kind::ProblemPapers => return self.problems.show(ui, cx, self.kind),
             Kind::Bridge => return self.bridge.show(ui, cx),
         }
         self.day(ui, cx);
@@ -132,6 +138,7 @@ impl Chooser {
             Kind::Certificate => Sheet::Certificate(self.reach),
             Kind::Bridge => Sheet::Bridge(self.bridge.query(cx)?),
             Kind::Patrols => Sheet::Patrols(self.ledger.filter()?),
+            Kind::Problems | Kind::ProblemPapers => self.problems.sheet(self.kind)?,
         })
     }
 
@@ -146,6 +153,7 @@ impl Chooser {
             (self.as_of_shown, self.as_of) = (Some(cx.as_of), date::chinese(cx.as_of));
         }
         self.ledger.begin(cx.office.today);
+        self.problems.begin(cx.office.today);
         self.bridge.begin(cx.office.today);
     }
 
