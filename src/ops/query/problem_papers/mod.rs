@@ -57,8 +57,7 @@ pub fn papers(ws: &Workspace, paper: ProblemPaper, query: &ProblemQuery) -> OpRe
 fn found(ws: &Workspace, query: &ProblemQuery, most: u64) -> OpResult<Vec<ProblemLine>> {
     let ProblemIndex { total, .. } = problem::index(ws, query, PAGE_MAX)?;
     if total > most {
-        let why =
-            format!("筛选出的问题有 {total} 件，一次最多打印 {most} 件，请按日期、网格或类型缩小范围后再打印");
+        let why = format!("筛选出的问题有 {total} 件，一次最多打印 {most} 件，请按日期、网格或类型缩小范围后再打印");
         return Err(OpFault::field("query", why));
     }
     let mut lines: Vec<ProblemLine> = Vec::new();

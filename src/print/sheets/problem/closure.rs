@@ -1,6 +1,6 @@
 //! 销号确认单: what proves that a problem is over, and that whoever confirms it neither reported nor rectified it (G36).
 
-use super::{Fact, HEI, ROW, SONG, facts_table, head, heading, problem_facts, signatures};
+use super::{Fact, HEI, ROW, SONG, facts_table, head, heading, problem_facts};
 use crate::{
     domain::{
         date::chinese,
@@ -15,8 +15,10 @@ use crate::{
 
 /// 序号, 证明材料, 所属环节, 日期: 156 mm.
 const EVIDENCE: [f32; 4] = [10.0, 72.0, 44.0, 30.0];
-/// 环节, 经办人, 与销号确认人是否为同一人: 156 mm.
-const PARTS: [f32; 3] = [38.0, 74.0, 44.0];
+/// 环节, 经办人, 与销号确认人是否为同一人, 签字: 156 mm.
+const PARTS: [f32; 4] = [24.0, 54.0, 32.0, 46.0];
+/// Room to sign, mm.
+const SIGNED: f32 = 11.5;
 
 pub fn lay_out(paper: &ClosurePaper) -> Flow {
     let mut flow = Flow::new(Paper::PORTRAIT);
@@ -28,7 +30,6 @@ pub fn lay_out(paper: &ClosurePaper) -> Flow {
     parts(&mut flow, paper);
     heading(&mut flow, "证明材料");
     evidence(&mut flow, paper);
-    signatures(&mut flow, &["上报人", "整改经办人", "复查人", "销号确认人"]);
     flow
 }
 
@@ -38,7 +39,8 @@ fn results(flow: &mut Flow, paper: &ClosurePaper) {
         Fact::Pair([("核实结论", &paper.verdict), ("处置方式", &paper.disposal)]),
         Fact::Pair([("已整改面积", &paper.rectified), ("销号日期", &day)]),
     ];
-    for (label, value) in [("复查情况", &paper.review), ("销号说明", &paper.closing), ("文　　号", &paper.document)] {
+    for (label, value) in [("复查情况", &paper.review), ("销号说明", &paper.closing), ("文　　号", &paper.document)]
+    {
         if !value.is_empty() {
             rows.push(Fact::Whole(label, value));
         }
@@ -59,9 +61,9 @@ fn parts(flow: &mut Flow, paper: &ClosurePaper) {
             [] => Cell::new("无").inked(Ink::Grey),
             people => Cell::left(people.join("、")),
         };
-        Row::new(vec![Cell::new(part.label), names, said]).at_least(ROW)
+        Row::new(vec![Cell::new(part.label), names, said, Cell::new("")]).at_least(SIGNED)
     };
-    let head = ["环节", "经办人", "与销号确认人"].map(|name| Cell::heading(name).set_in(HEI).tinted());
+    let head = ["环节", "经办人", "与销号确认人", "签字、日期"].map(|name| Cell::heading(name).set_in(HEI).tinted());
     flow.table(&Table {
         columns: PARTS.to_vec(),
         head: vec![Row::new(head.into()).at_least(ROW)],
@@ -75,12 +77,15 @@ fn evidence(flow: &mut Flow, paper: &ClosurePaper) {
     let mut body: Vec<Row> = (1..)
         .zip(&paper.evidence)
         .map(|(number, file)| {
-            let cells = vec![Cell::new(number.to_string()), Cell::left(&file.name), Cell::left(&file.of), Cell::new(&file.on)];
+            let cells =
+                vec![Cell::new(number.to_string()), Cell::left(&file.name), Cell::left(&file.of), Cell::new(&file.on)];
             Row::new(cells).at_least(ROW)
         })
         .collect();
     if body.is_empty() {
-        body.push(Row::new(vec![Cell::new("没有附证明材料").over_columns(EVIDENCE.len()).inked(Ink::Red)]).at_least(ROW));
+        body.push(
+            Row::new(vec![Cell::new("没有附证明材料").over_columns(EVIDENCE.len()).inked(Ink::Red)]).at_least(ROW),
+        );
     }
     flow.table(&Table {
         columns: EVIDENCE.to_vec(),

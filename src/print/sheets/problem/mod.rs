@@ -33,8 +33,10 @@ const SONG: Type = Type::new(Face::Song, size::WU);
 const HEI: Type = Type::new(Face::Hei, size::WU);
 const SMALL: Type = Type::new(Face::Song, size::XIAO_WU);
 /// Height of a row with one line, mm.
-const ROW: f32 = 7.5;
-/// Stands where something is written in by hand.
+const ROW: f32 = 7.0;
+/// Room to write a name on.
+const BLANK_NAME: &str = "________________";
+/// Stands where a day is written in by hand.
 const BLANK_DAY: &str = "　　　年　　月　　日";
 
 /// The paper.
@@ -54,11 +56,7 @@ pub fn problem_paper(sheet: &PaperSheet) -> Document {
 
 /// Many papers in one binding; each keeps its own page numbers. `going_on` is told how many are laid out and says whether
 /// to go on; `None` when not.
-pub fn bound_problem_papers(
-    title: &str,
-    sheets: &[PaperSheet],
-    going_on: impl Fn(usize) -> bool,
-) -> Option<Document> {
+pub fn bound_problem_papers(title: &str, sheets: &[PaperSheet], going_on: impl Fn(usize) -> bool) -> Option<Document> {
     let mut pages = Vec::new();
     for (done, sheet) in sheets.iter().enumerate() {
         if !going_on(done) {
@@ -93,7 +91,7 @@ enum Fact<'a> {
     Whole(&'a str, &'a str),
 }
 
-/// 22 + 56 twice: 156 mm.
+/// Label and value, twice: 156 mm.
 const FACTS: [f32; 4] = [24.0, 54.0, 24.0, 54.0];
 
 fn facts_table(flow: &mut Flow, facts: &[Fact<'_>]) {
@@ -110,6 +108,14 @@ fn facts_table(flow: &mut Flow, facts: &[Fact<'_>]) {
         body: facts.iter().map(row).collect(),
         style: Style::office(SONG),
     });
+}
+
+/// Where exactly, which land, how much: what is known of them, for a sentence.
+fn ground(facts: &ProblemFacts) -> String {
+    let named =
+        |label: &str, value: &str| if value.is_empty() { String::new() } else { format!("；{label}：{value}") };
+    let parts = [("具体位置", &facts.spot), ("涉及地类", &facts.land), ("涉及面积", &facts.area)];
+    parts.iter().map(|(label, value)| named(label, value)).collect()
 }
 
 /// What every form says of the problem.
@@ -154,8 +160,8 @@ fn sentence(text: &str) -> String {
 /// A heading over a table.
 fn heading(flow: &mut Flow, title: &str) {
     flow.skip(2.5);
-    flow.keep(7.0 + 3.0 * ROW);
-    flow.line(&[(Align::Left, title)], HEI, 7.0);
+    flow.keep(6.5 + 3.0 * ROW);
+    flow.line(&[(Align::Left, title)], HEI, 6.5);
 }
 
 /// 序号, 时间, 环节, 办理情况, 经办人: 156 mm.
@@ -191,8 +197,8 @@ fn steps_table(flow: &mut Flow, steps: &[PaperStep]) {
 
 /// Room to sign for each, side by side, kept on one page.
 fn signatures(flow: &mut Flow, who: &[&str]) {
-    const TALL: f32 = 26.0;
-    flow.skip(3.0);
+    const TALL: f32 = 24.0;
+    flow.skip(2.5);
     flow.keep(TALL);
     let place = |who: &&str| Cell::left(format!("{who}（签字）：\n\n\n{BLANK_DAY}"));
     let width = Paper::PORTRAIT.area_width / who.len().max(1) as f32;

@@ -1,6 +1,6 @@
 //! 整改通知书: to whom, what was found, on what words of the plan, by when; a 回执 to tear off at the foot of the page.
 
-use super::{super::on_fewest_pages, BLANK_DAY, BODY_PT, SMALL, joined, sentence, what};
+use super::{super::on_fewest_pages, BLANK_DAY, BLANK_NAME, BODY_PT, SMALL, ground, joined, sentence, what};
 use crate::{
     domain::{
         date::chinese,
@@ -33,7 +33,7 @@ fn at_size(paper: &NoticePaper, size_pt: f32) -> Flow {
     flow.skip(2.0);
     let number = joined(&[&paper.document, &format!("编号：{}", facts.number)], "　");
     flow.line(&[(Align::Right, &number)], Type::new(Face::Song, size::XIAO_SI), 9.0);
-    let whom = if facts.concerned.is_empty() { "　　　　　　　　".to_owned() } else { facts.concerned.join("、") };
+    let whom = if facts.concerned.is_empty() { BLANK_NAME.to_owned() } else { facts.concerned.join("、") };
     flow.paragraph(&format!("{whom}："), kind, pitch);
     for text in body(paper) {
         flow.paragraph(&format!("　　{text}"), kind, pitch);
@@ -54,14 +54,11 @@ fn at_size(paper: &NoticePaper, size_pt: f32) -> Flow {
 /// What it says, a paragraph each.
 fn body(paper: &NoticePaper) -> Vec<String> {
     let facts = &paper.facts;
-    let place = joined(&[&facts.place, &facts.spot], "，");
-    let land = if facts.land.is_empty() { String::new() } else { format!("；涉及地类：{}", facts.land) };
-    let area = if facts.area.is_empty() { String::new() } else { format!("；涉及面积：{}", facts.area) };
     let due = paper.due.map_or_else(|| BLANK_DAY.to_owned(), chinese);
     let demand = if paper.demand.is_empty() { "停止上述行为，落实整改" } else { &paper.demand };
     vec![
-        format!("{}，在{place}发现下列问题：{}", facts.found, sentence(&facts.description)),
-        format!("问题类型：{}{land}{area}。", what(facts)),
+        format!("{}，在{}发现下列问题：{}", facts.found, facts.place, sentence(&facts.description)),
+        format!("问题类型：{}{}。", what(facts), ground(facts)),
         format!("根据{}的要求，现通知如下：", plan_words(PlanWords::Rectify)),
         format!("一、{}", sentence(demand)),
         format!("二、整改期限：{due}前完成整改，并把整改情况告知发出本通知的单位，接受复查。"),

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Room for the answer, mm.
-const FEEDBACK: f32 = 42.0;
+const FEEDBACK: f32 = 34.0;
 
 pub fn lay_out(paper: &SupervisionPaper) -> Flow {
     let facts = &paper.facts;
@@ -41,6 +41,7 @@ pub fn lay_out(paper: &SupervisionPaper) -> Flow {
     facts_table(&mut flow, &rows);
     heading(&mut flow, "已办理情况");
     steps_table(&mut flow, &paper.steps);
+    flow.keep(FEEDBACK + 10.0);
     heading(&mut flow, "承办单位反馈");
     flow.table(&Table {
         columns: vec![flow.area_width()],

@@ -1,11 +1,11 @@
 //! 移送函 in the manner of letters (GB/T 9704-2012, 10.1): red name of the office 30 mm from the edge, double red lines, no
 //! number on the first page; a 回执 follows on a page of its own.
 
-use super::{BLANK_DAY, BODY_PT, SONG, joined, sentence, what};
+use super::{super::on_fewest_pages, BLANK_DAY, BLANK_NAME, BODY_PT, SONG, ground, sentence, what};
 use crate::{
     domain::{
         date::chinese,
-        problem::paper::{PlanWords, ProblemPaper, TransferPaper, plan_words},
+        problem::paper::{PlanWords, TransferPaper, plan_words},
         sheet::Align,
     },
     print::{
@@ -17,33 +17,100 @@ use crate::{
     },
 };
 
-const KIND: Type = Type::new(Face::Song, BODY_PT);
+/// Sizes tried until the letter takes the fewest pages.
+const SIZES: [f32; 4] = [BODY_PT, 15.0, size::SI, size::SI];
 /// The double lines reach beyond the type area, mm.
 const RED_LINE: f32 = 170.0;
 /// From the edge of the paper to the top of the office's name, mm.
 const MARK_TOP: f32 = 30.0;
 
 pub fn lay_out(paper: &TransferPaper) -> Flow {
-    let mut flow = Flow::new(Paper::PORTRAIT);
-    letter_head(&mut flow, paper);
-    flow.title(&title(paper), size::ER);
-    flow.skip(LINE * 0.6);
-    let unit = if paper.unit.is_empty() { "　　　　　　　　".to_owned() } else { paper.unit.clone() };
-    flow.paragraph(&format!("{unit}："), KIND, LINE);
-    for text in body(paper) {
-        flow.paragraph(&format!("　　{text}"), KIND, LINE);
-    }
-    enclosures(&mut flow, &paper.enclosures);
-    flow.skip(LINE);
-    flow.keep(LINE * 3.0);
-    let indented = |text: &str, ems: usize| format!("{text}{}", "　".repeat(ems));
-    flow.line(&[(Align::Right, &indented(&paper.facts.office, 2))], KIND, LINE);
-    flow.line(&[(Align::Right, &indented(&chinese(paper.on), 4))], KIND, LINE);
-    let phone = if paper.facts.phone.is_empty() { "　　　　　　　　" } else { &paper.facts.phone };
-    flow.paragraph(&format!("　　（联系人：　　　　　　联系电话：{phone}）"), KIND, LINE);
+    let mut flow = on_fewest_pages(SIZES, |size_pt| Letter::of(size_pt).lay_out(paper));
     flow.break_page();
-    receipt(&mut flow, paper);
+    Letter::of(BODY_PT).receipt(&mut flow, paper);
     flow
+}
+
+/// The type of a letter and the distance of its lines.
+struct Letter {
+    kind: Type,
+    pitch: f32,
+}
+
+impl Letter {
+    fn of(size_pt: f32) -> Self {
+        Self { kind: Type::new(Face::Song, size_pt), pitch: LINE * size_pt / BODY_PT }
+    }
+
+    fn lay_out(&self, paper: &TransferPaper) -> Flow {
+        let (kind, pitch) = (self.kind, self.pitch);
+        let mut flow = Flow::new(Paper::PORTRAIT);
+        letter_head(&mut flow, paper);
+        flow.title(&title(paper), size::ER);
+        flow.skip(LINE * 0.5);
+        let unit = if paper.unit.is_empty() { BLANK_NAME } else { &paper.unit };
+        flow.paragraph(&format!("{unit}："), kind, pitch);
+        for text in body(paper) {
+            flow.paragraph(&format!("　　{text}"), kind, pitch);
+        }
+        self.enclosures(&mut flow, &paper.enclosures);
+        flow.skip(pitch * 0.6);
+        flow.keep(pitch * 3.0);
+        for (text, ems) in [(paper.facts.office.clone(), 2), (chinese(paper.on), 4)] {
+            flow.line(&[(Align::Right, &format!("{text}{}", "　".repeat(ems)))], kind, pitch);
+        }
+        let phone = if paper.facts.phone.is_empty() { "　　　　　　　　" } else { &paper.facts.phone };
+        flow.paragraph(&format!("　　（联系人：　　　　　　联系电话：{phone}）"), kind, pitch);
+        flow
+    }
+
+    /// 「附件：1. …」, wrapped lines under their names (GB/T 9704-2012, 7.3.4).
+    fn enclosures(&self, flow: &mut Flow, all: &[String]) {
+        if all.is_empty() {
+            return;
+        }
+        flow.skip(self.pitch * 0.5);
+        let many = all.len() > 1;
+        let indent = if many { 6 } else { 5 };
+        for (place, name) in all.iter().enumerate() {
+            let number = if many { format!("{}. ", place + 1) } else { String::new() };
+            let first = if place == 0 { "　　附件：" } else { "　　　　　" };
+            let room = flow.area_width() - (indent + 1) as f32 * self.kind.em();
+            for (line, text) in self.kind.wrap(name, room).iter().enumerate() {
+                let lead = if line == 0 { format!("{first}{number}") } else { "　".repeat(indent) };
+                flow.line(&[(Align::Left, &format!("{lead}{text}"))], self.kind, self.pitch);
+            }
+        }
+    }
+
+    /// What the other unit sends back.
+    fn receipt(&self, flow: &mut Flow, paper: &TransferPaper) {
+        flow.title("移送回执", size::ER);
+        flow.skip(LINE * 0.6);
+        flow.paragraph(&format!("{}：", paper.facts.office), self.kind, LINE);
+        let said = format!("　　你单位《{}》（编号：{}）及所附材料已收到。", title(paper), paper.facts.number);
+        flow.paragraph(&said, self.kind, LINE);
+        flow.skip(LINE * 0.5);
+        flow.table(&receipt_table());
+        flow.skip(3.0);
+        flow.paragraph("注：收到移送函后请填写本回执，加盖印章后退回移送单位。", SONG, 6.0);
+    }
+}
+
+fn receipt_table() -> Table {
+    let rows = [
+        ("收件单位（印章）", 18.0),
+        ("收件人（签字）", 12.0),
+        ("收件日期", 12.0),
+        ("办理意见", 52.0),
+        ("联系电话", 12.0),
+    ];
+    let (hei, song) = (Type::new(Face::Hei, size::XIAO_SI), Type::new(Face::Song, size::XIAO_SI));
+    let body = rows.map(|(name, tall)| {
+        let value = if name == "收件日期" { BLANK_DAY } else { "" };
+        Row::new(vec![Cell::heading(name).set_in(hei), Cell::left(value)]).at_least(tall)
+    });
+    Table { columns: vec![40.0, 116.0], head: Vec::new(), body: body.into(), style: Style::office(song) }
 }
 
 /// The red name, the double lines and the 文号.
@@ -75,8 +142,8 @@ fn letter_head(flow: &mut Flow, paper: &TransferPaper) {
         "" => format!("　　　　〔{year}〕　　　号"),
         document => document.to_owned(),
     };
-    flow.line(&[(Align::Right, &number)], KIND, LINE);
-    flow.skip(LINE);
+    flow.line(&[(Align::Right, &number)], Type::new(Face::Song, BODY_PT), LINE);
+    flow.skip(LINE * 0.7);
 }
 
 fn title(paper: &TransferPaper) -> String {
@@ -85,14 +152,19 @@ fn title(paper: &TransferPaper) -> String {
 
 fn body(paper: &TransferPaper) -> Vec<String> {
     let facts = &paper.facts;
-    let place = joined(&[&facts.place, &facts.spot], "，");
-    let named = |label: &str, value: &str| if value.is_empty() { String::new() } else { format!("；{label}：{value}") };
-    let concerned = named("当事人", &facts.concerned.join("、"));
-    let (land, area, point) =
-        (named("涉及地类", &facts.land), named("涉及面积", &facts.area), named("中心坐标", &facts.point));
+    let concerned = match facts.concerned.as_slice() {
+        [] => String::new(),
+        people => format!("；当事人：{}", people.join("、")),
+    };
     let mut said = vec![
-        format!("{}，在{place}发现耕地保护问题一件（编号：{}），现将有关情况函告如下。", facts.found, facts.number),
-        format!("一、基本情况。问题类型：{}{land}{area}{point}{concerned}。{}", what(facts), sentence(&facts.description)),
+        format!("{}，在{}发现耕地保护问题一件，现将有关情况函告如下。", facts.found, facts.place),
+        format!(
+            "一、基本情况。问题编号：{}；问题类型：{}{}{concerned}。{}",
+            facts.number,
+            what(facts),
+            ground(facts),
+            sentence(&facts.description)
+        ),
     ];
     if !paper.done.is_empty() {
         said.push(format!("二、前期工作。{}", paper.done.iter().map(|done| sentence(done)).collect::<String>()));
@@ -105,47 +177,4 @@ fn body(paper: &TransferPaper) -> Vec<String> {
         plan_words(PlanWords::Share)
     ));
     said
-}
-
-/// 「附件：1. …」, wrapped lines under their names (GB/T 9704-2012, 7.3.4).
-fn enclosures(flow: &mut Flow, all: &[String]) {
-    if all.is_empty() {
-        return;
-    }
-    flow.skip(LINE * 0.5);
-    let indent = 5.0 + if all.len() > 1 { 1.0 } else { 0.0 };
-    for (place, name) in all.iter().enumerate() {
-        let number = if all.len() > 1 { format!("{}. ", place + 1) } else { String::new() };
-        let first = if place == 0 { "　　附件：" } else { "　　　　　" };
-        let room = flow.area_width() - (indent + 1.0) * KIND.em();
-        for (line, text) in KIND.wrap(name, room).iter().enumerate() {
-            let lead = if line == 0 { format!("{first}{number}") } else { "　".repeat(indent as usize) };
-            flow.line(&[(Align::Left, &format!("{lead}{text}"))], KIND, LINE);
-        }
-    }
-}
-
-/// What the other unit sends back.
-fn receipt(flow: &mut Flow, paper: &TransferPaper) {
-    flow.title("移送回执", size::ER);
-    flow.skip(LINE * 0.6);
-    flow.paragraph(&format!("{}：", paper.facts.office), KIND, LINE);
-    let said = format!("　　你单位移送的{}（编号：{}）及所附材料已收到。", title(paper), paper.facts.number);
-    flow.paragraph(&said, KIND, LINE);
-    flow.skip(LINE * 0.5);
-    let rows = [("收件单位（印章）", 18.0), ("收件人（签字）", 12.0), ("收件日期", 12.0), ("办理意见", 52.0), ("联系电话", 12.0)];
-    let hei = Type::new(Face::Hei, size::XIAO_SI);
-    let body = rows.map(|(name, tall)| {
-        let value = if name == "收件日期" { BLANK_DAY } else { "" };
-        Row::new(vec![Cell::heading(name).set_in(hei), Cell::left(value)]).at_least(tall)
-    });
-    flow.table(&Table {
-        columns: vec![40.0, 116.0],
-        head: Vec::new(),
-        body: body.into(),
-        style: Style::office(Type::new(Face::Song, size::XIAO_SI)),
-    });
-    flow.skip(3.0);
-    let label = ProblemPaper::Transfer.label();
-    flow.paragraph(&format!("注：收到{label}后请填写本回执，加盖印章后退回移送单位。"), SONG, 6.0);
 }

@@ -11,7 +11,10 @@ mod year;
 use chrono::NaiveDate;
 use egui::{ScrollArea, TextStyle, Ui, vec2};
 
-use self::{bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, problems::ProblemChoice, responsible::ResponsibleChoice, year::YearChoice};
+use self::{
+    bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, problems::ProblemChoice, responsible::ResponsibleChoice,
+    year::YearChoice,
+};
 use crate::{
     domain::{check::Reach, date},
     session::sheet::{Sheet, SheetRequest},
