@@ -9,6 +9,7 @@ mod demo;
 mod exchange;
 mod list;
 mod out;
+mod problem_papers;
 mod read;
 mod resolve;
 mod sheets;

@@ -40,7 +40,7 @@ pub fn print(common: &Common, print: &args::Print, out: &mut Out) -> CliResult<u
     let as_of = common.as_of.unwrap_or_else(|| workspace.today());
     let request = SheetRequest { sheet: choose(common, &workspace, print, as_of)?, as_of };
     if print.all && print.out.extension().is_none() {
-        return annexes::write_each(&workspace, &request, &print.out, out);
+        return annexes::write_each(&workspace, &request, &print.out, print.problems.overwrite, out);
     }
     let pages = write(&workspace, &request, &print.out)?;
     let shown = print.out.display().to_string();
@@ -57,6 +57,9 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
     }
     let name = SHEETS.iter().map(|(name, _)| *name).find(|name| known(name)).unwrap_or_default();
     if let Some(sheet) = annexes::choose(workspace, name, print, as_of)? {
+        return Ok(sheet);
+    }
+    if let Some(sheet) = super::problem_papers::choose(workspace, name, print, as_of)? {
         return Ok(sheet);
     }
     if known("patrols") {

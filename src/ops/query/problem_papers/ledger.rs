@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The most rows one sheet prints.
-const ROWS_MAX: u64 = 5_000;
+const ROWS_MAX: u32 = 5_000;
 
 /// The sheet; it shows the problems as they stand today.
 ///
@@ -71,6 +71,8 @@ pub fn scope(query: &ProblemQuery) -> String {
         lens,
         if query.unit.is_some() { "指定办理单位" } else { "" },
         if query.finder.is_some() { "指定发现人" } else { "" },
+        if query.person.is_some() { "指定经办人" } else { "" },
+        if query.urgent { "紧急" } else { "" },
         text.as_str(),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")

@@ -2,24 +2,23 @@
 
 mod compose;
 mod ledger;
+mod open;
 
 pub use ledger::{cell, ledger, scope};
+pub use open::open_on;
 
 use self::compose::Composer;
-use super::problem::{self, ProblemLine, ProblemMark, ProblemQuery};
+use super::problem::{self, ProblemLine, ProblemQuery};
 use crate::{
     domain::{
         id::ProblemId,
         problem::paper::{PaperSheet, ProblemPaper},
     },
-    ops::{
-        OpFault, OpResult, Workspace,
-        query::{PAGE_MAX, problem::ProblemIndex},
-    },
+    ops::{OpFault, OpResult, Workspace},
 };
 
 /// The most problems a batch of papers is made of.
-pub const BATCH_MAX: u64 = 1_000;
+pub const BATCH_MAX: u32 = 1_000;
 
 /// One paper of a problem.
 ///
@@ -54,22 +53,11 @@ pub fn papers(ws: &Workspace, paper: ProblemPaper, query: &ProblemQuery) -> OpRe
 }
 
 /// Every line that a filter finds, oldest first.
-fn found(ws: &Workspace, query: &ProblemQuery, most: u64) -> OpResult<Vec<ProblemLine>> {
-    let ProblemIndex { total, .. } = problem::index(ws, query, PAGE_MAX)?;
-    if total > most {
-        let why = format!("筛选出的问题有 {total} 件，一次最多打印 {most} 件，请按日期、网格或类型缩小范围后再打印");
+fn found(ws: &Workspace, query: &ProblemQuery, most: u32) -> OpResult<Vec<ProblemLine>> {
+    let rows = ws.store.problems_forward(&problem::filter(ws, query)?, None, most + 1)?;
+    if rows.len() > most as usize {
+        let why = format!("筛选出的问题超过 {most} 件，一次打印不下，请按日期、网格或类型缩小范围后再打印");
         return Err(OpFault::field("query", why));
     }
-    let mut lines: Vec<ProblemLine> = Vec::new();
-    loop {
-        let after = lines.last().map(|line| ProblemMark { found_on: line.problem.found_on, id: line.id });
-        let page = problem::problems(ws, query, after, PAGE_MAX)?;
-        let whole = page.len() == PAGE_MAX as usize;
-        lines.extend(page);
-        if !whole {
-            break;
-        }
-    }
-    lines.reverse();
-    Ok(lines)
+    Ok(rows.into_iter().map(|row| problem::line(row, ws.today())).collect())
 }
