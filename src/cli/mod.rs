@@ -10,6 +10,7 @@ mod exchange;
 mod list;
 mod out;
 mod problem_papers;
+mod problem;
 mod read;
 mod resolve;
 mod sheets;
@@ -73,6 +74,7 @@ fn carry_out(args: Args, out: &mut Out) -> CliResult<After> {
         Some(Task::Demo(demo)) => return demo::run(&common, demo, out),
         Some(Task::New(new)) => workspace::new(&common, new, out),
         Some(Task::List(list)) => list::list(&common, &list, out),
+        Some(Task::Reminders(asked)) => problem::remind(&common, &asked, out),
         Some(Task::Show(show)) => show::show(&common, &show, out),
         Some(Task::Do(command)) => act::run(&common, &command, out),
         Some(Task::Commands) => act::commands(out),

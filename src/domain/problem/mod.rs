@@ -8,6 +8,8 @@ pub mod paper;
 pub mod report;
 pub mod standing;
 pub mod step;
+#[cfg(test)]
+mod tests;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
