@@ -19,6 +19,7 @@ mod matrix;
 mod mechanism;
 mod names;
 mod office;
+mod papers;
 mod patrol;
 mod reform;
 mod renewal;

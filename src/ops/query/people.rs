@@ -14,7 +14,7 @@ use crate::{
         text,
     },
     ops::{OpFault, OpResult, Workspace},
-    store::{DutyRow, PatrolFilter, ProblemFilter, PersonRow, Store},
+    store::{DutyRow, PatrolFilter, PersonRow, ProblemFilter, Store},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]

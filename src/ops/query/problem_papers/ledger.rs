@@ -12,7 +12,7 @@ use crate::{
         OpResult, Workspace,
         query::{
             grid,
-            problem::{Due, Lens, ProblemLine, ProblemQuery},
+            problem::{Lens, ProblemLine, ProblemQuery, rows},
             sheets,
         },
     },
@@ -96,23 +96,13 @@ pub fn cell(line: &ProblemLine, key: &str) -> String {
         "state" if line.supervised && !line.state.is_over() => format!("{}\n挂牌督办", line.state.label()),
         "state" => line.state.label().to_owned(),
         "with" => line.with.clone(),
-        "due" => line.due.as_ref().map(due_words).unwrap_or_default(),
+        "due" => line.due.as_ref().map(rows::due_words).unwrap_or_default(),
         "rectified" if line.rectified.0 == 0 => String::new(),
         "rectified" => line.rectified.to_string(),
         "files" if line.files == 0 => String::new(),
         "files" => line.files.to_string(),
         _ => String::new(),
     }
-}
-
-/// 「2026-04-01整改（逾期3天）」.
-fn due_words(due: &Due) -> String {
-    let state = match due.days_left {
-        _ if due.paused => "（中止）".to_owned(),
-        left if left < 0 => format!("（逾期{}天）", -left),
-        _ => String::new(),
-    };
-    format!("{}{}{state}", due.on.format("%Y-%m-%d"), due.what)
 }
 
 /// 「罕台镇撖家塔村一社」.
