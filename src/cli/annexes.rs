@@ -66,10 +66,21 @@ fn annex(print: &args::Print) -> CliResult<Annex> {
     form(print)?.annex().ok_or_else(|| CliFault::input("巡查台账没有变动对照表", next))
 }
 
-/// Writes every sheet of a batch into a folder, one file each.
-pub fn write_each(ws: &Workspace, request: &SheetRequest, folder: &Path, out: &mut Out) -> CliResult<u8> {
+/// Writes every sheet of a batch into a folder, one file each; files that are there already only when asked to.
+pub fn write_each(
+    ws: &Workspace,
+    request: &SheetRequest,
+    folder: &Path,
+    overwrite: bool,
+    out: &mut Out,
+) -> CliResult<u8> {
     let next = "--out 写成文件夹时，请同时加上 --all；只打印一张表时请写文件名，以 .pdf 或 .txt 结尾。";
     let each = Each::read(ws, request)?.ok_or_else(|| CliFault::input("这不是一批表", next))?;
+    let there = each.there_already(folder);
+    if there > 0 && !overwrite {
+        let title = format!("文件夹 {} 里已有同名文件 {there} 个，没有写入", folder.display());
+        return Err(CliFault::input(title, "请换一个文件夹；要覆盖它们时加上 --overwrite。"));
+    }
     let (names, pages) = each.write(folder, &Progress::default())?;
     let files: Vec<_> = names.iter().map(|name| folder.join(name).display().to_string()).collect();
     let (count, shown) = (files.len(), folder.display().to_string());

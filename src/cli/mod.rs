@@ -13,6 +13,7 @@ mod list;
 mod monthly;
 mod out;
 mod problem;
+mod problem_papers;
 mod read;
 mod resolve;
 mod sheets;

@@ -40,7 +40,7 @@ pub fn print(common: &Common, print: &args::Print, out: &mut Out) -> CliResult<u
     let as_of = common.as_of.unwrap_or_else(|| workspace.today());
     let request = SheetRequest { sheet: choose(common, &workspace, print, as_of)?, as_of };
     if print.all && print.out.extension().is_none() {
-        return annexes::write_each(&workspace, &request, &print.out, out);
+        return annexes::write_each(&workspace, &request, &print.out, print.problems.overwrite, out);
     }
     let pages = write(&workspace, &request, &print.out)?;
     let shown = print.out.display().to_string();
@@ -61,6 +61,8 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
     }
     if name.starts_with("clue-") {
         return super::clues::sheet(workspace, name, print, as_of);
+    if let Some(sheet) = super::problem_papers::choose(workspace, name, print, as_of)? {
+        return Ok(sheet);
     }
     if known("patrols") {
         let grid = print.grid.as_deref().map(|name| query::lookup::grid(workspace, name, as_of)).transpose()?;

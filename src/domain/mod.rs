@@ -32,6 +32,7 @@ pub mod monthly_report;
 pub mod monthly_sheet;
 pub mod patrol;
 pub mod patrol_rule;
+pub mod picture;
 pub mod plan;
 pub mod pledge;
 pub mod point;

@@ -38,6 +38,14 @@ pub const SETTINGS: &[Setting] = &[
         help: "打印公示内容时使用",
     },
     Setting {
+        key: "contact_phone",
+        label: "公文联系电话",
+        kind: SettingKind::Phone,
+        default: "",
+        source: "方案没有给出号码，须由本单位填写办公电话",
+        help: "打印在整改通知书和移送函的联系电话一栏；不填时留空手写",
+    },
+    Setting {
         key: "chief_scope",
         label: "区级总监督人的包联网格",
         kind: SettingKind::Line(30),

@@ -27,6 +27,8 @@ pub struct HandoverSheet {
     /// The year whose patrols are counted, up to the day before.
     pub year: i32,
     pub patrols: Vec<HandoverPatrols>,
+    /// 未办结问题 of the grids concerned at the end of the day before.
+    pub problems: Vec<HandoverProblem>,
     /// What the leaver keeps beyond the day: 「罕台镇撖家塔村监督人」.
     pub kept: Vec<String>,
 }
@@ -100,6 +102,20 @@ pub struct HandoverPatrols {
     pub last: Option<NaiveDate>,
 }
 
+/// A problem that is not over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandoverProblem {
+    pub number: String,
+    pub found_on: NaiveDate,
+    /// 「罕台镇撖家塔村一社」.
+    pub place: String,
+    /// 「非农化：在耕地上建房」.
+    pub what: String,
+    /// Where it is on its way; of one that was closed later, that day.
+    pub state: String,
+    pub due: Option<NaiveDate>,
+}
+
 /// 任期履职情况表: what somebody did in a time, on one page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermSheet {
@@ -141,7 +157,7 @@ pub struct TermCharge {
     pub period: Period,
 }
 
-/// Patrols of one year of the time.
+/// Patrols and problems of one year of the time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermYear {
     pub year: i32,
@@ -149,6 +165,12 @@ pub struct TermYear {
     pub patrols: u64,
     /// Those of them that found something.
     pub found: u64,
+    /// Problems found in the year that they found or had a step in.
+    pub problems: u64,
+    /// Those of them that are closed by now.
+    pub closed: u64,
+    /// Those of them that are open past their deadline.
+    pub overdue: u64,
 }
 
 /// The yearly assessment of a unit they led (总监督人 of the grid, 总监管人 of the department).

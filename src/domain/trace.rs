@@ -16,6 +16,8 @@ pub struct Trace {
     pub bands: Vec<TraceBand>,
     /// Titles of the official sheets that showed these people on the day.
     pub sheets: Vec<String>,
+    /// 「2026-0012（非农化）」: what stood open at the place on the day.
+    pub problems: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

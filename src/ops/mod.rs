@@ -24,6 +24,7 @@ mod notice;
 pub mod office;
 pub mod patrol;
 pub mod patrol_rule;
+pub mod picture;
 pub mod problem;
 pub mod query;
 pub mod reform;

@@ -37,6 +37,9 @@ fn describe(item: &Item) -> String {
             let end = if *closed { " 闭合" } else { "" };
             format!("{}{end} {kind}{weight}{}", way.join(" → "), ink_name(*ink))
         }
+        Item::Image { x, y, width, height, picture } => {
+            format!("{},{} 图{}×{} {}", mm(*x), mm(*y), mm(*width), mm(*height), picture.digest)
+        }
     }
 }
 

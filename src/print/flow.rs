@@ -162,6 +162,15 @@ impl Flow {
         }
     }
 
+    /// Room of this height for things placed by hand: `paint` is told its upper left corner.
+    pub fn block(&mut self, height: f32, paint: impl FnOnce([f32; 2]) -> Vec<Item>) {
+        self.keep(height);
+        for item in paint([self.paper.left, self.y]) {
+            self.put(item);
+        }
+        self.y += height;
+    }
+
     /// A table, over as many pages as it needs.
     pub fn table(&mut self, table: &Table) {
         let layout = Layout::new(table, self.paper.area_height);

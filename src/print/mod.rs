@@ -18,6 +18,7 @@ pub mod font;
 pub mod measure;
 pub mod page;
 pub mod pdf;
+pub mod photo;
 pub mod sheets;
 pub mod svg;
 pub mod table;

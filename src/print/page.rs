@@ -5,6 +5,8 @@
 //! order. A reader of the list (PDF, preview, golden dump) needs nothing else: every line is
 //! already broken, every position decided.
 
+use crate::domain::picture::Picture;
+
 /// Millimetres in one typographic point.
 pub const MM_PER_PT: f32 = 25.4 / 72.0;
 
@@ -137,6 +139,19 @@ pub enum Item {
         weight: f32,
         /// Ink.
         ink: Ink,
+    },
+    /// A photo filling this rectangle, which has its shape.
+    Image {
+        /// Left edge, mm.
+        x: f32,
+        /// Top edge, mm.
+        y: f32,
+        /// Width, mm.
+        width: f32,
+        /// Height, mm.
+        height: f32,
+        /// Which photo.
+        picture: Picture,
     },
 }
 

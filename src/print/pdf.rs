@@ -12,15 +12,18 @@ use allsorts::{
 };
 use chrono::{DateTime, Utc};
 use printpdf::{
-    Codepoint, Color, FontId, Line, LineCapStyle, LineDashPattern, LinePoint, Mm, Op, PaintMode, ParsedFont,
-    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, to_lopdf_doc,
+    Codepoint, Color, DictItem, ExternalStream, ExternalXObject, FontId, Line, LineCapStyle, LineDashPattern,
+    LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt,
+    Rect, Rgb, TextItem, XObject, XObjectId, XObjectTransform, to_lopdf_doc,
 };
 
 use super::{
     Document, Ink, Item, Page,
     font::{FontFile, Run, fonts, is_silent, runs},
     page::{DASHES, MM_PER_PT},
+    photo::{self, Jpeg, Photos},
 };
+use crate::domain::picture::Picture;
 
 /// What a PDF says about its making. Handed in, so that the same sheet can be made again (A6).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,14 +55,21 @@ pub enum PdfFault {
 /// The fonts of one document, each cut to what it draws there.
 type Cut = BTreeMap<FontFile, ParsedFont>;
 
-/// The document as a PDF file.
+/// A document without photos as a PDF file.
 pub fn pdf(document: &Document, stamp: &Stamp) -> Result<Vec<u8>, PdfFault> {
+    pdf_with(document, stamp, &photo::none)
+}
+
+/// The document as a PDF file; a photo that cannot be read any more leaves its frame empty.
+pub fn pdf_with(document: &Document, stamp: &Stamp, photos: Photos<'_>) -> Result<Vec<u8>, PdfFault> {
     let cut = cut_fonts(document)?;
     let mut out = PdfDocument::new(&document.title);
+    out.resources.xobjects.map.extend(embedded(document, photos));
     out.with_pages(document.pages.iter().map(|page| paint_page(page, &cut)).collect());
     for (file, font) in cut {
         out.resources.fonts.map.insert(font_id(file), PdfFont::new(font));
     }
+    leave_out_unread(&mut out);
     describe(&mut out, stamp);
     write(&out, stamp)
 }
@@ -93,6 +103,50 @@ fn write(out: &PdfDocument, stamp: &Stamp) -> Result<Vec<u8>, PdfFault> {
     let mut bytes = Vec::new();
     raw.save_to(&mut bytes).map_err(|fault| PdfFault::Write(fault.to_string()))?;
     Ok(bytes)
+}
+
+/// The photos of the document, each once, as large as its largest place needs.
+fn embedded(document: &Document, photos: Photos<'_>) -> BTreeMap<XObjectId, XObject> {
+    let mut wanted: BTreeMap<&str, (&Picture, [u32; 2])> = BTreeMap::new();
+    for item in document.pages.iter().flat_map(|page| &page.items) {
+        if let Item::Image { width, height, picture, .. } = item {
+            let pixels = photo::pixels_for([*width, *height]);
+            let (_, most) = wanted.entry(&picture.digest).or_insert((picture, pixels));
+            *most = [most[0].max(pixels[0]), most[1].max(pixels[1])];
+        }
+    }
+    let read = |(picture, most)| Some((photo_id(picture), jpeg_object(photos(picture, most)?)));
+    wanted.into_values().filter_map(read).collect()
+}
+
+fn photo_id(picture: &Picture) -> XObjectId {
+    XObjectId(format!("photo{}", picture.digest))
+}
+
+/// The JPEG as it is: PDF readers know the format (ISO 32000-1, 7.4.8).
+fn jpeg_object(jpeg: Jpeg) -> XObject {
+    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+    let [wide, high] = jpeg.pixels.map(|side| DictItem::Int(i64::from(side)));
+    let dict = [
+        ("Type", name("XObject")),
+        ("Subtype", name("Image")),
+        ("Width", wide),
+        ("Height", high),
+        ("ColorSpace", name("DeviceRGB")),
+        ("BitsPerComponent", DictItem::Int(8)),
+        ("Filter", name("DCTDecode")),
+    ];
+    let dict = dict.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    let stream = ExternalStream { dict, content: jpeg.bytes, compress: false };
+    XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
+}
+
+/// Takes back the places of photos that could not be read.
+fn leave_out_unread(out: &mut PdfDocument) {
+    let known = &out.resources.xobjects.map;
+    for page in &mut out.pages {
+        page.ops.retain(|op| !matches!(op, Op::UseXobject { id, .. } if !known.contains_key(id)));
+    }
 }
 
 fn font_id(file: FontFile) -> FontId {
@@ -208,6 +262,18 @@ fn paint(item: &Item, height: f32, cut: &Cut, ops: &mut Vec<Op>) {
                 ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
                 ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
             }
+        }
+        Item::Image { x, y, width, height: tall, picture } => {
+            // A photo is one unit wide and high until it is scaled.
+            let (corner, size) = (at(*x, y + tall), [*width, *tall].map(|side| points(side).0));
+            let transform = XObjectTransform {
+                translate_x: Some(corner.x),
+                translate_y: Some(corner.y),
+                scale_x: Some(size[0]),
+                scale_y: Some(size[1]),
+                ..XObjectTransform::default()
+            };
+            ops.push(Op::UseXobject { id: photo_id(picture), transform });
         }
     }
 }

@@ -3,28 +3,35 @@
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use ttf_parser::OutlineBuilder;
 
 use super::{
     Document, Face, Ink, Item, Page,
     font::{FontFile, Run, fonts, is_silent, runs},
     page::{DASHES, MM_PER_PT},
+    photo::{self, Photos},
 };
 
 /// 破折号 as typed, and the character that draws it in one stroke.
 const DASH: (&str, &str) = ("——", "\u{2E3A}");
 
-/// Every page as a file of its own.
+/// Every page of a document without photos as a file of its own.
 pub fn svg(document: &Document) -> Vec<String> {
+    svg_with(document, &photo::none)
+}
+
+/// Every page as a file of its own, photos inside it; one that cannot be read any more leaves its frame empty.
+pub fn svg_with(document: &Document, photos: Photos<'_>) -> Vec<String> {
     let total = document.pages.len();
     let named = |number: usize| match total {
         1 => document.title.clone(),
         _ => format!("{} 第{number}页，共{total}页", document.title),
     };
-    document.pages.iter().zip(1..).map(|(page, number)| drawing(page, &named(number))).collect()
+    document.pages.iter().zip(1..).map(|(page, number)| drawing(page, &named(number), photos)).collect()
 }
 
-fn drawing(page: &Page, title: &str) -> String {
+fn drawing(page: &Page, title: &str, photos: Photos<'_>) -> String {
     let (width, height) = (mm(page.width_mm), mm(page.height_mm));
     let title = escaped(title);
     let mut out = format!(
@@ -39,13 +46,13 @@ fn drawing(page: &Page, title: &str) -> String {
     }
     let _ = writeln!(out, "</defs>\n<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>");
     for item in &page.items {
-        draw(item, &mut out);
+        draw(item, photos, &mut out);
     }
     out.push_str("</svg>\n");
     out
 }
 
-fn draw(item: &Item, out: &mut String) {
+fn draw(item: &Item, photos: Photos<'_>, out: &mut String) {
     let _ = match item {
         Item::Text { x, y, size_pt, face, text, ink } => draw_text([*x, *y], *size_pt, *face, text, *ink, out),
         Item::Line { x0, y0, x1, y1, weight, ink } => writeln!(
@@ -79,6 +86,16 @@ fn draw(item: &Item, out: &mut String) {
                 out,
                 "<path d=\"M{}{end}\" stroke=\"{colour}\" stroke-width=\"{weight}\"{dashes} fill=\"none\"/>",
                 way.join("L")
+            )
+        }
+        Item::Image { x, y, width, height, picture } => {
+            let Some(jpeg) = photos(picture, photo::pixels_for([*width, *height])) else { return };
+            let (x, y, width, height) = (mm(*x), mm(*y), mm(*width), mm(*height));
+            let data = BASE64_STANDARD.encode(jpeg.bytes);
+            writeln!(
+                out,
+                "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\" \
+                 href=\"data:image/jpeg;base64,{data}\"/>"
             )
         }
     };

@@ -3,7 +3,7 @@
 use std::{fs, io, path::Path};
 
 use super::{
-    Progress,
+    Progress, photo,
     responsible::Batch,
     sheet::{self, SheetFault, SheetRequest},
 };
@@ -64,7 +64,7 @@ impl Each {
         for place in 0..self.len() {
             progress.set(place as u64, self.len() as u64);
             let Some((name, document)) = self.batch.one(place).filter(|_| !progress.is_cancelled()) else { break };
-            fs::write(folder.join(&name), pdf::pdf(&document, &self.stamp)?).map_err(failed)?;
+            fs::write(folder.join(&name), pdf::pdf_with(&document, &self.stamp, &photo::jpeg)?).map_err(failed)?;
             pages += document.pages.len();
             names.push(name);
         }

@@ -7,6 +7,7 @@ pub mod each;
 pub mod exchange;
 pub mod field;
 mod loaded;
+pub mod photo;
 mod preferences;
 pub mod responsible;
 pub mod sheet;

@@ -1,4 +1,5 @@
-//! Sheets of the responsible people: 附件3, 附件4, 变动对照表, 责任人公示 and blank forms, alone or in batches.
+//! Sheets of the responsible people: 附件3, 附件4, 变动对照表, 责任人公示 and blank forms, alone or in batches; and batches of the
+//! papers of problems.
 
 use chrono::NaiveDate;
 
@@ -11,8 +12,12 @@ use crate::{
         annex::Annex,
         annex_sheet::{PublicSheet, TownSheet, VillageSheet},
         id::GridId,
+        problem::paper::PaperSheet,
     },
-    ops::{OpFault, OpResult, Workspace, query::sheets},
+    ops::{
+        OpFault, OpResult, Workspace,
+        query::{problem_papers, sheets},
+    },
     print::{self, Document},
 };
 
@@ -44,6 +49,7 @@ enum Content {
     Towns(Vec<TownSheet>),
     Villages(Vec<VillageSheet>),
     Public(Vec<PublicSheet>),
+    Problems(Vec<PaperSheet>),
 }
 
 impl Batch {
@@ -53,6 +59,11 @@ impl Batch {
     /// A fault of field `grid` when there is not a single sheet to print.
     pub fn read(ws: &Workspace, request: &SheetRequest) -> OpResult<Option<Self>> {
         let day = request.as_of;
+        if let Sheet::ProblemPapers { paper, query } = &request.sheet {
+            let title = format!("{} {}", paper.label(), problem_papers::scope(query));
+            let sheets = Content::Problems(problem_papers::papers(ws, *paper, query)?);
+            return Ok(Some(Self { title, sheets }));
+        }
         let (what, town, sheets) = match &request.sheet {
             Sheet::Towns(extent) => {
                 (Annex::Annex3.mark(), None, Content::Towns(sheets::town_sheets(ws, *extent, day)?))
@@ -79,6 +90,7 @@ impl Batch {
             Content::Towns(sheets) => sheets.len(),
             Content::Villages(sheets) => sheets.len(),
             Content::Public(sheets) => sheets.len(),
+            Content::Problems(sheets) => sheets.len(),
         }
     }
 
@@ -98,6 +110,8 @@ impl Batch {
             Content::Towns(all) => (&all.get(place)?.town, Annex::Annex3.mark()),
             Content::Villages(all) => (&all.get(place)?.village, Annex::Annex4.mark()),
             Content::Public(all) => (&all.get(place)?.grid, "责任人公示"),
+            // The number of the problem keeps these apart.
+            Content::Problems(all) => return Some(file_name(&format!("{}.pdf", all.get(place)?.title()))),
         };
         let digits = self.len().to_string().len();
         Some(file_name(&format!("{:0digits$} {what} {whose}.pdf", place + 1)))
@@ -109,6 +123,7 @@ impl Batch {
             Content::Towns(all) => print::sheets::town_sheet(all.get(place)?),
             Content::Villages(all) => print::sheets::village_sheet(all.get(place)?),
             Content::Public(all) => print::sheets::public_sheet(all.get(place)?),
+            Content::Problems(all) => print::sheets::problem_paper(all.get(place)?),
         };
         Some((self.name(place)?, document))
     }
@@ -123,6 +138,7 @@ impl Batch {
             Content::Towns(sheets) => print::sheets::bound_towns(&self.title, sheets, going_on),
             Content::Villages(sheets) => print::sheets::bound_villages(&self.title, sheets, going_on),
             Content::Public(sheets) => print::sheets::bound_notices(&self.title, sheets, going_on),
+            Content::Problems(sheets) => print::sheets::bound_problem_papers(&self.title, sheets, going_on),
         }
     }
 }

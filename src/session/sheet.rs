@@ -8,6 +8,7 @@ use std::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::photo;
 use crate::{
     domain::{
         annex::{Annex, BlankForm, Extent},
@@ -21,6 +22,12 @@ use crate::{
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
         query::{self, completion::CompletionAsk, patrol::PatrolQuery},
+        id::{GridId, LeadingGroupId, ObjectId, PersonId, ProblemId},
+        problem::paper::ProblemPaper,
+    },
+    ops::{
+        Notice, NoticeKind, OpFault, OpResult, Workspace,
+        query::{self, patrol::PatrolQuery, problem::ProblemQuery},
     },
     print::{
         self, Document,
@@ -100,12 +107,18 @@ pub enum Sheet {
     ClueCheck(ClueId),
     /// 图斑核查表 of every clue of a town or village, or of a batch, bound together.
     ClueChecks(ClueBatchId, Option<GridId>),
+    /// 问题台账.
+    Problems(ProblemQuery),
+    /// A paper of one problem.
+    ProblemPaper { paper: ProblemPaper, problem: ProblemId },
+    /// The papers of all problems of a filter that have come to it, bound together.
+    ProblemPapers { paper: ProblemPaper, query: ProblemQuery },
 }
 
 impl Sheet {
     /// Whether it is many sheets bound together, which can also be written as one file each.
     pub fn is_batch(&self) -> bool {
-        matches!(self, Self::Towns(_) | Self::Villages(..) | Self::PublicAll(..))
+        matches!(self, Self::Towns(_) | Self::Villages(..) | Self::PublicAll(..) | Self::ProblemPapers { .. })
     }
 }
 
@@ -147,6 +160,12 @@ pub const SHEETS: &[(&str, &str)] = &[
     ("clue-board", "图斑核查情况汇总表"),
     ("clue-unanswered", "图斑未回复清单"),
     ("clue-check", "图斑核查表"),
+    ("problems", "问题台账"),
+    ("case", "问题处置单"),
+    ("notice", "整改通知书"),
+    ("transfer", "移送函"),
+    ("closure", "销号确认单"),
+    ("supervision", "督办单"),
 ];
 
 /// Lays the sheet out.
@@ -187,6 +206,10 @@ pub fn render(ws: &Workspace, request: &SheetRequest) -> OpResult<Document> {
             bound.ok_or_else(|| OpFault::field("grid", "这里没有图斑，不用打印核查表"))?
         }
         Sheet::Diagram(wanted) => diagram(ws, wanted, as_of)?.document,
+        Sheet::Problems(filter) => print::sheets::ledger(&query::problem_papers::ledger(ws, filter)?),
+        Sheet::ProblemPaper { paper, problem } => {
+            print::sheets::problem_paper(&query::problem_papers::paper(ws, *paper, *problem)?)
+        }
         responsible => super::responsible::render(ws, responsible, as_of)?,
     })
 }
@@ -233,7 +256,7 @@ pub fn pdf(ws: &Workspace, request: &SheetRequest) -> Result<Pdf, SheetFault> {
 
 /// Writes pages that are laid out already as PDF.
 pub fn pdf_of(ws: &Workspace, document: &Document) -> Result<Pdf, SheetFault> {
-    let bytes = print::pdf::pdf(document, &stamp(ws)?)?;
+    let bytes = print::pdf::pdf_with(document, &stamp(ws)?, &photo::jpeg)?;
     Ok(Pdf { name: format!("{}.pdf", file_name(&document.title)), bytes })
 }
 
@@ -256,7 +279,7 @@ pub struct Drawing {
 pub fn svg(ws: &Workspace, request: &SheetRequest) -> OpResult<Vec<Drawing>> {
     let document = render(ws, request)?;
     let name = format!("{}.svg", file_name(&document.title));
-    let files = print::svg::svg(&document).into_iter();
+    let files = print::svg::svg_with(&document, &photo::jpeg).into_iter();
     Ok(files.map(|file| Drawing { name: name.clone(), bytes: file.into_bytes() }).collect())
 }
 

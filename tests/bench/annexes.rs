@@ -136,6 +136,6 @@ fn plain(item: &Item) -> Vec<Op> {
             let end = |x: f32, y: f32| LinePoint { p: at(x, y), bezier: false };
             vec![Op::DrawLine { line: Line { points: vec![end(*x0, *y0), end(*x1, *y1)], is_closed: false } }]
         }
-        Item::Fill { .. } | Item::Stroke { .. } => Vec::new(),
+        Item::Fill { .. } | Item::Stroke { .. } | Item::Image { .. } => Vec::new(),
     }
 }

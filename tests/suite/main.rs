@@ -24,6 +24,7 @@ mod mechanism;
 mod monthly;
 mod names;
 mod office;
+mod papers;
 mod patrol;
 mod problem;
 mod reform;

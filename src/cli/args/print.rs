@@ -28,6 +28,10 @@ pub struct Print {
     #[arg(long)]
     pub from: Option<NaiveDate>,
     /// 巡查台账、应巡实巡情况表、任期履职情况表到哪一天止
+    /// 巡查台账、问题台账、任期履职情况表从哪一天起；变动对照表与哪一天相比，不写时与上次印发相比
+    #[arg(long)]
+    pub from: Option<NaiveDate>,
+    /// 巡查台账、问题台账、任期履职情况表到哪一天止
     #[arg(long)]
     pub to: Option<NaiveDate>,
     /// 按哪一天的单位汇总（bridge）；不写时为截至日期
@@ -48,7 +52,8 @@ pub struct Print {
     /// 空档和重叠查全部历史（certificate）
     #[arg(long)]
     pub whole: bool,
-    /// 打印全部镇、街道（annex3），或全部村、社区（annex4，可用 --grid 限于一个镇、街道），或全部公示（public）
+    /// 打印全部镇、街道（annex3），或全部村、社区（annex4，可用 --grid 限于一个镇、街道），或全部公示（public），
+    /// 或筛选出的全部问题的文书（case、notice、transfer、closure、supervision）
     #[arg(long)]
     pub all: bool,
     /// 与 --all 同用：也包括附件2没有列出的街道
@@ -57,6 +62,8 @@ pub struct Print {
     /// 哪张表（changes、blank）：annex2、annex3、annex4、patrols
     #[arg(long, value_enum, hide_possible_values = true)]
     pub form: Option<FormName>,
+    #[command(flatten)]
+    pub problems: ProblemOptions,
     #[command(flatten)]
     pub diagram: DiagramOptions,
     /// 输出文件：.pdf、.svg 或 .txt；与 --all 同用时也可以是文件夹，每张表一个文件
@@ -71,6 +78,23 @@ pub enum FormName {
     Annex3,
     Annex4,
     Patrols,
+}
+
+/// Options of 问题台账 and of the papers of problems; `--grid`, `--from` and `--to` narrow them too.
+#[derive(Debug, ClapArgs)]
+pub struct ProblemOptions {
+    /// 问题编号（case、notice、transfer、closure、supervision），例如 2026-0012；不写时请用 --all 打印筛选出的全部
+    #[arg(long)]
+    pub number: Option<String>,
+    /// 问题类型：非农化、非粮化、撂荒、破坏标志牌、其他
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// 办理情况：open 未销号、overdue 逾期、due-soon 临近期限、supervised 挂牌督办、closed 已销号
+    #[arg(long, value_parser = ["open", "overdue", "due-soon", "supervised", "closed"])]
+    pub lens: Option<String>,
+    /// 文件夹里已有同名文件时覆盖它们
+    #[arg(long, requires = "all")]
+    pub overwrite: bool,
 }
 
 /// Options of 网格导图; the grid is given by `--grid`, without it the whole district is drawn.

@@ -4,6 +4,7 @@ pub mod act;
 pub mod course;
 pub mod facts;
 pub mod limit;
+pub mod paper;
 pub mod report;
 pub mod standing;
 pub mod step;

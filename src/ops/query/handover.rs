@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::{
     grid,
     patrol::{self, PatrolQuery},
+    problem_papers::open_on,
     sheets,
     tenure::{Held, HeldCharge, HeldDelegate, HeldDuty, HeldPairing, HeldPost, held},
 };
@@ -53,6 +54,7 @@ pub fn handover(ws: &Workspace, person: PersonId, on: NaiveDate, as_of: NaiveDat
             .into_iter()
             .map(|grid| change.patrols(grid, year_start, before))
             .collect::<OpResult<_>>()?,
+        problems: open_on(ws, &answered_for(&duties, before), before)?,
         kept: if entered { kept(&everything, on) } else { Vec::new() },
         posts,
         duties: given,
@@ -206,6 +208,16 @@ fn grids_of(duties: &[&HeldDuty], last: NaiveDate) -> Vec<GridId> {
         }
     }
     grids
+}
+
+/// The grids whose open problems are handed over: those under 包联 where a duty has any, otherwise the duty's own.
+fn answered_for(duties: &[&HeldDuty], last: NaiveDate) -> Vec<GridId> {
+    let of = |duty: &&HeldDuty| -> Vec<GridId> {
+        let charged = duty.charges.iter().filter(|charge| charge.period.contains(last));
+        let charged: Vec<GridId> = charged.map(|charge| charge.grid).collect();
+        if charged.is_empty() { vec![duty.grid] } else { charged }
+    };
+    duties.iter().flat_map(of).collect()
 }
 
 /// Posts and duties that somebody still has on the day.

@@ -26,6 +26,7 @@ pub mod patrollers;
 pub mod people;
 pub mod posts;
 pub mod problem;
+pub mod problem_papers;
 pub mod reform;
 pub mod renewal;
 pub mod roster;

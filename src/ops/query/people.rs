@@ -14,7 +14,7 @@ use crate::{
         text,
     },
     ops::{OpFault, OpResult, Workspace},
-    store::{DutyRow, PatrolFilter, PersonRow, Store},
+    store::{DutyRow, PatrolFilter, PersonRow, ProblemFilter, Store},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,9 @@ pub struct PersonDetail {
     pub duties: Vec<PersonDuty>,
     /// Patrols they took part in.
     pub patrols: u64,
+    /// Problems they found or had a step in, and how many of them are open.
+    pub problems: u64,
+    pub open_problems: u64,
 }
 
 /// A duty as one person had it.
@@ -146,12 +149,15 @@ pub fn detail(ws: &Workspace, person: PersonId, day: NaiveDate) -> OpResult<Pers
     }
     duties.sort_by_key(|duty| std::cmp::Reverse((duty.period.from, duty.duty)));
     let taken = PatrolFilter { person: Some(person), ..PatrolFilter::default() };
+    let had = ProblemFilter { person: Some(person), ..ProblemFilter::default() };
     Ok(PersonDetail {
         note: row.note.clone(),
         person: lines(ws, vec![row], day)?.pop().ok_or_else(|| OpFault::not_found("人员", person))?,
         terms: terms.into_iter().rev().map(TermLine::from).collect(),
         duties,
         patrols: store.patrol_count(&taken)?,
+        problems: store.problem_count(&had)?,
+        open_problems: store.problem_count(&ProblemFilter { over: Some(false), ..had })?,
     })
 }
 

@@ -5,7 +5,9 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::{
     assess::{self, Standing, confirmed_until},
     patrol::{self, PatrolQuery},
-    people, sheets,
+    people,
+    problem::{self, Lens, ProblemQuery},
+    sheets,
     tenure::{Held, HeldDuty, held},
 };
 use crate::{
@@ -100,11 +102,27 @@ fn term_duty(duty: &HeldDuty, time: &Period, to: NaiveDate) -> Option<TermDuty> 
 
 fn of_year(ws: &Workspace, person: PersonId, year: i32, time: &Period) -> OpResult<TermYear> {
     let within = year_of(year).and_then(|whole| whole.common(time));
-    let Some(within) = within else { return Ok(TermYear { year, patrols: 0, found: 0 }) };
+    let Some(within) = within else {
+        return Ok(TermYear { year, patrols: 0, found: 0, problems: 0, closed: 0, overdue: 0 });
+    };
     let taken =
         PatrolQuery { from: Some(within.from), to: within.last_day(), person: Some(person), ..PatrolQuery::default() };
     let found = PatrolQuery { finding: Some(Finding::Problem), ..taken.clone() };
-    Ok(TermYear { year, patrols: patrol::count(ws, &taken)?, found: patrol::count(ws, &found)? })
+    let had = ProblemQuery {
+        from: Some(within.from),
+        to: within.last_day(),
+        person: Some(person),
+        ..ProblemQuery::default()
+    };
+    let of = |lens| problem::count(ws, &ProblemQuery { lens, ..had.clone() });
+    Ok(TermYear {
+        year,
+        patrols: patrol::count(ws, &taken)?,
+        found: patrol::count(ws, &found)?,
+        problems: of(Lens::All)?,
+        closed: of(Lens::Closed)?,
+        overdue: of(Lens::Overdue)?,
+    })
 }
 
 fn year_of(year: i32) -> Option<Period> {

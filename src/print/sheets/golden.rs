@@ -4,11 +4,15 @@
 use std::{env, fs, path::Path};
 
 use super::{bridge, district_sheet, ledger, ledger_samples, patrol_ledger, ranking, samples, score_sheet};
-use crate::print::{
-    Document, Item,
-    dump::dump,
-    font::{fonts, missing},
-    pdf::{Stamp, pdf},
+use crate::{
+    domain::picture::Picture,
+    print::{
+        Document, Item,
+        dump::dump,
+        font::{fonts, missing},
+        pdf::{Stamp, pdf_with},
+        photo::Jpeg,
+    },
 };
 
 /// Compares with the golden file and checks what must hold for any sheet.
@@ -29,8 +33,19 @@ pub fn compare(name: &str, document: &Document) {
     assert_eq!(dumped, golden, "{name} differs from its golden dump; look at it, then set UPDATE_GOLDEN=1");
     if let Some(folder) = env::var_os("GOLDEN_PDF") {
         let stamp = Stamp { made_at: chrono::DateTime::UNIX_EPOCH, author: String::new(), id: 0 };
-        fs::write(Path::new(&folder).join(name).with_extension("pdf"), pdf(document, &stamp).unwrap()).unwrap();
+        fs::write(Path::new(&folder).join(name).with_extension("pdf"), pdf_with(document, &stamp, &painted).unwrap())
+            .unwrap();
     }
+}
+
+/// A photo of no place: bright at one corner, so that its turn can be seen.
+fn painted(_: &Picture, pixels: [u32; 2]) -> Option<Jpeg> {
+    let [wide, high] = pixels;
+    let shade = |x: u32, y: u32| image::Rgb([(x * 255 / wide) as u8, (y * 255 / high) as u8, 96]);
+    let image = image::RgbImage::from_fn(wide, high, shade);
+    let mut bytes = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new(&mut bytes).encode_image(&image).ok()?;
+    Some(Jpeg { bytes, pixels })
 }
 
 /// No box for a missing character, nothing over the edge of the paper or into the binding.

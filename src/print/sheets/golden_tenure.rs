@@ -52,6 +52,14 @@ fn leaving() -> HandoverSheet {
             HandoverPatrols { grid: "东胜区".to_owned(), count: 312, last: Some(samples::day(2025, 3, 4)) },
             HandoverPatrols { grid: "诃额伦街道".to_owned(), count: 0, last: None },
         ],
+        problems: vec![HandoverProblem {
+            number: "2025-0007".to_owned(),
+            found_on: samples::day(2025, 2, 18),
+            place: "罕台镇撖家塔村一社".to_owned(),
+            what: "非农化：在耕地上堆放砂石料，已劝阻，仍未清走".to_owned(),
+            state: "整改中".to_owned(),
+            due: Some(samples::day(2025, 3, 20)),
+        }],
         kept: vec!["罕台镇撖家塔村监督人".to_owned()],
     }
 }
@@ -140,9 +148,9 @@ fn served() -> TermSheet {
             },
         ],
         years: vec![
-            TermYear { year: 2023, patrols: 0, found: 0 },
-            TermYear { year: 2024, patrols: 21, found: 3 },
-            TermYear { year: 2025, patrols: 6, found: 0 },
+            TermYear { year: 2023, patrols: 0, found: 0, problems: 0, closed: 0, overdue: 0 },
+            TermYear { year: 2024, patrols: 21, found: 3, problems: 4, closed: 3, overdue: 1 },
+            TermYear { year: 2025, patrols: 6, found: 0, problems: 0, closed: 0, overdue: 0 },
         ],
         scores: vec![
             score(2024, 912, Some(time((2024, 6, 1), Some((2025, 1, 1)))), true),
@@ -195,7 +203,9 @@ fn term_of_thirty_years_still_fits_one_page() {
     };
     sheet.duties =
         (0..40).map(|place| TermDuty { period: times(place % 30), charges: charges(17), ..duty.clone() }).collect();
-    sheet.years = (0..30).map(|place| TermYear { year: year(place), patrols: 52, found: 4 }).collect();
+    sheet.years = (0..30)
+        .map(|place| TermYear { year: year(place), patrols: 52, found: 4, problems: 4, closed: 4, overdue: 0 })
+        .collect();
     sheet.scores = (0..30).map(|place| TermScore { year: year(place), ..sheet.scores[0].clone() }).collect();
     let document = term(&sheet);
     check("term-long", &document);

@@ -5,7 +5,7 @@ use crate::{
     domain::{
         date::chinese,
         sheet::Align,
-        tenure::{HandoverSheet, Successor},
+        tenure::{HandoverProblem, HandoverSheet, Successor},
     },
     print::{
         Document, Ink,
@@ -25,6 +25,8 @@ const HEI: Type = Type::new(Face::Hei, size::WU);
 const ROW: f32 = 7.0;
 /// Height of a row to write in, mm.
 const BLANK: f32 = 8.5;
+/// Open problems listed one by one.
+const PROBLEMS: usize = 60;
 /// Rows to write in.
 const BLANKS: usize = 3;
 /// Room to sign, mm.
@@ -113,12 +115,30 @@ impl Sections<'_> {
         let count = format!("{}年已巡查（次）", sheet.year);
         let columns = [("网格（含下级）", 52.0), (count.as_str(), 34.0), ("最近巡查日期", 32.0), ("核对", 28.0)];
         self.table("巡查情况（接任时的期初数）", &columns, patrols);
+        self.problems(&sheet.problems);
+    }
+
+    /// 未办结问题, the oldest first; where there are too many, the rest is counted.
+    fn problems(&mut self, all: &[HandoverProblem]) {
+        let rows = all.iter().take(PROBLEMS).map(|problem| {
+            vec![
+                Cell::new(&problem.number),
+                date(problem.found_on),
+                Cell::left(format!("{}，{}", problem.place, problem.what)),
+                Cell::new(&problem.state),
+                Cell::new(problem.due.map(chinese).unwrap_or_default()),
+            ]
+        });
+        let columns = [("编号", 22.0), ("发现日期", 27.0), ("地点和问题", 48.0), ("目前环节", 22.0), ("期限", 27.0)];
+        self.table(&format!("未办结问题（{}件）", all.len()), &columns, rows);
+        if all.len() > PROBLEMS {
+            let rest = format!("另有{}件未列，详见移交的问题台账。", all.len() - PROBLEMS);
+            self.flow.paragraph(&rest, REMARK, REMARK_PITCH);
+        }
     }
 
     /// What the program does not keep yet: ruled rows to write in.
     fn by_hand(&mut self) {
-        let problems = [("发现日期", 26.0), ("地点和问题", 54.0), ("目前环节", 30.0), ("下步工作", 36.0)];
-        self.blank("未办结问题", &problems);
         let boards = [("位置", 66.0), ("公示内容是否需要更换", 44.0), ("备注", 36.0)];
         self.blank("信息公示牌", &boards);
         let signs = [("位置", 66.0), ("数量", 22.0), ("现状", 22.0), ("备注", 36.0)];

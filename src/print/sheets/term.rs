@@ -20,7 +20,7 @@ const TITLE: &str = "任期履职情况表";
 /// What it is for (R079), and that it decides nothing (G44).
 const MARK: &str = "为离任审计提供，供参考";
 /// What the figures are and whose they are.
-const NOTE: &str = "注：本表按本系统的记录汇总，供参考。巡查为本人参加的次数。考核结果列本人任总监督人的镇（街道）、\
+const NOTE: &str = "注：本表按本系统的记录汇总，供参考。巡查为本人参加的次数；问题为本人发现或经办、当年发现的件数，已销号、逾期截至打印日期。考核结果列本人任总监督人的镇（街道）、\
     任总监管人的部门当年的结果，以区人民政府审定为准。";
 /// Sizes tried until the sheet fits one page.
 const SIZES: [f32; 4] = [size::WU, 10.0, 9.5, size::XIAO_WU];
@@ -110,11 +110,15 @@ impl Page {
 
     /// Years with nothing in them say nothing; the older ones are added up.
     fn years(&self, flow: &mut Flow, years: &[TermYear]) {
-        let walked: Vec<&TermYear> = years.iter().filter(|year| year.patrols > 0).collect();
+        let walked: Vec<&TermYear> = years.iter().filter(|year| year.patrols + year.problems > 0).collect();
         let (older, shown) = self.cut(&walked);
         let line = |name: String, years: &[&TermYear]| {
             let sum = |of: fn(&TermYear) -> u64| years.iter().map(|year| of(year)).sum::<u64>().to_string();
-            vec![Cell::new(name), Cell::new(sum(|year| year.patrols)), Cell::new(sum(|year| year.found))]
+            let sums =
+                [sum(|year| year.patrols), sum(|year| year.found), sum(|year| year.problems), sum(|year| year.closed)];
+            let mut cells = vec![Cell::new(name)];
+            cells.extend(sums.into_iter().chain([sum(|year| year.overdue)]).map(Cell::new));
+            cells
         };
         let mut rows = Vec::new();
         if let Some(last) = older.last() {
@@ -124,8 +128,15 @@ impl Page {
         if walked.len() > 1 {
             rows.push(line("合计".to_owned(), &walked));
         }
-        let columns = [("年份", 52.0), ("参加巡查（次）", 52.0), ("其中发现问题（次）", 52.0)];
-        self.section(flow, "三、巡查", &columns, None, rows.into_iter());
+        let columns = [
+            ("年份", 26.0),
+            ("参加巡查（次）", 26.0),
+            ("其中发现问题（次）", 29.0),
+            ("发现和经办问题（件）", 31.0),
+            ("已销号（件）", 22.0),
+            ("逾期（件）", 22.0),
+        ];
+        self.section(flow, "三、巡查和问题", &columns, None, rows.into_iter());
     }
 
     fn scores(&self, flow: &mut Flow, scores: &[TermScore]) {

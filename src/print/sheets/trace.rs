@@ -19,6 +19,8 @@ use crate::{
 const TITLE: &str = "责任追溯单";
 /// 网格, 职责, 姓名, 职务, 任职时间, 包联、对应, 依据文件: 257 mm.
 const COLUMNS: [f32; 7] = [30.0, 28.0, 22.0, 56.0, 50.0, 37.0, 34.0];
+/// How many open problems are named.
+const PROBLEMS: usize = 12;
 /// Height of a row with one line, mm.
 const ROW: f32 = 7.0;
 
@@ -105,6 +107,11 @@ fn remarks(sheet: &Trace) -> Vec<String> {
     if !sheet.sheets.is_empty() {
         remarks.push(format!("当日有效的公布表：{}。", sheet.sheets.join("、")));
     }
+    if !sheet.problems.is_empty() {
+        let (all, shown) = (sheet.problems.len(), sheet.problems.iter().take(PROBLEMS).cloned().collect::<Vec<_>>());
+        let more = if all > shown.len() { format!("等{all}件") } else { String::new() };
+        remarks.push(format!("当日此地未销号的问题：{}{more}。", shown.join("、")));
+    }
     remarks
 }
 
@@ -157,6 +164,7 @@ mod tests {
                 band("一级网格", "东胜区", leaders("区")),
             ],
             sheets: vec!["附件2 东胜区耕地保护一级网格监督监管表".to_owned()],
+            problems: vec!["2025-0007（整改中）".to_owned()],
         }
     }
 
@@ -181,7 +189,7 @@ mod tests {
     #[test]
     fn a_place_that_did_not_exist() {
         let absent = Some("2025年3月31日还没有「一社」这一网格，它自2026年1月1日起设立".to_owned());
-        let document = trace(&Trace { absent, bands: Vec::new(), sheets: Vec::new(), ..usual() });
+        let document = trace(&Trace { absent, bands: Vec::new(), sheets: Vec::new(), problems: Vec::new(), ..usual() });
         golden::check("trace-absent", &document);
     }
 }

@@ -34,6 +34,8 @@ pub struct ProblemFilter {
     pub over: Option<bool>,
     /// 已销号, leaving out what was merged.
     pub closed: bool,
+    /// 已销号, later than this day.
+    pub closed_after: Option<NaiveDate>,
     pub supervised: bool,
     /// The running deadline lies from the first day to the second, both inclusive.
     pub due: Option<(NaiveDate, NaiveDate)>,
@@ -120,6 +122,9 @@ impl Asked {
             Some(false) => self.and("p.over = 0", []),
             Some(true) => self.and("p.over = 1", []),
             None => {}
+        }
+        if let Some(after) = filter.closed_after {
+            self.and("p.closed_on > ?", [day(after)]);
         }
         if filter.closed {
             self.and("p.closed_on is not null", []);

@@ -1,6 +1,7 @@
 //! Parts that screens are put together from. Each has an accessible Chinese name, by which tests and screen readers
 //! find it, and draws only when something happened: none of them asks for a repaint without need.
 
+pub mod album;
 pub mod bar_chart;
 pub mod button;
 pub mod calendar;

@@ -14,7 +14,7 @@ use crate::{
         fonts,
         page::{DASHES, MM_PER_PT},
     },
-    ui::{font, theme},
+    ui::{font, theme, widgets::album::Album},
 };
 
 /// 破折号 as typed, and the character that draws it in one stroke, as the PDF does.
@@ -22,13 +22,18 @@ const DASH: (&str, &str) = ("——", "\u{2E3A}");
 
 /// Paints a page with its top left corner at `at`; `scale` is points per millimetre.
 pub fn paint(ui: &Ui, page: &Page, at: Pos2, scale: f32) {
-    paint_with(ui, page, at, scale, &mut Pen { kept: None, sharp: usize::MAX, met: 0 });
+    paint_with(ui, page, at, scale, &mut Pen { kept: None, sharp: usize::MAX, met: 0 }, None);
+}
+
+/// The same with its photos, which appear once they have been read.
+pub fn paint_pictured(ui: &Ui, page: &Page, at: Pos2, scale: f32, album: &mut Album) {
+    paint_with(ui, page, at, scale, &mut Pen { kept: None, sharp: usize::MAX, met: 0 }, Some(album));
 }
 
 /// The same while the scale changes often: letters of the size kept so far are stretched, and redrawn some at a time
 /// once the scale rests. Cutting new letters is what takes long in a picture with thousands of them.
 pub fn paint_moving(ui: &Ui, page: &Page, at: Pos2, scale: f32, letters: &mut Letters) {
-    paint_with(ui, page, at, scale, &mut letters.pen);
+    paint_with(ui, page, at, scale, &mut letters.pen, None);
 }
 
 /// The letters of a picture that is enlarged and shrunk.
@@ -95,7 +100,7 @@ impl Letters {
     }
 }
 
-fn paint_with(ui: &Ui, page: &Page, at: Pos2, scale: f32, pen: &mut Pen) {
+fn paint_with(ui: &Ui, page: &Page, at: Pos2, scale: f32, pen: &mut Pen, mut album: Option<&mut Album>) {
     let paper = Rect::from_min_size(at, vec2(page.width_mm, page.height_mm) * scale);
     let colours = theme::palette(ui);
     let shadow = paper.translate(vec2(0.0, 2.0)).expand(1.0);
@@ -132,6 +137,14 @@ fn paint_with(ui: &Ui, page: &Page, at: Pos2, scale: f32, pen: &mut Pen) {
                 }
                 way.extend(way.first().copied().filter(|_| *closed));
                 stroke(&painter, &way, *dashed, weight * scale, scale, theme::ink(*ink));
+            }
+            Item::Image { x, y, width, height, picture } => {
+                let rect = Rect::from_min_size(place(*x, *y), vec2(*width, *height) * scale);
+                let album = album.as_mut().filter(|_| rect.intersects(seen));
+                if let Some(photo) = album.and_then(|album| album.get(ui.ctx(), &picture.digest, &picture.path)) {
+                    let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+                    painter.image(photo.id(), rect, whole, Color32::WHITE);
+                }
             }
         }
     }

@@ -9,7 +9,10 @@ use crate::{
         id::GridId,
         trace::{Trace, TraceBand, TraceRow},
     },
-    ops::{OpResult, Workspace, query::sheets::frame},
+    ops::{
+        OpResult, Workspace,
+        query::{problem_papers::open_on, sheets::frame},
+    },
 };
 
 /// 责任追溯单 of a place on a day.
@@ -18,12 +21,14 @@ use crate::{
 /// [`crate::ops::OpFault::NotFound`] when there never was such a grid.
 pub fn trace(ws: &Workspace, grid: GridId, day: NaiveDate) -> OpResult<Trace> {
     let found = answers(ws, grid, day)?;
+    let open = open_on(ws, &[grid], day)?.into_iter();
     Ok(Trace {
         frame: frame(ws, day)?,
         place: found.path.clone(),
         absent: found.absence(),
         bands: found.bands.iter().map(band).collect(),
         sheets: found.annexes.iter().map(OfficialSheet::title).collect(),
+        problems: open.map(|problem| format!("{}（{}）", problem.number, problem.state)).collect(),
     })
 }
 

@@ -19,6 +19,7 @@ use crate::domain::{
     },
 };
 
+pub(in crate::ops::query) use self::page::{filter, line};
 pub use self::{
     detail::{detail, numbered, report_way},
     page::{count, index, problems},

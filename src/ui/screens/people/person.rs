@@ -32,6 +32,7 @@ pub fn show(ui: &mut Ui, detail: &PersonDetail, today: NaiveDate) -> Option<Wish
     fact(ui, "办公电话", &or_none(&line.office_phone));
     fact(ui, "手机号码", &or_none(&line.phone));
     fact(ui, "参加巡查", &format!("{} 次", detail.patrols));
+    fact(ui, "经办问题", &format!("{} 件，未销号 {} 件", detail.problems, detail.open_problems));
     if !detail.note.is_empty() {
         fact(ui, "备注", &detail.note);
     }

@@ -204,7 +204,7 @@ fn contents(ui: &mut Ui, sheet: &TermSheet) {
         card(ui, |ui| {
             ui.vertical(|ui| {
                 ui.set_width(half);
-                section(ui, "巡查");
+                section(ui, "巡查和问题");
                 patrols(ui, &sheet.years);
             })
         });
@@ -241,21 +241,33 @@ fn spans(sheet: &TermSheet) -> Vec<Span> {
 }
 
 fn patrols(ui: &mut Ui, years: &[TermYear]) {
-    let walked: Vec<&TermYear> = years.iter().filter(|year| year.patrols > 0).collect();
+    let walked: Vec<&TermYear> = years.iter().filter(|year| year.patrols + year.problems > 0).collect();
     if walked.is_empty() {
-        ui.label(RichText::new("这段时间没有参加巡查的记录").color(theme::palette(ui).quiet));
+        ui.label(RichText::new("这段时间没有参加巡查、经办问题的记录").color(theme::palette(ui).quiet));
         return;
     }
     let most = walked.iter().map(|year| year.patrols).max().unwrap_or(1) as i64;
     let bar = |year: &&TermYear| {
         let figure = format!("{} 次", year.patrols);
-        Bar::new(format!("{}年", year.year), year.patrols as i64, most, figure)
-            .detail(format!("参加巡查 {} 次，其中发现问题 {} 次", year.patrols, year.found))
+        Bar::new(format!("{}年", year.year), year.patrols as i64, most, figure).detail(format!(
+            "参加巡查 {} 次，其中发现问题 {} 次\n{}",
+            year.patrols,
+            year.found,
+            problems(&[year])
+        ))
     };
     bar_chart::lying(ui, &walked.iter().map(bar).collect::<Vec<_>>(), 80.0);
     let (all, found) =
         (walked.iter().map(|year| year.patrols).sum::<u64>(), walked.iter().map(|year| year.found).sum::<u64>());
     ui.label(format!("合计 {all} 次，其中发现问题 {found} 次"));
+    ui.label(problems(&walked));
+}
+
+/// 「发现和经办问题 4 件，已销号 3 件，逾期 1 件」.
+fn problems(years: &[&TermYear]) -> String {
+    let sum = |of: fn(&TermYear) -> u64| years.iter().map(|year| of(year)).sum::<u64>();
+    let (all, closed, overdue) = (sum(|year| year.problems), sum(|year| year.closed), sum(|year| year.overdue));
+    format!("发现和经办问题 {all} 件，已销号 {closed} 件，逾期 {overdue} 件")
 }
 
 fn scores(ui: &mut Ui, scores: &[TermScore]) {

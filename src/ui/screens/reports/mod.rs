@@ -29,7 +29,7 @@ use crate::{
         cx::Cx,
         icon::Icon,
         theme,
-        widgets::{empty::Empty, page::PageHead},
+        widgets::{album::Album, empty::Empty, page::PageHead},
     },
 };
 
@@ -40,8 +40,18 @@ pub struct Reports {
     zoom: Zoom,
     printing: Printing,
     drawer: EntryDrawer,
+    album: Photos,
     /// What is shown beside the choices.
     shown: Option<SheetRequest>,
+}
+
+/// The photos of the sheet that is shown.
+struct Photos(Album);
+
+impl Default for Photos {
+    fn default() -> Self {
+        Self(Album::of(1_000, 40))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,6 +189,6 @@ impl Reports {
             });
             preview::zoom_buttons(ui, &mut self.zoom, times);
         });
-        preview::show(ui, document, times);
+        preview::show(ui, document, times, &mut self.album.0);
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     print::Document,
     ui::{
         theme,
-        widgets::{button, paper},
+        widgets::{album::Album, button, paper},
     },
 };
 
@@ -65,7 +65,7 @@ pub fn factor(zoom: Zoom, document: &Document, width: f32) -> f32 {
 }
 
 /// Draws the pages in what room there is.
-pub fn show(ui: &mut Ui, document: &Document, times: f32) {
+pub fn show(ui: &mut Ui, document: &Document, times: f32, album: &mut Album) {
     let scale = times * NATURAL;
     let whole = ui.available_rect_before_wrap();
     ui.painter().rect_filled(whole, theme::CORNER, theme::palette(ui).neutral_tint);
@@ -87,7 +87,7 @@ pub fn show(ui: &mut Ui, document: &Document, times: f32) {
             let response = ui.interact(place, ui.scope_id().with(("页", number)), Sense::hover());
             let name = format!("{} 第 {number} 页，共 {} 页", document.title, document.pages.len());
             response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
-            paper::paint(ui, page, at, scale);
+            paper::paint_pictured(ui, page, at, scale, album);
         }
     });
 }
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn only_pages_that_are_seen_are_drawn() {
-        let mut harness = harness_of((), |ui, ()| show(ui, &document(40), 0.5));
+        let mut harness = harness_of((), |ui, ()| show(ui, &document(40), 0.5, &mut Album::of(100, 4)));
         harness.run();
         harness.get_by_label("台账 第 1 页，共 40 页");
         assert!(harness.query_by_label("台账 第 30 页，共 40 页").is_none());

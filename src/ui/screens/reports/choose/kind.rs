@@ -24,6 +24,8 @@ pub enum Kind {
     Filings,
     Pledges,
     Patrols,
+    Problems,
+    ProblemPapers,
     Score,
     Ranking,
     MonthlySummary,
@@ -38,6 +40,8 @@ impl Kind {
         ("机制台账", &[Self::Filings, Self::Pledges]),
         ("巡查与考核", &[Self::Patrols, Self::Score, Self::Ranking]),
         ("月报", &[Self::MonthlySummary, Self::MonthlyMissing, Self::Hearings]),
+        ("巡查与问题", &[Self::Patrols, Self::Problems, Self::ProblemPapers]),
+        ("考核", &[Self::Score, Self::Ranking]),
         ("其他", &[Self::Bridge, Self::Blank]),
     ];
 
@@ -63,6 +67,9 @@ impl Kind {
             Sheet::Hearings(..) => Self::Hearings,
             Sheet::MonthlyReport(_) => return None,
             Sheet::ClueBoard(_) | Sheet::ClueUnanswered(..) | Sheet::ClueCheck(_) | Sheet::ClueChecks(..) => return None,
+            Sheet::Problems(_) => Self::Problems,
+            Sheet::ProblemPapers { .. } => Self::ProblemPapers,
+            Sheet::ProblemPaper { .. } => return None,
             Sheet::Handover { .. } | Sheet::Term { .. } | Sheet::Trace(_) | Sheet::Group(_) | Sheet::Diagram(_) => {
                 return None;
             }
@@ -88,6 +95,8 @@ impl Kind {
             Self::MonthlySummary => ("月报汇总表", "村、镇、区", Icon::Calendar),
             Self::MonthlyMissing => ("月报未报名单", "一个月份", Icon::Calendar),
             Self::Hearings => ("听取汇报台账", "一个年度", Icon::People),
+            Self::Problems => ("问题台账", "按日期和网格", Icon::Problem),
+            Self::ProblemPapers => ("问题文书", "处置单、通知书等", Icon::Document),
         }
     }
 }
@@ -103,6 +112,7 @@ fn words_of(sheet: &Sheet) -> (&'static str, &'static str, Icon) {
         Sheet::ClueBoard(_) => ("图斑汇总表", "一个批次按镇街", Icon::Place),
         Sheet::ClueUnanswered(..) => ("图斑未回复清单", "一个批次", Icon::Place),
         Sheet::ClueCheck(_) | Sheet::ClueChecks(..) => ("图斑核查表", "每个图斑一页", Icon::Place),
+        Sheet::ProblemPaper { paper, .. } => (paper.label(), "一件问题", Icon::Problem),
         Sheet::Trace(_) => ("责任追溯单", "一个地方的一天", Icon::Place),
         _ => ("任期履职情况表", "一个人一段任期", Icon::Person),
     }

@@ -53,20 +53,9 @@ impl LedgerChoice {
     }
 
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let today = cx.office.today;
-        for (label, text, day) in
-            [("开始日期", &mut self.from, &mut self.filter.from), ("结束日期", &mut self.to, &mut self.filter.to)]
-        {
-            let slot = Slot::alone("ledger_day", label, FIELD);
-            let shown = labelled(ui, label, |ui| DateField::new(text, today).show(ui, &slot));
-            if !shown.response.has_focus() {
-                match date::parse(text, today) {
-                    Ok(typed) => *day = Some(typed),
-                    Err(_) if text.trim().is_empty() => *day = None,
-                    Err(fault) => remark(ui, &fault.to_string()),
-                }
-            }
-        }
+        let filter = &mut self.filter;
+        let days = [("开始日期", &mut self.from, &mut filter.from), ("结束日期", &mut self.to, &mut filter.to)];
+        days_between(ui, cx.office.today, days);
         self.place.show(ui, cx, "网格", &Level::ALL, "全区；输入名称或首字母");
         let extra = [
             self.filter.kind.map(|kind| kind.label().to_owned()),
@@ -77,6 +66,21 @@ impl LedgerChoice {
         let extra: Vec<String> = extra.into_iter().flatten().collect();
         if !extra.is_empty() {
             remark(ui, &format!("另按：{}", extra.join("、")));
+        }
+    }
+}
+
+/// The first and the last day of a ledger as they are typed; an empty one leaves that end open.
+pub fn days_between(ui: &mut Ui, today: NaiveDate, fields: [(&str, &mut String, &mut Option<NaiveDate>); 2]) {
+    for (label, text, day) in fields {
+        let slot = Slot::alone("ledger_day", label, FIELD);
+        let shown = labelled(ui, label, |ui| DateField::new(text, today).show(ui, &slot));
+        if !shown.response.has_focus() {
+            match date::parse(text, today) {
+                Ok(typed) => *day = Some(typed),
+                Err(_) if text.trim().is_empty() => *day = None,
+                Err(fault) => remark(ui, &fault.to_string()),
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ mod kind;
 mod ledger;
 mod monthly;
 mod place;
+mod problems;
 mod responsible;
 mod year;
 
@@ -13,6 +14,7 @@ use egui::{ScrollArea, TextStyle, Ui, vec2};
 
 use self::{
     bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, monthly::MonthlyChoice, responsible::ResponsibleChoice,
+    bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, problems::ProblemChoice, responsible::ResponsibleChoice,
     year::YearChoice,
 };
 use crate::{
@@ -39,6 +41,7 @@ pub struct Chooser {
     as_of_shown: Option<NaiveDate>,
     year: YearChoice,
     ledger: LedgerChoice,
+    problems: ProblemChoice,
     responsible: ResponsibleChoice,
     bridge: BridgeChoice,
     monthly: MonthlyChoice,
@@ -53,6 +56,7 @@ impl Chooser {
     pub fn invalidate(&mut self) {
         self.year.invalidate();
         self.ledger.invalidate();
+        self.problems.invalidate();
         self.responsible.invalidate();
         self.monthly.invalidate();
     }
@@ -78,6 +82,8 @@ impl Chooser {
                 self.monthly.take(grid, None);
             }
             Sheet::Patrols(filter) => self.ledger.take(filter),
+            Sheet::Problems(filter) => self.problems.take(filter, None),
+            Sheet::ProblemPapers { paper, query } => self.problems.take(query, Some(paper)),
             Sheet::Bridge(asked) => self.bridge.take(&asked),
             Sheet::Certificate(reach) => self.reach = reach,
             responsible => self.responsible.take(&responsible),
@@ -132,6 +138,7 @@ impl Chooser {
                 self.monthly.show(ui, cx, false);
             }
             Kind::Patrols => return self.ledger.show(ui, cx),
+            Kind::Problems | Kind::ProblemPapers => return self.problems.show(ui, cx, self.kind),
             Kind::Bridge => return self.bridge.show(ui, cx),
         }
         self.day(ui, cx);
@@ -153,6 +160,7 @@ impl Chooser {
             Kind::MonthlyMissing => self.monthly.asked(cx).map(|(grid, month)| Sheet::MonthlyMissing(grid, month))?,
             Kind::Hearings => Sheet::Hearings(self.monthly.asked(cx)?.0, self.year.year.unwrap_or(cx.year)),
             Kind::Patrols => Sheet::Patrols(self.ledger.filter()?),
+            Kind::Problems | Kind::ProblemPapers => self.problems.sheet(self.kind)?,
         })
     }
 
@@ -167,6 +175,7 @@ impl Chooser {
             (self.as_of_shown, self.as_of) = (Some(cx.as_of), date::chinese(cx.as_of));
         }
         self.ledger.begin(cx.office.today);
+        self.problems.begin(cx.office.today);
         self.bridge.begin(cx.office.today);
     }
 
