@@ -72,6 +72,13 @@ enum Press {
     Add,
     Edit,
     Delete,
+    /// 立为问题.
+    Raise,
+}
+
+/// Whether the patrol found something that can become a problem.
+fn raises<E>(shown: &Option<Result<&PatrolDetail, E>>) -> bool {
+    matches!(shown, Some(Ok(detail)) if detail.line.patrol.finding == Finding::Problem)
 }
 
 impl Detail {
@@ -133,6 +140,9 @@ impl Detail {
                 }
             },
             |ui| {
+                if raises(&shown) && ui.add(button::quiet("立为问题…").icon(Icon::Problem).refused(why_not)).clicked() {
+                    foot_pressed = Some(Press::Raise);
+                }
                 if ui.add(button::quiet("修改…").icon(Icon::Edit).refused(why_not)).clicked() {
                     foot_pressed = Some(Press::Edit);
                 }
@@ -171,6 +181,7 @@ impl Detail {
             Press::Detach(id, name) => self.question = Some(Question::Detach(id, name)),
             Press::Add => self.adding.choose(cx),
             Press::Delete => self.question = Some(Question::Delete),
+            Press::Raise => cx.go(Route::RaiseProblem(self.id)),
             Press::Edit => {}
         }
     }

@@ -6,7 +6,7 @@ mod entry;
 pub(super) mod files;
 mod filter;
 pub(super) mod ledger;
-mod pick;
+pub(super) mod pick;
 pub(super) mod thumbs;
 
 use egui::Ui;
