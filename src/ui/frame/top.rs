@@ -13,8 +13,11 @@ use super::super::{
     widgets::{button, chip::chip, date_field::DateField, form::Slot, search_box::search_box},
 };
 use crate::{
-    domain::date,
-    ops::query::{self, grid::GridHit},
+    domain::{date, id::ProblemId},
+    ops::{
+        Workspace,
+        query::{self, grid::GridHit, problem::ProblemQuery},
+    },
 };
 
 /// Room for the day of 「截至」 written in full, with its calendar.
@@ -23,6 +26,8 @@ const AS_OF: f32 = 168.0;
 const FIRST_YEAR: i32 = 2024;
 /// How many grids the search lists.
 const HITS: u32 = 12;
+/// Among how many problems with the text in them numbers are looked for.
+const PROBLEMS: u32 = 60;
 
 pub fn show(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
     // From the right, so that the name of the workspace has what is left and is cut when it is long.
@@ -90,8 +95,16 @@ fn as_of(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
     ui.label(RichText::new("截至").text_style(TextStyle::Small).color(ink));
 }
 
+/// A problem found by its number.
+pub struct ProblemHit {
+    id: ProblemId,
+    number: String,
+    /// 「罕台镇撖家塔村 非农化 整改中」.
+    words: String,
+}
+
 fn search(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
-    let field = search_box(ui, &mut desk.bars.search, "查找网格", 168.0);
+    let field = search_box(ui, &mut desk.bars.search, "查找网格、问题编号", 184.0);
     if Shortcut::Search.pressed(ui.ctx()) {
         field.request_focus();
     }
@@ -99,27 +112,59 @@ fn search(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
     if text.is_empty() {
         return;
     }
+    let known = problems_numbered(desk, &text);
     let key = (text, desk.as_of);
     let hits = desk.bars.hits.get(&mut desk.session, key, |ws, (text, day)| query::grid::search(ws, &text, day, HITS));
     let Some(Ok(hits)) = hits else { return };
-    let chosen = hit_list(&field, hits, ui);
-    if let Some(grid) = chosen {
-        actions.push(Action::Go(Route::Grids(Some(grid))));
+    if !known && hits.is_empty() {
+        return; // until it is known whether there are any
+    }
+    let problems = desk.bars.problems.shown().filter(|_| known).map(Vec::as_slice).unwrap_or_default();
+    if let Some(route) = hit_list(&field, hits, problems, ui) {
+        actions.push(Action::Go(route));
         desk.bars.search.clear();
     }
 }
 
-fn hit_list(field: &Response, hits: &[GridHit], ui: &Ui) -> Option<crate::domain::id::GridId> {
+/// Looks for problems when the text may be a part of a number; whether those of this text are known.
+fn problems_numbered(desk: &mut Desk, text: &str) -> bool {
+    let wanted = if text.chars().any(|c| c.is_ascii_digit()) { text.to_owned() } else { String::new() };
+    let found = &mut desk.bars.problems;
+    found.get(&mut desk.session, wanted.clone(), numbered);
+    found.shown_key() == Some(&wanted)
+}
+
+fn numbered(ws: &Workspace, text: String) -> Vec<ProblemHit> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let query = ProblemQuery { text: text.clone(), ..ProblemQuery::default() };
+    let lines = query::problem::problems(ws, &query, None, PROBLEMS).unwrap_or_default().into_iter();
+    let hits = lines.filter(|line| line.number.contains(&text)).map(|line| {
+        let place = format!("{}{}", line.town_name, line.grid_name);
+        let words = format!("{place} {} {}", line.problem.kind.label(), line.state.label());
+        ProblemHit { id: line.id, number: line.number, words }
+    });
+    hits.take(HITS as usize).collect()
+}
+
+fn hit_list(field: &Response, grids: &[GridHit], problems: &[ProblemHit], ui: &Ui) -> Option<Route> {
+    let grid = |hit: &GridHit| Route::Grids(Some(hit.id));
+    let problem = |hit: &ProblemHit| Route::Problems(Some(hit.id));
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if entered && let Some(first) = hits.first() {
-        return Some(first.id);
+    let first = grids.first().map(grid).or(problems.first().map(problem));
+    if entered && first.is_some() {
+        return first;
     }
     let popup = Popup::from_response(field).open(true).close_behavior(PopupCloseBehavior::IgnoreClicks).width(280.0);
+    let line = |ui: &mut Ui, name: &str, words: &str| ui.add(button::bare(&format!("{name}　{words}"))).clicked();
     let shown = popup.show(|ui| {
-        if hits.is_empty() {
+        if grids.is_empty() && problems.is_empty() {
             ui.label("没有找到，换个写法或拼音首字母试试");
         }
-        hits.iter().find(|hit| ui.add(button::bare(&format!("{}　{}", hit.name, hit.path))).clicked()).map(|hit| hit.id)
+        let of_grid = grids.iter().find(|hit| line(ui, &hit.name, &hit.path)).map(grid);
+        let of_problem = problems.iter().find(|hit| line(ui, &format!("问题 {}", hit.number), &hit.words)).map(problem);
+        of_grid.or(of_problem)
     });
     shown.and_then(|shown| shown.inner)
 }

@@ -11,6 +11,7 @@ mod mechanisms;
 mod pages;
 mod patrols;
 mod people;
+mod problems;
 mod reform;
 mod renewal;
 mod reports;

@@ -118,13 +118,14 @@ impl Own {
             Self::Dispose { disposal, unit, due } => {
                 let due = optional_day(faults, due, today);
                 let disposal = faults.take("disposal", disposal.ok_or("请选择处置方式"))?;
-                if disposal != Disposal::SelfRectify && unit.unit().is_none() {
-                    faults.add("unit", "请选择接收的单位；名册里没有的，先在「责任人」的职务中新增单位");
+                let hands_over = disposal != Disposal::SelfRectify;
+                if hands_over && unit.unit().is_none() {
+                    faults.add("unit", "请选择承办单位；名册里没有的，先在「责任人」的职务中新增单位");
                 }
-                Act::Dispose { disposal, unit: unit.unit(), due }
+                Act::Dispose { disposal, unit: unit.unit().filter(|_| hands_over), due }
             }
             Self::Rectify { whole, area } => {
-                let whole = faults.take("whole", whole.ok_or("请选择全部还是部分整改"))?;
+                let whole = faults.take("whole", whole.ok_or("请选择部分整改还是全部整改完成"))?;
                 let area = if area.trim().is_empty() { None } else { faults.take("area", area.parse::<Area>()) };
                 let left = remaining(about);
                 match (whole, area, left) {
@@ -194,7 +195,9 @@ pub fn area_words(about: &ProblemDetail) -> String {
 
 /// Those who may not close the problem, and why: 「王𠮷（上报）」.
 pub fn kept_from_closing(about: &ProblemDetail) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    let finders = if about.line.problem.finders.is_empty() { "" } else { about.line.found_by.as_str() };
+    let mut names: Vec<String> =
+        if finders.is_empty() { Vec::new() } else { vec![format!("{finders}（发现）")] };
     for line in &about.steps {
         let part = match line.step.act {
             Act::Report { .. } => "上报",

@@ -80,10 +80,11 @@ impl StepForm {
                     choice(ui, slot, disposal, Disposal::ALL, |one| one.label(), "请选择")
                 });
                 let hands_over = matches!(disposal, Some(Disposal::Enforcement | Disposal::Department));
-                let field = Field::new("unit", if hands_over { "接收单位" } else { "责任单位" });
-                let field = if hands_over { field.required() } else { field };
-                let help = suggested_units(about.line.problem.kind);
-                form.row(ui, field.help(help), |ui, slot| unit.show(ui, slot, cx, day));
+                if hands_over {
+                    let field = Field::new("unit", "承办单位").required();
+                    let help = suggested_units(about.line.problem.kind);
+                    form.row(ui, field.help(help), |ui, slot| unit.show(ui, slot, cx, day));
+                }
                 let label = if hands_over { "办结期限" } else { "整改期限" };
                 let field = Field::new("due", label).help("留空时按设置里的期限计算");
                 form.row(ui, field, |ui, slot| DateField::new(due, today).show(ui, slot));
@@ -91,7 +92,7 @@ impl StepForm {
             Own::Rectify { whole, area } => {
                 let words = area_words(about);
                 form.row(ui, Field::new("whole", "整改程度").required().help(&words), |ui, slot| {
-                    let word = |whole: &bool| if *whole { "全部整改完毕" } else { "部分整改" };
+                    let word = |whole: &bool| if *whole { "全部整改完成" } else { "部分整改" };
                     choice(ui, slot, whole, &[false, true], word, "请选择")
                 });
                 if *whole == Some(false) {
@@ -150,8 +151,8 @@ impl StepForm {
     /// Who may close it (L806: 发现, 办理 and 核查 are kept apart).
     fn separation(&self, ui: &mut Ui) {
         let kept = kept_from_closing(&self.about);
-        let who = if kept.is_empty() { "还没有上报人和整改经办人".to_owned() } else { kept.join("、") };
-        let rule = "销号由另外的人确认：上报人和整改经办人不能为自己办的事销号。";
+        let who = if kept.is_empty() { "无".to_owned() } else { kept.join("、") };
+        let rule = "销号由另外的人确认：发现人、上报人和整改人不能为自己办的事销号。";
         Notice::new(Tone::Info, "发现、整改与销号分开").cause(rule).next(format!("不能销号：{who}")).show(ui, |ui| {
             if let Some(clause) = crate::domain::plan::clause(INTEGRITY_LINE) {
                 crate::ui::widgets::link::basis(ui, &clause.into(), false);
