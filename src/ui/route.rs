@@ -150,7 +150,9 @@ impl Route {
             | Self::FieldData
             | Self::Monthly
             | Self::Hints => Page::Patrols,
-            Self::Problems(_) | Self::ProblemsWhere(_) | Self::RaiseProblem(_) | Self::Tips(_) | Self::Clues(_) => Page::Problems,
+            Self::Problems(_) | Self::ProblemsWhere(_) | Self::RaiseProblem(_) | Self::Tips(_) | Self::Clues(_) => {
+                Page::Problems
+            }
             Self::Mechanisms => Page::Mechanisms,
             Self::Assessment(_) => Page::Assessment,
             Self::Reports => Page::Reports,

@@ -142,9 +142,7 @@ impl Screens {
             | Route::ProblemsWhere(_)
             | Route::RaiseProblem(_)
             | Route::Tips(_)
-            | Route::Clues(_) => {
-                self.problems.has_unsaved() || self.tips.has_unsaved() || self.clues.has_unsaved()
-            }
+            | Route::Clues(_) => self.problems.has_unsaved() || self.tips.has_unsaved() || self.clues.has_unsaved(),
             Route::Mechanisms => self.mechanisms.has_unsaved(),
             Route::Assessment(_) => self.assessment.has_unsaved(),
             Route::Reports => self.reports.has_unsaved(),

@@ -140,7 +140,8 @@ impl Detail {
                 }
             },
             |ui| {
-                if raises(&shown) && ui.add(button::quiet("立为问题…").icon(Icon::Problem).refused(why_not)).clicked() {
+                if raises(&shown) && ui.add(button::quiet("立为问题…").icon(Icon::Problem).refused(why_not)).clicked()
+                {
                     foot_pressed = Some(Press::Raise);
                 }
                 if ui.add(button::quiet("修改…").icon(Icon::Edit).refused(why_not)).clicked() {

@@ -143,8 +143,7 @@ impl Draft {
         let kind = faults.take("kind", self.kind.ok_or("请选择问题类型"));
         let grid = faults.take("grid", self.grid.as_ref().map(|grid| GridId(grid.id)).ok_or("请选择问题所在的网格"));
         let point = if self.point.trim().is_empty() { None } else { faults.take("point", point_of(&self.point)) };
-        let area =
-            if self.area.trim().is_empty() { None } else { faults.take("area", self.area.parse::<Area>()) };
+        let area = if self.area.trim().is_empty() { None } else { faults.take("area", self.area.parse::<Area>()) };
         if self.description.trim().is_empty() {
             faults.add("description", "请写明发现的情况：什么人在哪里做什么");
         }

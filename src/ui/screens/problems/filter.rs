@@ -194,7 +194,8 @@ mod tests {
     #[test]
     fn a_filter_asks_for_what_was_typed_and_for_what_a_number_counts() {
         let today = NaiveDate::from_ymd_opt(2025, 6, 10).unwrap();
-        let mut filter = Filter { from: "3.5".into(), to: "乱写".into(), text: " 取土 ".into(), ..Filter::default() };
+        let mut filter =
+            Filter { from: "3.5".into(), to: "乱写".into(), text: " 取土 ".into(), ..Filter::default() };
         filter.state = Some(State::Rectifying);
         let query = filter.query(today);
         assert_eq!(query.from, NaiveDate::from_ymd_opt(2025, 3, 5));

@@ -119,16 +119,15 @@ impl Ledger {
         }
         let mut chosen = None;
         let pages = &self.pages;
-        let mut table =
-            Table::new("problems", "问题", &self.columns).single().empty(empty).menu(|ui, selected| {
-                let Some(id) = selected.first().copied().map(ProblemId) else { return };
-                if menu::item(ui, Icon::Visible, "查看和办理") {
-                    chosen = Some(Asked::Open(id));
-                }
-                if why_not.is_none() && menu::item(ui, Icon::Edit, "更正…") {
-                    chosen = Some(Asked::Edit(id));
-                }
-            });
+        let mut table = Table::new("problems", "问题", &self.columns).single().empty(empty).menu(|ui, selected| {
+            let Some(id) = selected.first().copied().map(ProblemId) else { return };
+            if menu::item(ui, Icon::Visible, "查看和办理") {
+                chosen = Some(Asked::Open(id));
+            }
+            if why_not.is_none() && menu::item(ui, Icon::Edit, "更正…") {
+                chosen = Some(Asked::Edit(id));
+            }
+        });
         if let Some(total) = total {
             table = table.total(total);
         }

@@ -13,7 +13,7 @@ mod words;
 use egui::Ui;
 
 use self::{detail::Detail, entry::Entry, filter::Filter, ledger::Ledger};
-use super::{entry::past_banner, patrols::ledger::trouble};
+use super::patrols::ledger::trouble;
 use crate::{
     domain::{
         desk::Right,
@@ -86,14 +86,13 @@ impl Problems {
             match detail.show(ui, cx, why_not) {
                 Some(detail::Ended::Back) => self.detail = None,
                 Some(detail::Ended::Edit(problem)) => self.entry = Some(Box::new(Entry::edit(&problem))),
-                Some(detail::Ended::Open(id)) => self.open(id),
+                Some(detail::Ended::Open(id)) => self.detail = Some(Detail::new(id)),
                 None => {}
             }
             return;
         }
         self.head(ui, cx, why_not);
         problem_views(ui, cx, ProblemView::Problems);
-        past_banner(ui, cx);
         self.filter.show(ui, cx);
         let query = self.filter.query(cx.office.today);
         match self.ledger.show(ui, cx, &query, why_not) {
@@ -111,7 +110,12 @@ impl Problems {
     }
 
     fn head(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, why_not: Option<&str>) {
-        let head = PageHead::new("问题");
+        let past = if cx.as_of == cx.office.today {
+            ""
+        } else {
+            "台账显示办理现状，不随「截至」的日期变化"
+        };
+        let head = PageHead::new("问题").note(past);
         let head = match why_not {
             Some(why) => head.refused(Act::Begin, Icon::Add, "登记问题", why),
             None => head.primary(Act::Begin, Icon::Add, "登记问题"),
@@ -129,13 +133,17 @@ impl Problems {
     /// Sets the filter to what a number elsewhere counts.
     pub fn ask(&mut self, ask: ProblemAsk) {
         self.filter.set(ask);
-        self.detail = None;
+        if let Some(detail) = &mut self.detail {
+            detail.leave(detail::Ended::Back);
+        }
     }
 
     /// Shows one problem in full.
     pub fn open(&mut self, id: ProblemId) {
-        if self.detail.as_ref().is_none_or(|detail| detail.id() != id) {
-            self.detail = Some(Detail::new(id));
+        match &mut self.detail {
+            Some(detail) if detail.id() == id => {}
+            Some(detail) if detail.has_unsaved() => detail.leave(detail::Ended::Open(id)),
+            _ => self.detail = Some(Detail::new(id)),
         }
         self.ledger.table.select([id.0]);
     }

@@ -7,7 +7,7 @@ use crate::{
     domain::id::{GridId, PersonId},
     ops::{
         Workspace,
-        query::{people, patrollers::Walk},
+        query::{patrollers::Walk, people},
     },
     session::Loaded,
     ui::{

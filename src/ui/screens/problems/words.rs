@@ -6,10 +6,7 @@ use crate::{
         problem::step::{State, Verdict},
     },
     ops::query::problem::{Due, ProblemLine},
-    ui::{
-        theme::Tone,
-        widgets::chip::Chip,
-    },
+    ui::{theme::Tone, widgets::chip::Chip},
 };
 
 /// Green only where nothing is left to do; a word always stands with it.
@@ -50,10 +47,8 @@ pub fn due_words(due: &Due) -> String {
 pub fn place(line: &ProblemLine) -> String {
     let town = if line.town_name == line.grid_name { "" } else { line.town_name.as_str() };
     let unit = format!("{town}{}{}", line.grid_name, line.group_name);
-    let more: Vec<_> = [line.problem.plot.as_str(), line.problem.spot.as_str()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let more: Vec<_> =
+        [line.problem.plot.as_str(), line.problem.spot.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     if more.is_empty() { unit } else { format!("{unit}，{}", more.join("，")) }
 }
 

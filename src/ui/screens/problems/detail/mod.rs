@@ -23,7 +23,7 @@ use crate::{
         cx::Cx,
         icon::Icon,
         screens::{
-            entry::{EntryDrawer, past_banner},
+            entry::EntryDrawer,
             patrols::{
                 ledger::trouble,
                 thumbs::{self, Thumbs},
@@ -55,6 +55,8 @@ pub struct Detail {
     drawer: EntryDrawer,
     /// The form of the facts is to open as soon as the problem is there.
     wants_edit: bool,
+    /// Where to go once the step form is closed.
+    leaving: Option<Ended>,
 }
 
 /// What came of showing it.
@@ -82,6 +84,7 @@ impl Detail {
             opening: None,
             drawer: EntryDrawer::default(),
             wants_edit: false,
+            leaving: None,
         }
     }
 
@@ -102,6 +105,22 @@ impl Detail {
         self.wants_edit = true;
     }
 
+    /// Leaves the problem, after asking when something was typed into a step form.
+    pub fn leave(&mut self, to: Ended) {
+        self.drawer.close();
+        self.leaving = Some(to);
+    }
+
+    fn left(&mut self) -> Option<Ended> {
+        if self.leaving.is_some() && self.drawer.is_open() {
+            if !self.drawer.is_asking() {
+                self.leaving = None; // one went on writing
+            }
+            return None;
+        }
+        self.leaving.take()
+    }
+
     /// Shows the view on the whole page. `why_not` refuses steps and corrections.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, why_not: Option<&str>) -> Option<Ended> {
         if self.drawer.show(ui, cx, "办理问题").is_some() {
@@ -119,7 +138,6 @@ impl Detail {
                 press = back(ui);
                 trouble(ui, &fault.notice());
             }
-            Some(Ok(held)) if held.detail.line.id != self.id => drop(ui.label("正在载入")),
             Some(Ok(held)) => {
                 press = view(ui, cx, held, &mut self.thumbs, why_not);
                 if std::mem::take(&mut self.wants_edit) {
@@ -130,15 +148,21 @@ impl Detail {
         if press.is_none() && !self.drawer.is_open() && Shortcut::Back.pressed(ui.ctx()) {
             press = Some(Press::Back);
         }
-        self.pressed(ui, cx, press?)
+        if let Some(press) = press {
+            self.pressed(ui, cx, press);
+        }
+        self.left()
     }
 
-    fn pressed(&mut self, ui: &Ui, cx: &mut Cx<'_>, press: Press) -> Option<Ended> {
+    fn pressed(&mut self, ui: &Ui, cx: &mut Cx<'_>, press: Press) {
         let held = self.loaded.shown().and_then(|held| held.as_ref().ok());
         match (press, held) {
-            (Press::Back, _) => return Some(Ended::Back),
-            (Press::Open(id), _) => return Some(Ended::Open(id)),
-            (Press::Edit, Some(held)) => return Some(Ended::Edit(Box::new(held.detail.clone()))),
+            (Press::Back, _) => self.leave(Ended::Back),
+            (Press::Open(id), _) => self.leave(Ended::Open(id)),
+            (Press::Edit, Some(held)) => {
+                let detail = Box::new(held.detail.clone());
+                self.leave(Ended::Edit(detail));
+            }
             (Press::Step(deed), Some(held)) => {
                 self.drawer.begin(Box::new(StepForm::new(deed, &held.detail, cx.office.today)));
             }
@@ -153,7 +177,6 @@ impl Detail {
             },
             (_, None) => {}
         }
-        None
     }
 }
 
@@ -168,16 +191,9 @@ fn back(ui: &mut Ui) -> Option<Press> {
     ui.add(button::bare("返回台账").icon(Icon::Back)).clicked().then_some(Press::Back)
 }
 
-fn view(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    held: &Held,
-    thumbs: &mut Thumbs,
-    why_not: Option<&str>,
-) -> Option<Press> {
+fn view(ui: &mut Ui, cx: &mut Cx<'_>, held: &Held, thumbs: &mut Thumbs, why_not: Option<&str>) -> Option<Press> {
     let detail = &held.detail;
     let mut press = head(ui, detail, why_not);
-    past_banner(ui, cx);
     card(ui, |ui| {
         ui.set_width(ui.available_width());
         standing(ui, detail);

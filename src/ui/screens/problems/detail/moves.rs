@@ -5,16 +5,12 @@ use egui::Ui;
 use super::Press;
 use crate::{
     ops::query::problem::{Move, ProblemDetail},
-    ui::{
-        screens::problems::step::Deed,
-        widgets::button,
-    },
+    ui::{screens::problems::step::Deed, widgets::button},
 };
 
 /// Two lines: the way from 劝阻 to 销号, and what can be done beside it.
 pub(super) fn show(ui: &mut Ui, detail: &ProblemDetail, why_not: Option<&str>) -> Option<Press> {
-    let known: Vec<(Deed, &Move)> =
-        detail.moves.iter().filter_map(|one| Some((Deed::of(one.act)?, one))).collect();
+    let known: Vec<(Deed, &Move)> = detail.moves.iter().filter_map(|one| Some((Deed::of(one.act)?, one))).collect();
     let natural = natural(detail, &known);
     let mut press = None;
     for on_the_way in [true, false] {

@@ -81,7 +81,8 @@ impl Entry {
         form.row(ui, Field::new("source", "问题来源").required(), |ui, slot| {
             choice(ui, slot, source, ProblemSource::ALL, |source| source.label(), "请选择")
         });
-        let from_above = matches!(source, Some(ProblemSource::Superior | ProblemSource::Department | ProblemSource::Satellite));
+        let from_above =
+            matches!(source, Some(ProblemSource::Superior | ProblemSource::Department | ProblemSource::Satellite));
         if from_above || !self.draft.document.is_empty() {
             let field = Field::new("document", "交办、移送文号");
             form.row(ui, field, |ui, slot| {

@@ -50,9 +50,8 @@ impl Own {
 
     pub fn first_field(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Nothing => return None,
+            Self::Nothing | Self::Report { .. } => return None,
             Self::Dissuade { .. } => "way",
-            Self::Report { .. } => "to",
             Self::Verify { .. } => "verdict",
             Self::Dispose { .. } => "disposal",
             Self::Rectify { .. } => "whole",
@@ -196,8 +195,7 @@ pub fn area_words(about: &ProblemDetail) -> String {
 /// Those who may not close the problem, and why: 「王𠮷（上报）」.
 pub fn kept_from_closing(about: &ProblemDetail) -> Vec<String> {
     let finders = if about.line.problem.finders.is_empty() { "" } else { about.line.found_by.as_str() };
-    let mut names: Vec<String> =
-        if finders.is_empty() { Vec::new() } else { vec![format!("{finders}（发现）")] };
+    let mut names: Vec<String> = if finders.is_empty() { Vec::new() } else { vec![format!("{finders}（发现）")] };
     for line in &about.steps {
         let part = match line.step.act {
             Act::Report { .. } => "上报",

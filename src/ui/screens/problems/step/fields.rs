@@ -71,9 +71,11 @@ impl StepForm {
             Own::Report { urgent, reason } => report_rows(ui, form, urgent, reason, !self.ladder.skipped().is_empty()),
             Own::Verify { verdict } => {
                 let help = verdict.map_or("", verdict_help);
-                form.row(ui, with_basis(Field::new("verdict", "核实结论").required().help(help), INTEGRITY_LINE), |ui, slot| {
-                    choice(ui, slot, verdict, Verdict::ALL, |one| one.label(), "请选择")
-                });
+                form.row(
+                    ui,
+                    with_basis(Field::new("verdict", "核实结论").required().help(help), INTEGRITY_LINE),
+                    |ui, slot| choice(ui, slot, verdict, Verdict::ALL, |one| one.label(), "请选择"),
+                );
             }
             Own::Dispose { disposal, unit, due } => {
                 form.row(ui, Field::new("disposal", "处置方式").required(), |ui, slot| {
@@ -131,7 +133,7 @@ impl StepForm {
 
     /// 上报对象, with what passing over a level asks for.
     fn target(&mut self, ui: &mut Ui, form: &mut Form<'_>, cx: &mut Cx<'_>, day: NaiveDate) {
-        let rungs: Vec<Rung> = self.ladder.load(cx, &self.about, day).to_vec();
+        let rungs: Vec<Rung> = self.ladder.load(cx, &self.about, self.by.ids(), day).to_vec();
         let skipped = self.ladder.skipped().join("、");
         let help = if skipped.is_empty() {
             "上一级网格责任人".to_owned()
@@ -141,9 +143,8 @@ impl StepForm {
         let field = with_basis(Field::new("to", "上报到").required().help(&help), MEMBER_LINE);
         let grids: Vec<_> = rungs.iter().map(|rung| rung.grid).collect();
         let mut chosen = self.ladder.target();
-        let words = |grid: &_| {
-            rungs.iter().find(|rung| rung.grid == *grid).map_or("正在载入", |rung| rung.words.as_str())
-        };
+        let words =
+            |grid: &_| rungs.iter().find(|rung| rung.grid == *grid).map_or("正在载入", |rung| rung.words.as_str());
         form.row(ui, field, |ui, slot| choice(ui, slot, &mut chosen, &grids, words, "没有上一级网格"));
         self.ladder.choose(chosen);
     }

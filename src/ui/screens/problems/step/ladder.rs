@@ -5,12 +5,17 @@ use chrono::NaiveDate;
 use crate::{
     domain::{
         grid::Level,
-        id::GridId,
+        id::{GridId, PersonId},
         problem::step::Act,
+        roster::Role,
     },
     ops::{
         Workspace,
-        query::{grid, problem::ProblemDetail},
+        query::{
+            grid::{self, TreeNode},
+            people,
+            problem::ProblemDetail,
+        },
     },
     session::Loaded,
     ui::cx::Cx,
@@ -25,21 +30,23 @@ pub struct Rung {
     pub name: String,
 }
 
+/// What decides which rungs there are.
+type Key = (GridId, Option<GridId>, Vec<PersonId>, NaiveDate);
+
 /// The rungs, and the one that is chosen.
 #[derive(Default)]
 pub struct Ladder {
-    rungs: Loaded<(GridId, bool, Option<GridId>, NaiveDate), Vec<Rung>>,
+    rungs: Loaded<Key, Vec<Rung>>,
     chosen: Option<GridId>,
+    by_hand: bool,
 }
 
 impl Ladder {
-    /// Reads the grids above the place; the next level up is chosen until somebody chooses another (L794 上一级).
-    pub fn load(&mut self, cx: &mut Cx<'_>, about: &ProblemDetail, day: NaiveDate) -> &[Rung] {
-        let problem = &about.line.problem;
-        let key = (problem.grid, problem.group.is_some(), reported_to(about), day);
-        cx.load(&mut self.rungs, key, rungs);
+    /// Reads the grids above those who report; the next level up stands until somebody chooses another (L794 上一级).
+    pub fn load(&mut self, cx: &mut Cx<'_>, about: &ProblemDetail, by: Vec<PersonId>, day: NaiveDate) -> &[Rung] {
+        cx.load(&mut self.rungs, (about.line.problem.grid, reported_to(about), by, day), rungs);
         let rungs = self.rungs.shown().map(Vec::as_slice).unwrap_or_default();
-        if self.chosen.is_none_or(|chosen| rungs.iter().all(|rung| rung.grid != chosen)) {
+        if !self.by_hand || rungs.iter().all(|rung| Some(rung.grid) != self.chosen) {
             self.chosen = rungs.first().map(|rung| rung.grid);
         }
         rungs
@@ -50,6 +57,7 @@ impl Ladder {
     }
 
     pub fn choose(&mut self, grid: Option<GridId>) {
+        self.by_hand |= grid != self.chosen;
         self.chosen = grid.or(self.chosen);
     }
 
@@ -68,27 +76,35 @@ fn reported_to(about: &ProblemDetail) -> Option<GridId> {
     })
 }
 
-/// The grids above where the problem is now. What was found in a group goes to its village first.
-fn rungs(
-    ws: &Workspace,
-    (grid, in_group, reported, day): (GridId, bool, Option<GridId>, NaiveDate),
-) -> Vec<Rung> {
+/// The grids above where the problem is now. Before the first report 网格员 have the village above them.
+fn rungs(ws: &Workspace, (grid, reported, by, day): Key) -> Vec<Rung> {
     let nodes = grid::tree(ws, day).unwrap_or_default();
-    let mut ladder = Vec::new();
+    let mut chain = Vec::new();
     let mut next = Some(grid);
     while let Some(node) = next.and_then(|id| nodes.iter().find(|node| node.id == id)) {
-        let words = format!("{}（{}）", node.name, node.level.label());
-        ladder.push((node.level, Rung { grid: node.id, words, name: node.name.clone() }));
+        chain.push(node);
         next = node.parent;
     }
-    let from = reported.and_then(|to| ladder.iter().position(|(_, rung)| rung.grid == to));
+    let from = reported.and_then(|to| chain.iter().position(|node| node.id == to));
+    let village = chain.first().is_some_and(|node| node.level == Level::Village);
     let first = match from {
         Some(at) => at + 1,
-        None if in_group => 0,
-        None => 1,
+        None => usize::from(!(village && members(ws, &by, day))),
     };
-    let district = ladder.iter().position(|(level, _)| *level == Level::District).unwrap_or(0);
-    // At the top there is nobody above: the district keeps it.
-    ladder.drain(..first.min(district));
-    ladder.into_iter().map(|(_, rung)| rung).collect()
+    let rung = |node: &TreeNode| Rung {
+        grid: node.id,
+        words: format!("{}（{}）", node.name, node.level.label()),
+        name: node.name.clone(),
+    };
+    chain.into_iter().skip(first).map(rung).collect()
+}
+
+/// Whether all of them are 网格员 and nothing else on the day.
+fn members(ws: &Workspace, by: &[PersonId], day: NaiveDate) -> bool {
+    let member = |person: &PersonId| {
+        let duties = people::detail(ws, *person, day).map(|detail| detail.duties).unwrap_or_default();
+        let mut now = duties.iter().filter(|duty| duty.period.contains(day)).peekable();
+        now.peek().is_some() && now.all(|duty| duty.role == Role::GridMember)
+    };
+    !by.is_empty() && by.iter().all(member)
 }

@@ -125,13 +125,19 @@ impl Entry for StepForm {
     }
 
     fn begins_at(&self) -> Option<&'static str> {
-        Some(self.own.first_field().unwrap_or("text"))
+        Some(if self.deed == Deed::Report { "by" } else { self.own.first_field().unwrap_or("text") })
     }
 
     fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, cx: &mut Cx<'_>) {
         self.head(ui);
-        self.own_fields(ui, form, cx);
-        self.when_and_who(ui, form, cx);
+        // Who reports decides which level is the next one up.
+        if self.deed == Deed::Report {
+            self.when_and_who(ui, form, cx);
+            self.own_fields(ui, form, cx);
+        } else {
+            self.own_fields(ui, form, cx);
+            self.when_and_who(ui, form, cx);
+        }
         self.words_and_files(ui, form, cx);
     }
 
