@@ -1,8 +1,8 @@
-//! 扫描件: a kept file that belongs to a record of the mechanism ledgers.
+//! 扫描件: a kept file that belongs to a record of the mechanism ledgers, to a problem or to a step.
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{DutyDocumentId, FilingId, LeadingGroupId, PledgeId};
+use super::id::{DutyDocumentId, FilingId, LeadingGroupId, PledgeId, ProblemId, StepId};
 
 /// The record a scan belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -12,6 +12,8 @@ pub enum ScanOwner {
     DutyDocument(DutyDocumentId),
     LeadingGroup(LeadingGroupId),
     Pledge(PledgeId),
+    Problem(ProblemId),
+    Step(StepId),
 }
 
 impl ScanOwner {
@@ -22,6 +24,8 @@ impl ScanOwner {
             Self::DutyDocument(_) => "duty_document",
             Self::LeadingGroup(_) => "leading_group",
             Self::Pledge(_) => "pledge",
+            Self::Problem(_) => "problem",
+            Self::Step(_) => "problem_step",
         }
     }
 
@@ -32,6 +36,8 @@ impl ScanOwner {
             Self::DutyDocument(id) => id.0,
             Self::LeadingGroup(id) => id.0,
             Self::Pledge(id) => id.0,
+            Self::Problem(id) => id.0,
+            Self::Step(id) => id.0,
         }
     }
 
@@ -42,6 +48,8 @@ impl ScanOwner {
             "duty_document" => Self::DutyDocument(DutyDocumentId(id)),
             "leading_group" => Self::LeadingGroup(LeadingGroupId(id)),
             "pledge" => Self::Pledge(PledgeId(id)),
+            "problem" => Self::Problem(ProblemId(id)),
+            "problem_step" => Self::Step(StepId(id)),
             _ => return None,
         })
     }
@@ -58,6 +66,8 @@ mod tests {
             ScanOwner::DutyDocument(DutyDocumentId(2)),
             ScanOwner::LeadingGroup(LeadingGroupId(3)),
             ScanOwner::Pledge(PledgeId(4)),
+            ScanOwner::Problem(ProblemId(5)),
+            ScanOwner::Step(StepId(6)),
         ] {
             assert_eq!(ScanOwner::read(owner.table(), owner.id()), Some(owner));
         }

@@ -86,7 +86,11 @@ commands! {
     DetachFile(patrol::DetachFile) => patrol::detach, "detach_file", Record;
     AddProblem(problem::AddProblem, Problem, "files") => problem::add, "add_problem", Record;
     EditProblem(problem::EditProblem, Problem, "id") => problem::edit, "edit_problem", Record;
-    TakeStep(problem::TakeStep) => problem::take, "take_step", Record;
+    TakeStep(problem::TakeStep, problem::StepFields, "id") => problem::take, "take_step", Record;
+    AttachEvidence(problem::AttachEvidence) => problem::attach, "attach_evidence", Record;
+    DetachEvidence(problem::DetachEvidence) => problem::detach, "detach_evidence", Record;
+    SetStepLimit(problem::SetStepLimit) => problem::set_limit, "set_step_limit", Manage;
+    RecountDeadlines(problem::RecountDeadlines) => problem::recount, "recount_deadlines", Manage;
     OpenAssessment(assess::OpenAssessment) => assess::open, "open_assessment", Assess;
     IncludeObject(assess::IncludeObject) => assess::include_object, "include_object", Assess;
     FreezeObjects(assess::FreezeObjects) => assess::freeze_objects, "freeze_objects", Assess;
@@ -143,6 +147,11 @@ impl Command {
                 Some(file) => of_patrol(file.patrol),
                 None => Ok(Vec::new()),
             },
+            Self::AddProblem(args) => Ok(vec![args.problem.grid]),
+            Self::EditProblem(args) => Ok([problem::grids(store, args.id)?, vec![args.problem.grid]].concat()),
+            Self::TakeStep(args) => problem::grids_of_step(store, args),
+            Self::AttachEvidence(args) => problem::grids(store, args.problem),
+            Self::DetachEvidence(args) => problem::grids_of_file(store, args),
             _ => Ok(Vec::new()),
         }
     }

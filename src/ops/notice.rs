@@ -86,8 +86,8 @@ impl Refusal {
                 "请由有权限的同志操作，或在设置中调整岗位。".to_owned(),
             ),
             Self::Scope { operator, scope } => (
-                format!("「{operator}」只能登记{scope}的巡查"),
-                "请选择本辖区的网格，或由区级管理人员登记。".to_owned(),
+                format!("「{operator}」只能办理{scope}的巡查和问题"),
+                "请选择本辖区的网格；已上报的由受理的网格办理，或由区级管理人员办理。".to_owned(),
             ),
             Self::NotOwn { operator, owner } => (
                 format!("「{operator}」只能撤销自己的操作，这一步是「{owner}」做的"),
@@ -221,10 +221,17 @@ pub(crate) fn table_label(table: &str) -> &'static str {
         "person" => "人员",
         "pledge" => "目标责任书",
         "post" => "职务",
+        "problem" => "问题",
+        "problem_concerned" => "当事人",
+        "problem_person" => "发现人",
+        "problem_step" => "办理步骤",
         "reform" => "区划调整",
         "scan" => "扫描件",
         "score" => "得分",
         "setting" => "设置",
+        "step_informed" => "抄告",
+        "step_limit" => "办理时限",
+        "step_person" => "经办人",
         "unit" => "单位",
         _ => "记录",
     }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{OpFault, OpResult, StoredFile, Tx, files};
+use super::{OpFault, OpResult, Refusal, StoredFile, Tx, files};
 use crate::{
     domain::{
         date,
         grid::Level,
-        id::{AttachmentId, GridId, PatrolId},
+        id::{AttachmentId, GridId, PatrolId, PersonId},
         patrol::Patrol,
     },
     store::{AttachmentRow, GridRow, PatrolFilter, PatrolRow, Store},
@@ -76,6 +76,10 @@ pub(super) fn edit(tx: &mut Tx<'_>, args: EditPatrol) -> OpResult<String> {
 /// Patrollers and attachments go with the record; the files themselves stay, so that it can be taken back.
 pub(super) fn delete(tx: &mut Tx<'_>, args: DeletePatrol) -> OpResult<String> {
     let row = stored(tx, args.id)?;
+    if let Some((_, number)) = tx.store.problems_of_patrol(args.id)?.first() {
+        let why = format!("问题{number}是这次巡查发现的，请先在该问题中更正巡查记录");
+        return Err(Refusal::InUse(why).into());
+    }
     tx.store.delete_patrol(args.id)?;
     Ok(format!("删除巡查：{}", name_of(&row)))
 }
@@ -109,19 +113,25 @@ pub(super) fn name_of(row: &PatrolRow) -> String {
 /// Checks a record against its grid: the grid and the group stood on that day, and the patrollers are known.
 fn stand_in_grid(tx: &Tx<'_>, patrol: Patrol) -> OpResult<Patrol> {
     let patrol = patrol.check(tx.today)?;
-    let grid = tx.grid_at("grid", patrol.grid, patrol.date)?;
+    stand_at(tx, patrol.grid, patrol.group, patrol.date)?;
+    for person in &patrol.patrollers {
+        tx.person(*person)?;
+    }
+    Ok(patrol)
+}
+
+/// The grid of a record with its group: both stood on that day, and the one lies in the other.
+pub(super) fn stand_at(tx: &Tx<'_>, grid: GridId, group: Option<GridId>, day: NaiveDate) -> OpResult<GridRow> {
+    let grid = tx.grid_at("grid", grid, day)?;
     if grid.level == Level::Group {
         let message =
             format!("「{}」是片区（小组），请在网格中选择它所在的村（社区），再把它选为片区（小组）", grid.facts.name);
         return Err(OpFault::field("grid", message));
     }
-    if let Some(group) = patrol.group {
-        check_group(tx, group, &grid, patrol.date)?;
+    if let Some(group) = group {
+        check_group(tx, group, &grid, day)?;
     }
-    for person in &patrol.patrollers {
-        tx.person(*person)?;
-    }
-    Ok(patrol)
+    Ok(grid)
 }
 
 fn check_group(tx: &Tx<'_>, group: GridId, grid: &GridRow, day: NaiveDate) -> OpResult<()> {
@@ -169,22 +179,32 @@ fn warn_of_double(tx: &mut Tx<'_>, patrol: &Patrol, own: Option<PatrolId>) -> Op
 
 /// Says who had neither a post nor a duty in this part of the tree on that day: allowed, but worth a look (G51).
 fn warn_of_strangers(tx: &mut Tx<'_>, patrol: &Patrol) -> OpResult<()> {
-    let day = patrol.date;
+    warn_of_people(tx, "巡查人", &patrol.patrollers, patrol.grid, patrol.date)
+}
+
+/// The same for the people of any record; `part` is what they are in it.
+pub(super) fn warn_of_people(
+    tx: &mut Tx<'_>,
+    part: &str,
+    people: &[PersonId],
+    grid: GridId,
+    day: NaiveDate,
+) -> OpResult<()> {
     let mut near: Option<BTreeSet<GridId>> = None;
-    for person in &patrol.patrollers {
+    for person in people {
         if !tx.store.posts_held_at(*person, day)?.is_empty() {
             continue;
         }
         let near = match &mut near {
             Some(near) => near,
-            none => none.insert(relatives(tx.store, patrol.grid, day)?),
+            none => none.insert(relatives(tx.store, grid, day)?),
         };
         let duties = tx.store.duties_of_person(*person)?;
         if !duties.iter().any(|row| row.duty.period.contains(day) && near.contains(&row.duty.grid)) {
             let name = tx.person(*person)?.name;
-            let grid = tx.store.grid_name(patrol.grid, day)?.unwrap_or_default();
+            let grid = tx.store.grid_name(grid, day)?.unwrap_or_default();
             let day = date::chinese(day);
-            tx.warn(format!("{name}在{day}没有任职，也没有{grid}及其上下级的网格职责，请核对巡查人"));
+            tx.warn(format!("{name}在{day}没有任职，也没有{grid}及其上下级的网格职责，请核对{part}"));
         }
     }
     Ok(())

@@ -19,6 +19,7 @@ mod operator;
 mod patrol;
 mod pledge;
 mod post;
+mod problem;
 mod reform;
 mod roster;
 mod scan;
@@ -48,6 +49,9 @@ pub use operator::OperatorRow;
 pub use patrol::{PatrolFilter, PatrolMark, PatrolRow};
 pub use pledge::PledgeRow;
 pub use post::{IncumbencyRow, PostRow};
+pub use problem::{
+    InformedRow, OpenTally, ProblemFilter, ProblemLinks, ProblemMark, ProblemRow, ProblemTally, StepRow,
+};
 pub use reform::{PlaceTally, ReformRow};
 pub use roster::{PersonRow, UnitRow};
 pub use scan::ScanRow;

@@ -1,5 +1,11 @@
 //! A problem (问题): a suspected violation from the day it was found to 销号 (R057, R066, R067, G34-G37).
 
+pub mod act;
+pub mod course;
+pub mod facts;
+pub mod limit;
+pub mod report;
+pub mod standing;
 pub mod step;
 
 use chrono::{NaiveDate, NaiveTime};

@@ -35,11 +35,14 @@ fn name_of(tx: &Tx<'_>, owner: ScanOwner) -> OpResult<String> {
         ScanOwner::DutyDocument(id) => document::name_of(tx, id),
         ScanOwner::LeadingGroup(id) => group::name_of(tx, id),
         ScanOwner::Pledge(id) => pledge::name_of(tx, id),
+        ScanOwner::Problem(_) | ScanOwner::Step(_) => {
+            Err(OpFault::field("owner", "问题的证据材料请在问题页面添加或移除"))
+        }
     }
 }
 
 /// Refers to kept files from a record; content it has already is left out with a word. Answers how many came.
-pub(super) fn keep(tx: &mut Tx<'_>, owner: ScanOwner, files: Vec<StoredFile>) -> OpResult<usize> {
+pub(in crate::ops) fn keep(tx: &mut Tx<'_>, owner: ScanOwner, files: Vec<StoredFile>) -> OpResult<usize> {
     let mut known: BTreeSet<String> = tx.store.scans(owner)?.into_iter().map(|scan| scan.digest).collect();
     let mut added = 0;
     for file in files {

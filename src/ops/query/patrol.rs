@@ -166,7 +166,7 @@ pub fn summary(ws: &Workspace, query: &PatrolQuery) -> OpResult<String> {
     Ok(parts.join(" · "))
 }
 
-fn period_words(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
+pub(super) fn period_words(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
     match (from.map(date::chinese), to.map(date::chinese)) {
         (None, None) => "全部日期".to_owned(),
         (Some(from), None) => format!("{from}起"),
@@ -213,7 +213,7 @@ fn title(ws: &Workspace, query: &PatrolQuery) -> OpResult<String> {
 }
 
 /// The full name of a grid on the last day asked for: 「罕台镇撖家塔村三社」; the district is named by itself only.
-fn place_of(ws: &Workspace, grid: GridId, day: Option<NaiveDate>) -> OpResult<String> {
+pub(super) fn place_of(ws: &Workspace, grid: GridId, day: Option<NaiveDate>) -> OpResult<String> {
     let day = day.unwrap_or(ws.today());
     let mut names = Vec::new();
     let mut next = Some(grid);
@@ -297,10 +297,10 @@ fn filter(ws: &Workspace, query: &PatrolQuery) -> OpResult<PatrolFilter> {
 }
 
 /// A grid with the time it belonged somewhere.
-type Stay = (GridId, Period);
+pub(super) type Stay = (GridId, Period);
 
 /// A town with its villages: those that were always its own, and those that came or left, with the time.
-fn members(ws: &Workspace, town: GridId) -> OpResult<(Vec<GridId>, Vec<Stay>)> {
+pub(super) fn members(ws: &Workspace, town: GridId) -> OpResult<(Vec<GridId>, Vec<Stay>)> {
     let (mut always, mut moved) = (Vec::new(), Vec::new());
     let below = ws.store.subtree_ever(town)?;
     for times in below.chunk_by(|one, next| one.0 == next.0) {

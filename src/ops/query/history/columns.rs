@@ -1,5 +1,7 @@
 //! What people call every column of every logged table, and how its values read. A test sees that none is missing.
 
+mod problem;
+
 use super::shape::{
     DESK, DOCUMENT_KIND, FINDING, GRID_KIND, LEVEL, LEVELS, OBJECT_KIND, PART, PATROL_KIND, REFORM_KIND, ROLE, ROLES,
     SCAN_OWNER, SHEET, STAGE,
@@ -372,9 +374,13 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
     ),
 ];
 
+/// The tables that stand in files of their own.
+const MORE: &[&[(&str, &[Labelled])]] = &[problem::TABLES];
+
 /// The columns of a table; none for one this program does not know.
 pub(super) fn of(table: &str) -> &'static [Labelled] {
-    TABLES.iter().find(|(name, _)| *name == table).map_or(&[], |(_, columns)| columns)
+    let mut all = TABLES.iter().chain(MORE.iter().copied().flatten());
+    all.find(|(name, _)| *name == table).map_or(&[], |(_, columns)| columns)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::{
         grid::Level,
         id::{self, GridId},
         patrol::PatrolKind,
+        problem::{act::ActKind, limit::Stage},
         roster::Role,
         setting, text,
     },
@@ -154,6 +155,12 @@ impl<'a> Names<'a> {
                 format!("{}{}", self.referred("grid", row, "grid_id")?, annex.map_or("", Annex::mark))
             }
             "patrol" => self.patrol(row)?,
+            "problem" => words(row, "number").to_owned(),
+            "problem_person" | "step_person" => self.referred("person", row, "person_id")?,
+            "problem_concerned" => words(row, "name").to_owned(),
+            "problem_step" => self.step(row)?,
+            "step_informed" => self.referred("grid", row, "grid_id")?,
+            "step_limit" => label::<Stage>(row, "stage", Stage::label),
             "patrol_person" => self.referred("person", row, "person_id")?,
             "assessment" => format!("{} 年度", number(row, "year").unwrap_or_default()),
             "score" => format!("{} {}", self.referred("assessment_object", row, "object_id")?, words(row, "item")),
@@ -185,6 +192,12 @@ impl<'a> Names<'a> {
         Ok(format!("{} {place}{group} {}", date::chinese(day), kind.map_or("", PatrolKind::label)))
     }
 
+    /// 「2026-0012 核实」.
+    fn step(&mut self, row: &Fields) -> OpResult<String> {
+        let problem = self.referred("problem", row, "problem_id")?;
+        Ok(format!("{problem} {}", label::<ActKind>(row, "act", ActKind::label)))
+    }
+
     /// A value as people read it.
     pub(super) fn show(&mut self, shape: Shape, value: Option<&Value>) -> OpResult<String> {
         let value = value.unwrap_or(&Value::Null);
@@ -213,6 +226,12 @@ impl<'a> Names<'a> {
         };
         Ok(shown.unwrap_or_default())
     }
+}
+
+/// The label of a word in a column; nothing for one that this program does not know.
+fn label<T: serde::de::DeserializeOwned>(row: &Fields, column: &str, label: fn(T) -> &'static str) -> String {
+    let word = serde_json::from_value(row.get(column).cloned().unwrap_or_default());
+    word.map(label).unwrap_or_default().to_owned()
 }
 
 fn setting_label(key: &str) -> String {

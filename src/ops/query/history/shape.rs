@@ -11,8 +11,14 @@ use crate::{
         grid::{GridKind, Level},
         leading_group::Part,
         patrol::{Finding, PatrolKind},
+        problem::{
+            self, Behaviour, LandKind, ProblemKind, ProblemSource,
+            act::ActKind,
+            step::{Disposal, Dissuaded, State, Verdict},
+        },
         reform::ReformKind,
         roster::{Role, UnitKind},
+        workday::DayUnit,
     },
     ops::notice::table_label,
 };
@@ -72,6 +78,31 @@ pub(super) const ROLES: Shape = Shape::Words(|word| read(word, Role::label));
 pub(super) const PART: Shape = Shape::Word(|word| read(word, Part::label));
 pub(super) const SCAN_OWNER: Shape = Shape::Word(|word| Some(table_label(word)));
 pub(super) const OBJECT_KIND: Shape = Shape::Word(|word| read(word, ObjectKind::label));
+
+pub(super) const PROBLEM_SOURCE: Shape = Shape::Word(|word| read(word, ProblemSource::label));
+pub(super) const PROBLEM_KIND: Shape = Shape::Word(|word| read(word, ProblemKind::label));
+pub(super) const BEHAVIOURS: Shape = Shape::Words(|word| read(word, Behaviour::label));
+pub(super) const LAND: Shape = Shape::Word(|word| read(word, LandKind::label));
+pub(super) const PROBLEM_STATE: Shape = Shape::Word(|word| read(word, State::label));
+pub(super) const PROBLEM_STAGE: Shape = Shape::Word(|word| read(word, problem::limit::Stage::label));
+pub(super) const DAY_UNIT: Shape = Shape::Word(|word| read(word, DayUnit::label));
+pub(super) const ACT: Shape = Shape::Word(|word| read(word, ActKind::label));
+pub(super) const STEP_RESULT: Shape = Shape::Word(step_result);
+
+/// The result of a step, whatever its act: 劝阻结果, 核实结论, 处置方式, 整改 and 复查.
+fn step_result(word: &str) -> Option<&'static str> {
+    let whole = match word {
+        "whole" => Some("全部整改"),
+        "part" => Some("部分整改"),
+        "passed" => Some("通过"),
+        "failed" => Some("未通过"),
+        _ => None,
+    };
+    whole
+        .or_else(|| read(word, Dissuaded::label))
+        .or_else(|| read(word, Verdict::label))
+        .or_else(|| read(word, Disposal::label))
+}
 
 /// The label of a stored word.
 fn read<T: DeserializeOwned>(word: &str, label: fn(T) -> &'static str) -> Option<&'static str> {

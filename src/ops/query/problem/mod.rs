@@ -1,19 +1,27 @@
 //! Questions about problems: the ledger by page, counts, one problem with all its steps.
 
+mod detail;
+mod page;
+pub mod reminders;
+pub mod tally;
+
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    domain::{
-        area::Area,
-        id::{GridId, PersonId, ProblemId, ScanId, StepId, UnitId},
-        problem::{
-            Problem, ProblemKind, ProblemSource,
-            step::{State, Step},
-        },
+use crate::domain::{
+    area::Area,
+    id::{GridId, PatrolId, PersonId, ProblemId, ScanId, StepId, UnitId},
+    problem::{
+        Problem, ProblemKind, ProblemSource,
+        step::{State, Step},
     },
-    ops::{OpFault, OpResult, Workspace},
 };
+
+pub use self::{
+    detail::{detail, numbered, report_way},
+    page::{count, index, problems},
+};
+pub use crate::store::ProblemMark;
 
 /// Which open problems a list or a number is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -49,6 +57,15 @@ pub struct ProblemQuery {
     /// A unit that has it: 移交、移送 to it and not over.
     pub unit: Option<UnitId>,
     pub finder: Option<PersonId>,
+    /// Found by them or with a step of theirs.
+    pub person: Option<PersonId>,
+    /// A grid that has it: reported to it and not over.
+    pub with: Option<GridId>,
+    /// A grid that was told of a 越级 report (抄告).
+    pub informed: Option<GridId>,
+    pub patrol: Option<PatrolId>,
+    /// 紧急 only.
+    pub urgent: bool,
     /// Looked for in number, place, description and steps.
     pub text: String,
 }
@@ -156,13 +173,14 @@ pub struct ProblemDetail {
     /// Others merged into it, and what it was merged into.
     pub merged: Vec<(ProblemId, String)>,
     pub found_time: Option<NaiveTime>,
-}
-
-/// Where a page of the ledger ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ProblemMark {
-    pub found_on: NaiveDate,
-    pub id: ProblemId,
+    /// 发现人 in the order they sign.
+    pub finders: Vec<(PersonId, String)>,
+    /// The patrol that found it: 「2025年3月5日 罕台镇撖家塔村 巡田」.
+    pub patrol: Option<(PatrolId, String)>,
+    /// The grids it can be reported to from where it is, the next level first, with their names.
+    pub above: Vec<(GridId, String)>,
+    /// Since when the deadline stands still.
+    pub paused: Option<NaiveDate>,
 }
 
 /// How many rows a query finds and where its pages start.
@@ -170,25 +188,18 @@ pub struct ProblemMark {
 pub struct ProblemIndex {
     pub total: u64,
     pub page_size: u32,
+    /// The last row of every page but the last one.
     pub marks: Vec<ProblemMark>,
 }
 
-/// A page of the ledger, newest first.
-pub fn problems(
-    _ws: &Workspace,
-    _query: &ProblemQuery,
-    _after: Option<ProblemMark>,
-    _limit: u32,
-) -> OpResult<Vec<ProblemLine>> {
-    Err(OpFault::Unexpected)
-}
+impl ProblemIndex {
+    /// How many pages there are.
+    pub fn pages(&self) -> usize {
+        if self.total == 0 { 0 } else { self.marks.len() + 1 }
+    }
 
-/// The number of rows and the marks of the pages.
-pub fn index(_ws: &Workspace, _query: &ProblemQuery, _page_size: u32) -> OpResult<ProblemIndex> {
-    Err(OpFault::Unexpected)
-}
-
-/// One problem in full.
-pub fn detail(_ws: &Workspace, _id: ProblemId) -> OpResult<ProblemDetail> {
-    Err(OpFault::Unexpected)
+    /// What to hand to [`problems`] as `after` for a page, counted from 0; `None` starts at the top.
+    pub fn before(&self, page: usize) -> Option<ProblemMark> {
+        page.checked_sub(1).and_then(|last| self.marks.get(last)).copied()
+    }
 }
