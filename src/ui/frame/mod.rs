@@ -25,8 +25,8 @@ pub struct Bars {
     as_of_shown: NaiveDate,
     search: String,
     hits: Loaded<(String, NaiveDate), OpResult<Vec<GridHit>>>,
-    /// Problems whose number is looked for.
-    problems: Loaded<String, Vec<top::ProblemHit>>,
+    /// The problem whose number is looked for.
+    problem: Loaded<String, Option<top::ProblemHit>>,
     pub(super) signing_in: Option<Ticket<OpResult<()>>>,
 }
 
@@ -37,7 +37,7 @@ impl Bars {
             as_of_shown: today,
             search: String::new(),
             hits: Loaded::default(),
-            problems: Loaded::default(),
+            problem: Loaded::default(),
             signing_in: None,
         }
     }

@@ -16,7 +16,7 @@ use crate::{
     domain::{date, id::ProblemId},
     ops::{
         Workspace,
-        query::{self, grid::GridHit, problem::ProblemQuery},
+        query::{self, grid::GridHit},
     },
 };
 
@@ -26,8 +26,6 @@ const AS_OF: f32 = 168.0;
 const FIRST_YEAR: i32 = 2024;
 /// How many grids the search lists.
 const HITS: u32 = 12;
-/// Among how many problems with the text in them numbers are looked for.
-const PROBLEMS: u32 = 60;
 
 pub fn show(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
     // From the right, so that the name of the workspace has what is left and is cut when it is long.
@@ -112,59 +110,48 @@ fn search(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
     if text.is_empty() {
         return;
     }
-    let known = problems_numbered(desk, &text);
+    let found = &mut desk.bars.problem;
+    found.get(&mut desk.session, text.clone(), numbered);
     let key = (text, desk.as_of);
+    let known = found.shown_key() == Some(&key.0);
     let hits = desk.bars.hits.get(&mut desk.session, key, |ws, (text, day)| query::grid::search(ws, &text, day, HITS));
     let Some(Ok(hits)) = hits else { return };
     if !known && hits.is_empty() {
-        return; // until it is known whether there are any
+        return; // until it is known whether there is one
     }
-    let problems = desk.bars.problems.shown().filter(|_| known).map(Vec::as_slice).unwrap_or_default();
-    if let Some(route) = hit_list(&field, hits, problems, ui) {
+    let problem = desk.bars.problem.shown().filter(|_| known).and_then(Option::as_ref);
+    if let Some(route) = hit_list(&field, hits, problem, ui) {
         actions.push(Action::Go(route));
         desk.bars.search.clear();
     }
 }
 
-/// Looks for problems when the text may be a part of a number; whether those of this text are known.
-fn problems_numbered(desk: &mut Desk, text: &str) -> bool {
-    let wanted = if text.chars().any(|c| c.is_ascii_digit()) { text.to_owned() } else { String::new() };
-    let found = &mut desk.bars.problems;
-    found.get(&mut desk.session, wanted.clone(), numbered);
-    found.shown_key() == Some(&wanted)
+/// The problem of a number, whole or its last digits.
+fn numbered(ws: &Workspace, text: String) -> Option<ProblemHit> {
+    let id = query::problem::numbered(ws, &text).ok()??;
+    let line = query::problem::detail(ws, id).ok()?.line;
+    let place = format!("{}{}", line.town_name, line.grid_name);
+    let words = format!("{place} {} {}", line.problem.kind.label(), line.state.label());
+    Some(ProblemHit { id, number: line.number, words })
 }
 
-fn numbered(ws: &Workspace, text: String) -> Vec<ProblemHit> {
-    if text.is_empty() {
-        return Vec::new();
-    }
-    let query = ProblemQuery { text: text.clone(), ..ProblemQuery::default() };
-    let lines = query::problem::problems(ws, &query, None, PROBLEMS).unwrap_or_default().into_iter();
-    let hits = lines.filter(|line| line.number.contains(&text)).map(|line| {
-        let place = format!("{}{}", line.town_name, line.grid_name);
-        let words = format!("{place} {} {}", line.problem.kind.label(), line.state.label());
-        ProblemHit { id: line.id, number: line.number, words }
-    });
-    hits.take(HITS as usize).collect()
-}
-
-fn hit_list(field: &Response, grids: &[GridHit], problems: &[ProblemHit], ui: &Ui) -> Option<Route> {
+fn hit_list(field: &Response, grids: &[GridHit], problem: Option<&ProblemHit>, ui: &Ui) -> Option<Route> {
     let grid = |hit: &GridHit| Route::Grids(Some(hit.id));
-    let problem = |hit: &ProblemHit| Route::Problems(Some(hit.id));
+    let numbered = |hit: &ProblemHit| Route::Problems(Some(hit.id));
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    let first = grids.first().map(grid).or(problems.first().map(problem));
+    let first = problem.map(numbered).or(grids.first().map(grid));
     if entered && first.is_some() {
         return first;
     }
     let popup = Popup::from_response(field).open(true).close_behavior(PopupCloseBehavior::IgnoreClicks).width(280.0);
     let line = |ui: &mut Ui, name: &str, words: &str| ui.add(button::bare(&format!("{name}　{words}"))).clicked();
     let shown = popup.show(|ui| {
-        if grids.is_empty() && problems.is_empty() {
+        if grids.is_empty() && problem.is_none() {
             ui.label("没有找到，换个写法或拼音首字母试试");
         }
+        let of_problem = problem.filter(|hit| line(ui, &format!("问题 {}", hit.number), &hit.words)).map(numbered);
         let of_grid = grids.iter().find(|hit| line(ui, &hit.name, &hit.path)).map(grid);
-        let of_problem = problems.iter().find(|hit| line(ui, &format!("问题 {}", hit.number), &hit.words)).map(problem);
-        of_grid.or(of_problem)
+        of_problem.or(of_grid)
     });
     shown.and_then(|shown| shown.inner)
 }

@@ -183,9 +183,9 @@ fn a_problem_goes_the_whole_way_to_its_end() {
 fn an_urgent_report_passes_over_a_level_and_says_so() {
     let mut screen = opened();
     screen.press("上报…");
-    screen.choose("上报到", "东胜区（一级网格）");
-    screen.sees("越级上报：越过 罕台镇");
-    screen.fill("上报内容", "现场有大型机械，无人应答，没有劝阻");
+    screen.choose("上报到", "东胜区");
+    screen.sees("越级上报：越过 ");
+    screen.fill("没有劝阻的原因", "现场有大型机械，无人应答，没有劝阻");
     save(&mut screen, "王𠮷");
     screen.sees("越级");
     screen.press("紧急情况");
@@ -255,8 +255,8 @@ fn a_patrol_that_found_something_becomes_a_problem() {
     screen.choose("问题类型", "非农化");
     screen.ctrl(Key::S);
     screen.sees("问题 2025-0001");
-    screen.press("查看巡查记录");
-    screen.sees("巡查台账");
+    screen.press_line("2025年6月9日 罕台镇撖家塔村");
+    screen.sees("整月录入");
 }
 
 #[test]
@@ -268,7 +268,7 @@ fn facts_are_corrected_and_typed_text_is_not_lost() {
     screen.fill("问题描述", "在耕地上取土并堆放");
     screen.key(Key::Escape);
     screen.sees("放弃这次填写？");
-    screen.press("取消");
+    screen.press_last("取消");
     screen.ctrl(Key::S);
     screen.sees("在耕地上取土并堆放");
     screen.press("情况说明…");

@@ -8,10 +8,7 @@ pub use fields::{KIND_LINE, MEMBER_LINE, with_basis};
 use chrono::NaiveDate;
 use egui::{Panel, RichText, ScrollArea, Ui};
 
-use super::{
-    draft::Draft,
-    people::{self, PeoplePick},
-};
+use super::{draft::Draft, people::PeoplePick};
 use crate::{
     domain::{
         date,
@@ -59,9 +56,6 @@ pub struct Entry {
     form: FormState,
     grid: Pick,
     finders: PeoplePick,
-    /// The people who are to stand in the form, until their names are known.
-    known: Vec<PersonId>,
-    names: Loaded<(Vec<PersonId>, NaiveDate), Vec<Candidate>>,
     groups: Loaded<GroupsOf, Vec<(GridId, String)>>,
     files: Incoming,
     sent: Option<(Submission, Then)>,
@@ -107,8 +101,7 @@ impl Entry {
 
     pub fn edit(detail: &ProblemDetail) -> Self {
         let mut entry = Self::with(Draft::of(&detail.line), Some((detail.line.id, detail.line.number.clone())));
-        entry.begun_finders = detail.line.problem.finders.clone();
-        entry.known = detail.line.problem.finders.clone();
+        entry.stand_in(detail.finders.iter().map(|(id, name)| Candidate::new(id.0, name.clone(), "")).collect());
         entry
     }
 
@@ -123,8 +116,6 @@ impl Entry {
             form: FormState::begin(),
             grid,
             finders: PeoplePick::default(),
-            known: Vec::new(),
-            names: Loaded::default(),
             groups: Loaded::default(),
             files: Incoming::default(),
             sent: None,
@@ -141,7 +132,7 @@ impl Entry {
 
     /// Whether leaving would lose something.
     pub fn has_unsaved(&self) -> bool {
-        let finders = self.known.is_empty() && self.finders.ids() != self.begun_finders;
+        let finders = self.finders.ids() != self.begun_finders;
         self.draft != self.begun || finders || !self.files.is_empty()
     }
 
@@ -157,7 +148,6 @@ impl Entry {
     /// Shows the form on the whole page; answers once it is done.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Ended> {
         let mut ended = self.receive(cx);
-        self.name_known(cx);
         let today = cx.office.today;
         let faults = self.faults(today);
         ui.horizontal(|ui| {
@@ -214,19 +204,6 @@ impl Entry {
         pressed
     }
 
-    /// Puts the names of the finders of a stored problem into their field.
-    fn name_known(&mut self, cx: &mut Cx<'_>) {
-        if self.known.is_empty() {
-            return;
-        }
-        let key = (self.known.clone(), cx.office.today);
-        let names = cx.load(&mut self.names, key, |ws, (ids, day)| people::candidates(ws, &ids, day));
-        if let Some(names) = names.cloned() {
-            self.known.clear();
-            self.stand_in(names);
-        }
-    }
-
     /// The faults of the draft as it is now, and those the workspace found as long as nothing was changed since.
     fn faults(&self, today: NaiveDate) -> Faults {
         let mut faults = match self.check(today) {
@@ -241,8 +218,7 @@ impl Entry {
     }
 
     fn check(&self, today: NaiveDate) -> Result<Problem, Faults> {
-        let finders = if self.known.is_empty() { self.finders.ids() } else { self.known.clone() };
-        self.draft.check(today, finders)
+        self.draft.check(today, self.finders.ids())
     }
 
     fn save(&mut self, cx: &mut Cx<'_>, then: Then) {

@@ -111,10 +111,7 @@ impl Ledger {
         let shown = self.index.shown_key().cloned().unwrap_or_default();
         let empty = empty(&shown, why_not);
         if let Some(index) = index {
-            let key = |page: usize| {
-                let mark = page.checked_sub(1).and_then(|last| index.marks.get(last)).copied();
-                (shown.clone(), mark)
-            };
+            let key = |page| (shown.clone(), index.before(page));
             self.pages.want(cx.session, &self.visible, index.total as usize, key, page);
         }
         let mut chosen = None;

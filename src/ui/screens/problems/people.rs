@@ -77,12 +77,3 @@ fn named(ws: &Workspace, name: &str, day: NaiveDate) -> Option<Candidate> {
     let first = same.next()?;
     same.next().is_none().then(|| Candidate::new(first.id.0, first.name, first.office))
 }
-
-/// People by their ids, with their names.
-pub fn candidates(ws: &Workspace, ids: &[PersonId], day: NaiveDate) -> Vec<Candidate> {
-    let named = |id: &PersonId| {
-        let person = people::detail(ws, *id, day).ok()?.person;
-        Some(Candidate::new(person.id.0, person.name, person.office))
-    };
-    ids.iter().filter_map(named).collect()
-}

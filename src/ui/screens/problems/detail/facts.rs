@@ -4,7 +4,8 @@ use egui::Ui;
 
 use super::{Held, Press, trail::files};
 use crate::{
-    domain::{date, plan, problem::Problem, time},
+    domain::{date, plan, time},
+    ops::query::problem::ProblemDetail,
     ui::{
         cx::Cx,
         route::Route,
@@ -30,7 +31,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, held: &Held, thumbs: &mut Thumb
     section(ui, "问题");
     let clock = detail.found_time.or(problem.found_at).map(|at| format!(" {}", time::clock(at))).unwrap_or_default();
     fact(ui, "发现时间", &format!("{}{clock}", date::chinese(problem.found_on)));
-    fact_with(ui, "来源", |ui| source(ui, cx, problem));
+    fact_with(ui, "来源", |ui| source(ui, cx, detail));
     fact_with(ui, "类型、行为", |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.label(what(line));
@@ -72,13 +73,14 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, held: &Held, thumbs: &mut Thumb
     press
 }
 
-fn source(ui: &mut Ui, cx: &mut Cx<'_>, problem: &Problem) {
-    ui.horizontal(|ui| {
+fn source(ui: &mut Ui, cx: &mut Cx<'_>, detail: &ProblemDetail) {
+    let problem = &detail.line.problem;
+    ui.horizontal_wrapped(|ui| {
         ui.label(problem.source.label());
-        if let Some(patrol) = problem.patrol
-            && link::body_link(ui, "查看巡查记录").clicked()
+        if let Some((patrol, words)) = &detail.patrol
+            && link::body_link(ui, words).clicked()
         {
-            cx.go(Route::Patrols(Some(patrol)));
+            cx.go(Route::Patrols(Some(*patrol)));
         }
         if let Some(tip) = problem.tip
             && link::body_link(ui, "查看举报登记").clicked()

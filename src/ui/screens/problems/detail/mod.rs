@@ -9,11 +9,11 @@ use std::{collections::HashMap, path::PathBuf};
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 use super::{
-    step::{Deed, StepForm},
+    step::StepForm,
     words::{due_chip, due_words, place, state_chip, what},
 };
 use crate::{
-    domain::id::ProblemId,
+    domain::{id::ProblemId, problem::act::ActKind},
     ops::{
         OpResult, Workspace,
         query::problem::{self, Evidence, ProblemDetail},
@@ -68,7 +68,7 @@ pub enum Ended {
 
 /// What was pressed in the view.
 pub(super) enum Press {
-    Step(Deed),
+    Step(ActKind),
     File(Evidence),
     Open(ProblemId),
     Edit,
@@ -163,8 +163,8 @@ impl Detail {
                 let detail = Box::new(held.detail.clone());
                 self.leave(Ended::Edit(detail));
             }
-            (Press::Step(deed), Some(held)) => {
-                self.drawer.begin(Box::new(StepForm::new(deed, &held.detail, cx.office.today)));
+            (Press::Step(kind), Some(held)) => {
+                self.drawer.begin(Box::new(StepForm::new(kind, &held.detail, cx.office.today)));
             }
             (Press::File(file), Some(held)) => match held.paths.get(&file.digest) {
                 Some(path) => {

@@ -162,7 +162,7 @@ impl Entry {
         let group = self.draft.group;
         let finders = Field::new("finders", "发现人").required().help("可选多人，先列出该网格的责任人和网格员");
         form.row(ui, finders, |ui, slot| self.finders.show(ui, slot, cx, (grid, group, day)));
-        if self.finders.chosen.is_empty() && self.known.is_empty() {
+        if self.finders.chosen.is_empty() {
             let field = Field::new("found_by", "由谁发现").help("发现人不在名册里时填写；不写举报人");
             form.row(ui, field, |ui, slot| {
                 TextField::new(&mut self.draft.found_by).hint("例如：区自然资源分局移送").max(LINE_MAX).show(ui, slot)

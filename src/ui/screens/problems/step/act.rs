@@ -2,14 +2,16 @@
 
 use chrono::NaiveDate;
 
-use super::deed::Deed;
 use crate::{
     domain::{
         area::Area,
         date,
         fault::Faults,
         id::GridId,
-        problem::step::{Act, Disposal, Dissuaded, Verdict},
+        problem::{
+            act::ActKind,
+            step::{Act, Disposal, Dissuaded, Verdict},
+        },
     },
     ops::query::problem::ProblemDetail,
     ui::screens::{
@@ -33,17 +35,17 @@ pub enum Own {
 }
 
 impl Own {
-    pub fn of(deed: Deed) -> Self {
-        match deed {
-            Deed::Dissuade => Self::Dissuade { way: String::new(), outcome: None },
-            Deed::Report => Self::Report { urgent: false, reason: String::new() },
-            Deed::Verify => Self::Verify { verdict: None },
-            Deed::Dispose => Self::Dispose { disposal: None, unit: Pick::new(Source::Units), due: String::new() },
-            Deed::Rectify => Self::Rectify { whole: None, area: String::new() },
-            Deed::Review => Self::Review { passed: None },
-            Deed::Extend => Self::Extend { due: String::new(), approver: Pick::new(Source::People) },
-            Deed::Supervise => Self::Supervise { due: String::new() },
-            Deed::Merge => Self::Merge { into: ProblemPick::default() },
+    pub fn of(kind: ActKind) -> Self {
+        match kind {
+            ActKind::Dissuade => Self::Dissuade { way: String::new(), outcome: None },
+            ActKind::Report => Self::Report { urgent: false, reason: String::new() },
+            ActKind::Verify => Self::Verify { verdict: None },
+            ActKind::Dispose => Self::Dispose { disposal: None, unit: Pick::new(Source::Units), due: String::new() },
+            ActKind::Rectify => Self::Rectify { whole: None, area: String::new() },
+            ActKind::Review => Self::Review { passed: None },
+            ActKind::Extend => Self::Extend { due: String::new(), approver: Pick::new(Source::People) },
+            ActKind::Supervise => Self::Supervise { due: String::new() },
+            ActKind::Merge => Self::Merge { into: ProblemPick::default() },
             _ => Self::Nothing,
         }
     }
@@ -62,28 +64,28 @@ impl Own {
     }
 
     /// What the paper of the step is called, with an example; none for steps without one.
-    pub fn document(&self, deed: Deed) -> Option<(&'static str, &'static str)> {
-        Some(match (self, deed) {
+    pub fn document(&self, kind: ActKind) -> Option<(&'static str, &'static str)> {
+        Some(match (self, kind) {
             (Self::Verify { verdict: Some(Verdict::Lawful) }, _) => ("批准文号", "用地批准、设施农用地备案的文号"),
             (Self::Verify { .. }, _) => ("核实文书", "核实记录、现场勘查笔录的文号"),
             (Self::Dispose { disposal: Some(Disposal::SelfRectify), .. }, _) => ("整改通知书", "整改通知书的文号"),
             (Self::Dispose { .. }, _) => ("移送函", "移送函的文号"),
-            (_, Deed::Receipt) => ("回执文号", "有文号时填写"),
-            (_, Deed::Rectify | Deed::Review | Deed::Close) => ("证明文书", "验收记录、结案文书的文号"),
-            (_, Deed::Supervise) => ("督办单", "督办单的文号"),
-            (_, Deed::Extend) => ("批准文件", "批准延期的文号"),
+            (_, ActKind::Receipt) => ("回执文号", "有文号时填写"),
+            (_, ActKind::Rectify | ActKind::Review | ActKind::Close) => ("证明文书", "验收记录、结案文书的文号"),
+            (_, ActKind::Supervise) => ("督办单", "督办单的文号"),
+            (_, ActKind::Extend) => ("批准文件", "批准延期的文号"),
             _ => return None,
         })
     }
 
     /// What must be kept with the step.
-    pub fn files_help(&self, deed: Deed) -> &'static str {
-        match (self, deed) {
+    pub fn files_help(&self, kind: ActKind) -> &'static str {
+        match (self, kind) {
             (Self::Verify { verdict: Some(verdict) }, _) if *verdict != Verdict::True => {
                 "这个结论须有文号或材料证明；也可以把文件拖到这里"
             }
-            (_, Deed::Close) => "销号须有整改后的照片或办结文书；也可以把文件拖到这里",
-            (_, Deed::Rectify) => "整改后的照片；也可以把文件拖到这里",
+            (_, ActKind::Close) => "销号须有整改后的照片或办结文书；也可以把文件拖到这里",
+            (_, ActKind::Rectify) => "整改后的照片；也可以把文件拖到这里",
             _ => "照片、扫描件等，也可以把文件拖到这里",
         }
     }
@@ -91,14 +93,14 @@ impl Own {
     /// The act, or what is missing.
     pub fn act(
         &self,
-        deed: Deed,
+        kind: ActKind,
         about: &ProblemDetail,
         target: Option<GridId>,
         faults: &mut Faults,
         today: NaiveDate,
     ) -> Option<Act> {
         Some(match self {
-            Self::Nothing => plain(deed)?,
+            Self::Nothing => plain(kind)?,
             Self::Dissuade { way, outcome } => {
                 let way = way.trim().to_owned();
                 if way.is_empty() {
@@ -156,17 +158,17 @@ impl Own {
 }
 
 /// Acts that ask for nothing of their own.
-fn plain(deed: Deed) -> Option<Act> {
-    Some(match deed {
-        Deed::Accept => Act::Accept,
-        Deed::Return => Act::Return,
-        Deed::Receipt => Act::Receipt,
-        Deed::Close => Act::Close,
-        Deed::Pause => Act::Pause,
-        Deed::Resume => Act::Resume,
-        Deed::Release => Act::Release,
-        Deed::Reopen => Act::Reopen,
-        Deed::Remark => Act::Remark,
+fn plain(kind: ActKind) -> Option<Act> {
+    Some(match kind {
+        ActKind::Accept => Act::Accept,
+        ActKind::Return => Act::Return,
+        ActKind::Receipt => Act::Receipt,
+        ActKind::Close => Act::Close,
+        ActKind::Pause => Act::Pause,
+        ActKind::Resume => Act::Resume,
+        ActKind::Release => Act::Release,
+        ActKind::Reopen => Act::Reopen,
+        ActKind::Remark => Act::Remark,
         _ => return None,
     })
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use super::{
-    Deed, Own, StepForm,
+    Own, StepForm,
     act::{area_words, kept_from_closing},
     ladder::Rung,
 };
@@ -12,6 +12,7 @@ use crate::{
     domain::{
         problem::{
             ProblemKind,
+            act::ActKind,
             step::{Disposal, Dissuaded, Verdict},
         },
         text::LINE_MAX,
@@ -46,7 +47,7 @@ impl StepForm {
     pub(super) fn own_fields(&mut self, ui: &mut Ui, form: &mut Form<'_>, cx: &mut Cx<'_>) {
         let today = cx.office.today;
         let day = self.day(today);
-        if self.deed == Deed::Close {
+        if self.kind == ActKind::Close {
             self.separation(ui);
         }
         if matches!(self.own, Own::Report { .. }) {
@@ -133,7 +134,7 @@ impl StepForm {
 
     /// 上报对象, with what passing over a level asks for.
     fn target(&mut self, ui: &mut Ui, form: &mut Form<'_>, cx: &mut Cx<'_>, day: NaiveDate) {
-        let rungs: Vec<Rung> = self.ladder.load(cx, &self.about, self.by.ids(), day).to_vec();
+        let rungs: Vec<Rung> = self.ladder.load(cx, self.about.line.id, self.by.ids(), day).to_vec();
         let skipped = self.ladder.skipped().join("、");
         let help = if skipped.is_empty() {
             "上一级网格责任人".to_owned()
@@ -144,7 +145,7 @@ impl StepForm {
         let grids: Vec<_> = rungs.iter().map(|rung| rung.grid).collect();
         let mut chosen = self.ladder.target();
         let words =
-            |grid: &_| rungs.iter().find(|rung| rung.grid == *grid).map_or("正在载入", |rung| rung.words.as_str());
+            |grid: &_| rungs.iter().find(|rung| rung.grid == *grid).map_or("正在载入", |rung| rung.name.as_str());
         form.row(ui, field, |ui, slot| choice(ui, slot, &mut chosen, &grids, words, "没有上一级网格"));
         self.ladder.choose(chosen);
     }

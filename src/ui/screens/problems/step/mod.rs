@@ -1,23 +1,26 @@
 //! 办理: one form in the drawer for each act, with exactly the fields the act needs.
 
 mod act;
-mod deed;
 mod fields;
 mod ladder;
+mod words;
 
 use chrono::NaiveDate;
 use egui::{RichText, Ui};
 
 pub use act::{Own, area_words};
-pub use deed::Deed;
+pub use words::ActWords;
 
 use self::ladder::Ladder;
-use super::{people::PeoplePick, words};
+use super::people::PeoplePick;
 use crate::{
     domain::{
         date,
         fault::Faults,
-        problem::step::{Act, Step},
+        problem::{
+            act::ActKind,
+            step::{Act, State, Step},
+        },
         text::{LINE_MAX, PROSE_MAX},
         time,
     },
@@ -39,7 +42,7 @@ use crate::{
 /// A step that is being written.
 pub struct StepForm {
     about: Box<ProblemDetail>,
-    deed: Deed,
+    kind: ActKind,
     on: String,
     at: String,
     by: PeoplePick,
@@ -51,19 +54,24 @@ pub struct StepForm {
 }
 
 impl StepForm {
-    pub fn new(deed: Deed, detail: &ProblemDetail, today: NaiveDate) -> Self {
+    pub fn new(kind: ActKind, detail: &ProblemDetail, today: NaiveDate) -> Self {
         Self {
-            deed,
+            kind,
             on: date::chinese(today),
             at: String::new(),
             by: PeoplePick::default(),
-            own: Own::of(deed),
+            own: Own::of(kind),
             text: String::new(),
             document: String::new(),
             files: Incoming::default(),
             ladder: Ladder::default(),
             about: Box::new(detail.clone()),
         }
+    }
+
+    /// Reports before anybody dissuaded (R067): the workspace wants to know why.
+    fn skips_dissuasion(&self) -> bool {
+        self.kind == ActKind::Report && self.about.line.state == State::Found
     }
 
     fn day(&self, today: NaiveDate) -> NaiveDate {
@@ -79,59 +87,61 @@ impl StepForm {
         let problem = &self.about.line.problem;
         let place = (Some(problem.grid), problem.group, self.day(today));
         self.by.default_to_signed_in(cx);
-        let field = Field::new("by", "经办人").required().help(self.deed.by_help());
+        let field = Field::new("by", "经办人").help(self.kind.by_help());
+        let field = if self.kind.needs_person() { field.required() } else { field };
         form.row(ui, field, |ui, slot| self.by.show(ui, slot, cx, place));
     }
 
     fn words_and_files(&mut self, ui: &mut Ui, form: &mut Form<'_>, cx: &mut Cx<'_>) {
-        let asked = self.deed.text();
-        let mut field = Field::new("text", asked.label);
-        if asked.required {
+        let asked = self.kind.asked();
+        let skips = self.skips_dissuasion();
+        let mut field = Field::new("text", if skips { "没有劝阻的原因" } else { asked.label });
+        if skips || self.kind.needs_text() {
             field = field.required();
         }
         form.row(ui, field, |ui, slot| {
             TextField::new(&mut self.text).hint(asked.hint).rows(3).max(PROSE_MAX).show(ui, slot)
         });
-        if let Some((label, hint)) = self.own.document(self.deed) {
+        if let Some((label, hint)) = self.own.document(self.kind) {
             form.row(ui, Field::new("document", label), |ui, slot| {
                 TextField::new(&mut self.document).hint(hint).max(LINE_MAX).show(ui, slot)
             });
         }
-        let help = self.own.files_help(self.deed);
+        let help = self.own.files_help(self.kind);
         form.row(ui, Field::new("files", "证据材料").help(help), |ui, slot| self.files.show(ui, slot, cx));
     }
 
     /// The problem it is about, so that the form is never filled for another one.
     fn head(&self, ui: &mut Ui) {
         let line = &self.about.line;
-        fact(ui, "问题", &format!("{} {}", line.number, words::what(line)));
-        fact(ui, "地点", &words::place(line));
-        ui.label(RichText::new(self.deed.meaning()).small().color(theme::palette(ui).quiet));
+        fact(ui, "问题", &format!("{} {}", line.number, super::words::what(line)));
+        fact(ui, "地点", &super::words::place(line));
+        ui.label(RichText::new(self.kind.effect()).small().color(theme::palette(ui).quiet));
         ui.add_space(4.0);
     }
 
     fn act(&self, faults: &mut Faults, today: NaiveDate) -> Option<Act> {
-        self.own.act(self.deed, &self.about, self.ladder.target(), faults, today)
+        self.own.act(self.kind, &self.about, self.ladder.target(), faults, today)
     }
 }
 
 impl Entry for StepForm {
     fn title(&self) -> String {
-        self.deed.label().to_owned()
+        self.kind.label().to_owned()
     }
 
     fn verb(&self) -> &'static str {
-        self.deed.verb()
+        self.kind.verb()
     }
 
     fn begins_at(&self) -> Option<&'static str> {
-        Some(if self.deed == Deed::Report { "by" } else { self.own.first_field().unwrap_or("text") })
+        Some(if self.kind == ActKind::Report { "by" } else { self.own.first_field().unwrap_or("text") })
     }
 
     fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, cx: &mut Cx<'_>) {
         self.head(ui);
         // Who reports decides which level is the next one up.
-        if self.deed == Deed::Report {
+        if self.kind == ActKind::Report {
             self.when_and_who(ui, form, cx);
             self.own_fields(ui, form, cx);
         } else {
@@ -146,12 +156,14 @@ impl Entry for StepForm {
         let act = self.act(&mut faults, today);
         let on = faults.take("on", date::parse(&self.on, today));
         let at = if self.at.trim().is_empty() { None } else { faults.take("at", time::parse(&self.at)) };
-        if self.by.chosen.is_empty() {
+        if self.kind.needs_person() && self.by.chosen.is_empty() {
             faults.add("by", "请选择经办人");
         }
-        let asked = self.deed.text();
-        if asked.required && self.text.trim().is_empty() {
+        let asked = self.kind.asked();
+        if self.kind.needs_text() && self.text.trim().is_empty() {
             faults.add("text", format!("请填写{}", asked.label));
+        } else if self.skips_dissuasion() && self.text.trim().is_empty() {
+            faults.add("text", "还没有劝阻，请写明原因，例如现场无人；已经劝阻的请先登记劝阻");
         }
         if let Some(fault) = self.files.fault() {
             faults.add("files", fault);

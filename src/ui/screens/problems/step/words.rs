@@ -1,59 +1,45 @@
-//! The acts by name: what each does, and what its words and papers are called.
+//! The acts in words: what each does, and what its texts and papers are called on its form.
 
-use serde::{Deserialize as _, de::IntoDeserializer as _};
-
-use crate::domain::problem::{step::State, words};
-
-words! {
-    /// An act without what is filled in; the same stable names as `Act`.
-    Deed {
-        Dissuade = "劝阻",
-        Report = "上报",
-        Accept = "受理",
-        Return = "退回",
-        Verify = "核实",
-        Dispose = "处置",
-        Receipt = "回执",
-        Rectify = "整改",
-        Review = "复查",
-        Close = "销号",
-        Extend = "延期",
-        Pause = "中止",
-        Resume = "恢复",
-        Supervise = "挂牌督办",
-        Release = "解除挂牌督办",
-        Merge = "合并",
-        Reopen = "重开",
-        Remark = "情况说明",
-    }
-}
+use crate::domain::problem::{act::ActKind, step::State};
 
 /// What the free words of a step are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asked {
     pub label: &'static str,
     pub hint: &'static str,
-    pub required: bool,
 }
 
-const fn asked(label: &'static str, hint: &'static str, required: bool) -> Asked {
-    Asked { label, hint, required }
+const fn asked(label: &'static str, hint: &'static str) -> Asked {
+    Asked { label, hint }
 }
 
-impl Deed {
+/// The words of an act.
+pub trait ActWords: Sized {
     /// By the name a move carries.
-    pub fn of(act: &str) -> Option<Self> {
-        let name: serde::de::value::StrDeserializer<'_, serde::de::value::Error> = act.into_deserializer();
-        Self::deserialize(name).ok()
+    fn of(act: &str) -> Option<Self>;
+    /// Whether it is a step of the way from 发现 to 销号, and not something beside it.
+    fn is_on_the_way(self) -> bool;
+    /// What people do next in a state, most natural first.
+    fn natural(state: State) -> &'static [Self];
+    /// The word on the button that saves.
+    fn verb(self) -> &'static str;
+    /// What it does, in a line under the head of its form.
+    fn effect(self) -> &'static str;
+    fn by_help(self) -> &'static str;
+    /// What its free words are called.
+    fn asked(self) -> Asked;
+}
+
+impl ActWords for ActKind {
+    fn of(act: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.name() == act)
     }
 
-    /// Whether it is a step of the way from 发现 to 销号, and not something beside it.
-    pub fn is_on_the_way(self) -> bool {
+    fn is_on_the_way(self) -> bool {
         self <= Self::Close && self != Self::Return
     }
 
-    /// What people do next in a state, most natural first.
-    pub fn natural(state: State) -> &'static [Self] {
+    fn natural(state: State) -> &'static [Self] {
         match state {
             State::Found => &[Self::Dissuade, Self::Report],
             State::Dissuaded => &[Self::Report, Self::Accept, Self::Verify],
@@ -68,8 +54,7 @@ impl Deed {
         }
     }
 
-    /// The word on the button that saves.
-    pub fn verb(self) -> &'static str {
+    fn verb(self) -> &'static str {
         match self {
             Self::Dissuade => "保存劝阻",
             Self::Report => "上报问题",
@@ -92,8 +77,7 @@ impl Deed {
         }
     }
 
-    /// What it does, in a line under the head of its form.
-    pub fn meaning(self) -> &'static str {
+    fn effect(self) -> &'static str {
         match self {
             Self::Dissuade => "发现破坏行为要及时劝阻；已经停止的也要登记和核实。",
             Self::Report => "不能阻止的，迅速向上一级网格责任人报告；紧急情况可越级报告，被越过的一级会收到抄告。",
@@ -116,34 +100,34 @@ impl Deed {
         }
     }
 
-    pub fn by_help(self) -> &'static str {
+    fn by_help(self) -> &'static str {
         match self {
-            Self::Close => "不能是上报人，也不能是整改经办人",
+            Self::Close => "不能是发现人、上报人或整改人",
             Self::Verify | Self::Review => "到现场的人，可选多人",
             _ => "可选多人，先列出该网格的责任人和网格员",
         }
     }
 
-    pub fn text(self) -> Asked {
+    fn asked(self) -> Asked {
         match self {
-            Self::Dissuade => asked("劝阻情况", "对谁说明了什么，对方怎样答复", false),
-            Self::Report => asked("上报内容", "需要上级解决什么", false),
-            Self::Accept => asked("受理意见", "可以不填", false),
-            Self::Return => asked("退回理由", "缺什么、要补什么", true),
-            Self::Verify => asked("核实情况", "现场情况、面积、用地手续", true),
-            Self::Dispose => asked("处置意见", "要求做什么、做到什么程度", false),
-            Self::Receipt => asked("回执内容", "签收人、办理结果", false),
-            Self::Rectify => asked("整改情况", "清理、复耕到什么程度", false),
-            Self::Review => asked("复查情况", "现场看到的情况", false),
-            Self::Close => asked("销号意见", "为什么可以销号", false),
-            Self::Extend => asked("延期理由", "为什么不能按期办完", true),
-            Self::Pause => asked("中止理由", "例如：等待土壤破坏程度鉴定", true),
-            Self::Resume => asked("恢复说明", "可以不填", false),
-            Self::Supervise => asked("督办要求", "督办什么、由谁负责", false),
-            Self::Release => asked("解除理由", "为什么不再督办", false),
-            Self::Merge => asked("合并理由", "怎样判断是同一个问题", true),
-            Self::Reopen => asked("重开理由", "发现了什么没有解决", true),
-            Self::Remark => asked("情况说明", "写明情况", true),
+            Self::Dissuade => asked("劝阻情况", "对谁说明了什么，对方怎样答复"),
+            Self::Report => asked("上报内容", "需要上级解决什么"),
+            Self::Accept => asked("受理意见", "可以不填"),
+            Self::Return => asked("退回理由", "缺什么、要补什么"),
+            Self::Verify => asked("核实情况", "现场情况、面积、用地手续"),
+            Self::Dispose => asked("处置意见", "要求做什么、做到什么程度"),
+            Self::Receipt => asked("回执内容", "签收人、办理结果"),
+            Self::Rectify => asked("整改情况", "清理、复耕到什么程度"),
+            Self::Review => asked("复查情况", "现场看到的情况"),
+            Self::Close => asked("销号意见", "为什么可以销号"),
+            Self::Extend => asked("延期理由", "为什么不能按期办完"),
+            Self::Pause => asked("中止理由", "例如：等待土壤破坏程度鉴定"),
+            Self::Resume => asked("恢复说明", "可以不填"),
+            Self::Supervise => asked("督办要求", "督办什么、由谁负责"),
+            Self::Release => asked("解除理由", "为什么不再督办"),
+            Self::Merge => asked("合并理由", "怎样判断是同一个问题"),
+            Self::Reopen => asked("重开理由", "发现了什么没有解决"),
+            Self::Remark => asked("情况说明", "写明情况"),
         }
     }
 }
@@ -151,23 +135,18 @@ impl Deed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::problem::step::Act;
 
     #[test]
-    fn deeds_have_the_names_of_acts() {
-        for act in [Act::Accept, Act::Receipt, Act::Close, Act::Remark, Act::Review { passed: true }] {
-            let name = serde_json::to_value(&act).unwrap()["act"].as_str().unwrap().to_owned();
-            assert!(Deed::of(&name).is_some(), "{name}");
-        }
-        assert_eq!(Deed::of("supervise"), Some(Deed::Supervise));
-        assert_eq!(Deed::of("forget"), None);
+    fn acts_are_found_by_the_name_of_their_move() {
+        assert_eq!(ActKind::of("supervise"), Some(ActKind::Supervise));
+        assert_eq!(ActKind::of("forget"), None);
     }
 
     #[test]
     fn every_open_state_has_a_natural_next_step() {
         for state in State::ALL {
-            assert_eq!(Deed::natural(*state).is_empty(), state.is_over(), "{}", state.label());
+            assert_eq!(ActKind::natural(*state).is_empty(), state.is_over(), "{}", state.label());
         }
-        assert!(Deed::Close.is_on_the_way() && !Deed::Return.is_on_the_way() && !Deed::Pause.is_on_the_way());
+        assert!(ActKind::Close.is_on_the_way() && !ActKind::Return.is_on_the_way() && !ActKind::Pause.is_on_the_way());
     }
 }
