@@ -18,6 +18,7 @@ use crate::{
         query::{
             history::RowEvent,
             patrol::{self, PatrolDetail, PatrolFile},
+            problem::{self, ProblemLine, ProblemQuery},
         },
     },
     session::{Loaded, Ticket},
@@ -40,10 +41,15 @@ use crate::{
     },
 };
 
+/// How many problems of one patrol are listed.
+const MOST: u32 = 20;
+
 /// The drawer of a record.
 pub struct Detail {
     id: PatrolId,
     loaded: Loaded<PatrolId, OpResult<PatrolDetail>>,
+    /// Problems that were made of it.
+    problems: Loaded<PatrolId, OpResult<Vec<ProblemLine>>>,
     thumbs: Thumbs,
     opening: Option<Ticket<Result<(), String>>>,
     /// Files chosen to be added, until their command has gone.
@@ -86,6 +92,7 @@ impl Detail {
         Self {
             id,
             loaded: Loaded::default(),
+            problems: Loaded::default(),
             thumbs: Thumbs::default(),
             opening: None,
             adding: Incoming::default(),
@@ -101,6 +108,7 @@ impl Detail {
 
     pub fn invalidate(&mut self) {
         self.loaded.invalidate();
+        self.problems.invalidate();
     }
 
     /// Goes on to the form as soon as the record is there.
@@ -116,6 +124,10 @@ impl Detail {
     /// Shows the drawer; call it before the page beside it.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, why_not: Option<&str>) -> Option<Ended> {
         cx.load(&mut self.loaded, self.id, patrol::detail);
+        let raised = cx.load(&mut self.problems, self.id, |ws, id| {
+            problem::problems(ws, &ProblemQuery { patrol: Some(id), ..ProblemQuery::default() }, None, MOST)
+        });
+        let raised = raised.and_then(|raised| raised.as_ref().ok()).cloned().unwrap_or_default();
         self.receive(cx);
         if self.deleting.as_ref().and_then(Submission::take).is_some_and(|answer| answer.is_ok()) {
             return Some(Ended::Closed);
@@ -135,6 +147,7 @@ impl Detail {
                 Some(Err(notice)) => super::ledger::trouble(ui, notice),
                 Some(Ok(detail)) => {
                     facts(ui, cx, detail);
+                    problems(ui, cx, &raised);
                     pressed = files(ui, thumbs, detail, why_not);
                     history(ui, &detail.history);
                 }
@@ -265,6 +278,21 @@ fn facts(ui: &mut Ui, cx: &mut Cx<'_>, detail: &PatrolDetail) {
         fact(ui, "补录", &format!("巡查日期 {}，登记日期 {recorded}", date::chinese(patrol.date)));
     }
     fact(ui, "编号", &detail.line.id.to_string());
+}
+
+/// The problems that were made of what it found.
+fn problems(ui: &mut Ui, cx: &mut Cx<'_>, raised: &[ProblemLine]) {
+    if raised.is_empty() {
+        return;
+    }
+    fact_with(ui, "已立为问题", |ui| {
+        for line in raised {
+            let words = format!("{} {}", line.number, line.state.label());
+            if ui.push_id(line.id.0, |ui| link::body_link(ui, &words)).inner.clicked() {
+                cx.go(Route::Problems(Some(line.id)));
+            }
+        }
+    });
 }
 
 fn files(ui: &mut Ui, thumbs: &mut Thumbs, detail: &PatrolDetail, why_not: Option<&str>) -> Option<Press> {

@@ -145,7 +145,7 @@ impl Patrols {
     }
 
     pub fn refresh(&mut self, changes: &Changes) {
-        if changes.touch(&["patrol", "patrol_person", "attachment", "grid_version", "person"]) {
+        if changes.touch(&["patrol", "patrol_person", "attachment", "grid_version", "person", "problem"]) {
             self.ledger.invalidate();
             if let Some(detail) = &mut self.detail {
                 detail.invalidate();

@@ -87,11 +87,6 @@ impl Ledger {
         self.pages.invalidate();
     }
 
-    /// How many problems the shown query finds.
-    pub fn total(&self) -> Option<u64> {
-        self.index.shown()?.as_ref().ok().map(|index| index.total)
-    }
-
     /// Shows the list. `why_not` refuses entries.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, query: &ProblemQuery, why_not: Option<&str>) -> Option<Asked> {
         cx.load(&mut self.index, query.clone(), |ws, query| problem::index(ws, &query, PAGE));

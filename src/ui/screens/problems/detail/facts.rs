@@ -1,13 +1,14 @@
 //! The facts of a problem, where it came from, and the evidence of the finding.
 
-use egui::Ui;
+use egui::{Align, Layout, Ui};
 
-use super::{Held, Press, trail::files};
+use super::{Held, Press, evidence::files};
 use crate::{
     domain::{date, plan, time},
     ops::query::problem::ProblemDetail,
     ui::{
         cx::Cx,
+        icon::Icon,
         route::Route,
         screens::{
             patrols::thumbs::Thumbs,
@@ -18,6 +19,7 @@ use crate::{
             },
         },
         widgets::{
+            button,
             fact::{fact, fact_with},
             link,
             page::section,
@@ -25,7 +27,13 @@ use crate::{
     },
 };
 
-pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, held: &Held, thumbs: &mut Thumbs) -> Option<Press> {
+pub(super) fn show(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    held: &Held,
+    thumbs: &mut Thumbs,
+    why_not: Option<&str>,
+) -> Option<Press> {
     let detail = &held.detail;
     let (line, problem) = (&detail.line, &detail.line.problem);
     section(ui, "问题");
@@ -65,12 +73,15 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, held: &Held, thumbs: &mut Thumb
     }
     fact(ui, "登记", &format!("{} {}", date::chinese(detail.recorded_on), detail.recorded_by));
     let mut press = merged(ui, held);
-    section(ui, &format!("现场证据（{}）", detail.files.len()));
-    if detail.files.is_empty() {
-        ui.label("登记时没有附证据，可以用「情况说明」补充。");
-    }
-    press = files(ui, held, thumbs, &detail.files).or(press.take());
-    press
+    ui.horizontal(|ui| {
+        section(ui, &format!("现场证据（{}）", detail.files.len()));
+        ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
+            if ui.add(button::bare("补充证据…").icon(Icon::Attach).refused(why_not)).clicked() {
+                press = Some(Press::Add(None));
+            }
+        });
+    });
+    files(ui, thumbs, &held.paths, &detail.files, why_not).or(press)
 }
 
 fn source(ui: &mut Ui, cx: &mut Cx<'_>, detail: &ProblemDetail) {

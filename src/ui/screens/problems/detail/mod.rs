@@ -1,5 +1,6 @@
 //! One problem in full: what it is, where it stands and what is asked next, everything done so far, and what can be done.
 
+mod evidence;
 mod facts;
 mod moves;
 mod trail;
@@ -8,26 +9,27 @@ use std::{collections::HashMap, path::PathBuf};
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
+use self::evidence::Shelf;
 use super::{
     step::StepForm,
     words::{due_chip, due_words, place, state_chip, what},
 };
 use crate::{
-    domain::{id::ProblemId, problem::act::ActKind},
+    domain::{
+        id::{ProblemId, StepId},
+        problem::act::ActKind,
+    },
     ops::{
         OpResult, Workspace,
         query::problem::{self, Evidence, ProblemDetail},
     },
-    session::{Loaded, Ticket},
+    session::Loaded,
     ui::{
         cx::Cx,
         icon::Icon,
         screens::{
             entry::EntryDrawer,
-            patrols::{
-                ledger::trouble,
-                thumbs::{self, Thumbs},
-            },
+            patrols::{ledger::trouble, thumbs::Thumbs},
         },
         shortcut::Shortcut,
         theme::{self, Tone},
@@ -50,8 +52,7 @@ pub(super) struct Held {
 pub struct Detail {
     id: ProblemId,
     loaded: Loaded<ProblemId, OpResult<Held>>,
-    thumbs: Thumbs,
-    opening: Option<Ticket<Result<(), String>>>,
+    shelf: Shelf,
     drawer: EntryDrawer,
     /// The form of the facts is to open as soon as the problem is there.
     wants_edit: bool,
@@ -70,6 +71,9 @@ pub enum Ended {
 pub(super) enum Press {
     Step(ActKind),
     File(Evidence),
+    /// More evidence for the finding, or for a step.
+    Add(Option<StepId>),
+    Remove(Evidence),
     Open(ProblemId),
     Edit,
     Back,
@@ -80,8 +84,7 @@ impl Detail {
         Self {
             id,
             loaded: Loaded::default(),
-            thumbs: Thumbs::default(),
-            opening: None,
+            shelf: Shelf::default(),
             drawer: EntryDrawer::default(),
             wants_edit: false,
             leaving: None,
@@ -127,10 +130,7 @@ impl Detail {
             self.loaded.invalidate();
         }
         cx.load(&mut self.loaded, self.id, read);
-        if let Some(Ok(Err(why))) = self.opening.as_ref().and_then(Ticket::poll) {
-            self.opening = None;
-            cx.say(Tone::Warning, why);
-        }
+        self.shelf.receive(ui, cx, self.id);
         let mut press = None;
         match self.loaded.shown() {
             None => drop(ui.label("正在载入")),
@@ -139,7 +139,7 @@ impl Detail {
                 trouble(ui, &fault.notice());
             }
             Some(Ok(held)) => {
-                press = view(ui, cx, held, &mut self.thumbs, why_not);
+                press = view(ui, cx, held, &mut self.shelf.thumbs, why_not);
                 if std::mem::take(&mut self.wants_edit) {
                     press = Some(Press::Edit);
                 }
@@ -166,15 +166,9 @@ impl Detail {
             (Press::Step(kind), Some(held)) => {
                 self.drawer.begin(Box::new(StepForm::new(kind, &held.detail, cx.office.today)));
             }
-            (Press::File(file), Some(held)) => match held.paths.get(&file.digest) {
-                Some(path) => {
-                    self.opening = Some(thumbs::open(ui.ctx(), path.clone(), file.name, &file.digest));
-                }
-                None => {
-                    let words = format!("材料「{}」不在工作区的 files 文件夹里，请从备份中找回", file.name);
-                    cx.say(Tone::Warning, words);
-                }
-            },
+            (Press::File(file), Some(held)) => self.shelf.open(ui, cx, file, &held.paths),
+            (Press::Add(step), Some(_)) => self.shelf.add(cx, step),
+            (Press::Remove(file), _) => self.shelf.remove(file),
             (_, None) => {}
         }
     }
@@ -206,35 +200,35 @@ fn view(ui: &mut Ui, cx: &mut Cx<'_>, held: &Held, thumbs: &mut Thumbs, why_not:
                 ui.spacing_mut().item_spacing.x = 12.0;
                 ui.vertical(|ui| {
                     ui.set_width(FACTS);
-                    press = facts_card(ui, cx, held, thumbs).or(press.take());
+                    press = facts_card(ui, cx, held, thumbs, why_not).or(press.take());
                 });
                 ui.vertical(|ui| {
                     ui.set_width(ui.available_width());
-                    press = trail_card(ui, held, thumbs).or(press.take());
+                    press = trail_card(ui, held, thumbs, why_not).or(press.take());
                 });
             });
         } else {
-            press = facts_card(ui, cx, held, thumbs).or(press.take());
+            press = facts_card(ui, cx, held, thumbs, why_not).or(press.take());
             ui.add_space(theme::GAP);
-            press = trail_card(ui, held, thumbs).or(press.take());
+            press = trail_card(ui, held, thumbs, why_not).or(press.take());
         }
     });
     press
 }
 
-fn facts_card(ui: &mut Ui, cx: &mut Cx<'_>, held: &Held, thumbs: &mut Thumbs) -> Option<Press> {
+fn facts_card(ui: &mut Ui, cx: &mut Cx<'_>, held: &Held, thumbs: &mut Thumbs, why_not: Option<&str>) -> Option<Press> {
     card(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.x = 8.0;
-        facts::show(ui, cx, held, thumbs)
+        facts::show(ui, cx, held, thumbs, why_not)
     })
 }
 
-fn trail_card(ui: &mut Ui, held: &Held, thumbs: &mut Thumbs) -> Option<Press> {
+fn trail_card(ui: &mut Ui, held: &Held, thumbs: &mut Thumbs, why_not: Option<&str>) -> Option<Press> {
     card(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.x = 8.0;
-        trail::show(ui, held, thumbs)
+        trail::show(ui, held, thumbs, why_not)
     })
 }
 

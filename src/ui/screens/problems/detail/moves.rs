@@ -11,7 +11,8 @@ use crate::{
 
 /// Two lines: the way from 劝阻 to 销号, and what can be done beside it.
 pub(super) fn show(ui: &mut Ui, detail: &ProblemDetail, why_not: Option<&str>) -> Option<Press> {
-    let known: Vec<(ActKind, &Move)> = detail.moves.iter().filter_map(|one| Some((ActKind::of(one.act)?, one))).collect();
+    let known: Vec<(ActKind, &Move)> =
+        detail.moves.iter().filter_map(|one| Some((ActKind::of(one.act)?, one))).collect();
     let natural = natural(detail, &known);
     let mut press = None;
     for on_the_way in [true, false] {

@@ -1,20 +1,14 @@
 //! The steps of a problem from the finding on, one under the other, with who did them, words, papers and evidence.
 
-use egui::{Color32, Label, RichText, Stroke, Ui, pos2, vec2};
+use egui::{Align, Color32, Label, Layout, RichText, Stroke, Ui, pos2};
 
-use super::{Held, Press};
+use super::{Held, Press, evidence::files};
 use crate::{
     domain::{date, problem::step::Step, time},
-    ops::query::problem::{Evidence, ProblemDetail, StepLine},
+    ops::query::problem::{ProblemDetail, StepLine},
     ui::{
         icon::Icon,
-        screens::{
-            patrols::{
-                files::size_words,
-                thumbs::{self, Thumbs},
-            },
-            problems::words::tone_of,
-        },
+        screens::{patrols::thumbs::Thumbs, problems::words::tone_of},
         theme::{self, Tone},
         widgets::{button, chip::chip, page::section},
     },
@@ -24,10 +18,8 @@ use crate::{
 const RAIL: f32 = 22.0;
 /// A dot of the line.
 const DOT: f32 = 5.0;
-/// Greatest size of a small picture.
-const PICTURE: egui::Vec2 = vec2(132.0, 92.0);
 
-pub(super) fn show(ui: &mut Ui, held: &Held, thumbs: &mut Thumbs) -> Option<Press> {
+pub(super) fn show(ui: &mut Ui, held: &Held, thumbs: &mut Thumbs, why_not: Option<&str>) -> Option<Press> {
     let detail = &held.detail;
     section(ui, &format!("办理经过（{} 步）", detail.steps.len()));
     let mut press = None;
@@ -37,7 +29,7 @@ pub(super) fn show(ui: &mut Ui, held: &Held, thumbs: &mut Thumbs) -> Option<Pres
         let colour = theme::palette(ui).figure(tone_of(step.state));
         ui.push_id(step.id.0, |ui| {
             entry(ui, colour, place + 1 < last, |ui| {
-                press = one(ui, held, thumbs, step).or(press.take());
+                press = one(ui, held, thumbs, step, why_not).or(press.take());
             });
         });
     }
@@ -74,12 +66,20 @@ fn found(ui: &mut Ui, detail: &ProblemDetail) {
     ui.add(Label::new(&line.problem.description).wrap().selectable(true));
 }
 
-fn one(ui: &mut Ui, held: &Held, thumbs: &mut Thumbs, line: &StepLine) -> Option<Press> {
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(&line.title).text_style(theme::text::strong()));
-        if line.recorded_on > line.step.on {
-            chip(ui, Tone::Info, "补录").on_hover_text(recorded(line));
-        }
+fn one(ui: &mut Ui, held: &Held, thumbs: &mut Thumbs, line: &StepLine, why_not: Option<&str>) -> Option<Press> {
+    let mut press = None;
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.add(button::icon(Icon::Attach, "补充这一步的材料").refused(why_not)).clicked() {
+                press = Some(Press::Add(Some(line.id)));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(RichText::new(&line.title).text_style(theme::text::strong())).truncate());
+                if line.recorded_on > line.step.on {
+                    chip(ui, Tone::Info, "补录").on_hover_text(recorded(line));
+                }
+            });
+        });
     });
     quiet(ui, &format!("{} · {}", when(&line.step), line.by.join("、")));
     if !line.step.text.is_empty() {
@@ -95,7 +95,7 @@ fn one(ui: &mut Ui, held: &Held, thumbs: &mut Thumbs, line: &StepLine) -> Option
             ui.add(Label::new(RichText::new(note).small().color(info)).wrap());
         });
     }
-    files(ui, held, thumbs, &line.files)
+    files(ui, thumbs, &held.paths, &line.files, why_not).or(press)
 }
 
 fn when(step: &Step) -> String {
@@ -110,39 +110,4 @@ fn recorded(line: &StepLine) -> String {
 fn quiet(ui: &mut Ui, words: &str) {
     let colour = theme::palette(ui).quiet;
     ui.add(Label::new(RichText::new(words).small().color(colour)).wrap());
-}
-
-/// Kept files: photos as small pictures, others by name; pressing opens one.
-pub(super) fn files(ui: &mut Ui, held: &Held, thumbs: &mut Thumbs, files: &[Evidence]) -> Option<Press> {
-    if files.is_empty() {
-        return None;
-    }
-    let mut press = None;
-    let pictured = |file: &&Evidence| thumbs::is_picture(&file.name) && held.paths.contains_key(&file.digest);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-        for file in files.iter().filter(pictured) {
-            let Some(path) = held.paths.get(&file.digest) else { continue };
-            let Some(texture) = thumbs.get(ui.ctx(), &file.digest, path) else { continue };
-            let image = egui::Image::new(texture).max_size(PICTURE).corner_radius(theme::CORNER);
-            let shown = ui.add(image.alt_text(format!("照片 {}", file.name)).sense(egui::Sense::click()));
-            let hint = format!("{}（{}）", file.name, size_words(file.size));
-            if shown.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(hint).clicked() {
-                press = Some(Press::File(file.clone()));
-            }
-        }
-    });
-    for file in files {
-        ui.push_id(file.scan.0, |ui| {
-            ui.horizontal(|ui| {
-                ui.label(Icon::Document.text(16.0).color(theme::palette(ui).quiet));
-                ui.add(Label::new(&file.name).truncate());
-                quiet(ui, &size_words(file.size));
-                if ui.add(button::bare("打开")).clicked() {
-                    press = Some(Press::File(file.clone()));
-                }
-            });
-        });
-    }
-    press
 }

@@ -60,11 +60,8 @@ pub fn rows(ui: &mut Ui, slot: &Slot<'_>, people: &mut Vec<Concerned>) -> Shown 
 
 fn line(ui: &mut Ui, slot: &Slot<'_>, one: &mut Concerned) -> bool {
     let room = (slot.width - 30.0 - 3.0 * 6.0).max(240.0);
-    let fields = [
-        (&mut one.name, "姓名或单位", 0.38),
-        (&mut one.part, "身份，如承包者", 0.34),
-        (&mut one.phone, "电话", 0.28),
-    ];
+    let fields =
+        [(&mut one.name, "姓名或单位", 0.38), (&mut one.part, "身份，如承包者", 0.34), (&mut one.phone, "电话", 0.28)];
     let mut changed = false;
     for ((text, hint, share), name) in fields.into_iter().zip(NAMES) {
         let own = Slot::alone(slot.key, name, room * share);
