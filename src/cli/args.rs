@@ -67,10 +67,12 @@ pub enum Task {
     Demo(Demo),
     /// 新建工作区
     New(New),
-    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols reforms assessments filings duty_documents leading_groups pledges issues operators settings operations
-    /// 列出台账：grids groups units people posts incumbencies duties charges pairings delegates patrols reforms issues
+    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols problems reforms assessments filings duty_documents leading_groups pledges issues operators settings operations
+    /// 列出台账：grids groups units people posts incumbencies duties charges pairings delegates patrols problems step_limits reforms issues
     /// filings duty_documents leading_groups pledges assessments operators settings operations
     List(List),
+    /// 问题办理提醒：逾期、今天到期、7 天内到期；有逾期时退出状态为 1
+    Reminders(Reminders),
     /// 一条记录及其历史
     Show(Show),
     /// 执行一条或一组命令（JSON；- 表示从标准输入读取）
@@ -154,6 +156,16 @@ pub struct List {
     #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
     pub sort: Option<String>,
     /// 最多列出的条数，不写时为 100
+    #[arg(long, default_value_t = 100)]
+    pub limit: u32,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Reminders {
+    /// 只看这个网格及其下级
+    #[arg(long)]
+    pub grid: Option<String>,
+    /// 每类最多列出的条数，不写时为 100
     #[arg(long, default_value_t = 100)]
     pub limit: u32,
 }

@@ -9,6 +9,7 @@ mod demo;
 mod exchange;
 mod list;
 mod out;
+mod problem;
 mod read;
 mod resolve;
 mod sheets;
@@ -72,6 +73,7 @@ fn carry_out(args: Args, out: &mut Out) -> CliResult<After> {
         Some(Task::Demo(demo)) => return demo::run(&common, demo, out),
         Some(Task::New(new)) => workspace::new(&common, new, out),
         Some(Task::List(list)) => list::list(&common, &list, out),
+        Some(Task::Reminders(asked)) => problem::remind(&common, &asked, out),
         Some(Task::Show(show)) => show::show(&common, &show, out),
         Some(Task::Do(command)) => act::run(&common, &command, out),
         Some(Task::Commands) => act::commands(out),

@@ -88,6 +88,9 @@ fn settle(
         kinds_within(value);
         return Ok(());
     }
+    if super::problem::settle(workspace, name, field, value, today)? {
+        return Ok(());
+    }
     let Value::String(text) = value else { return Ok(()) };
     let wrong = |message: String| CliFault::from(OpFault::field(field, format!("{field}：{message}")));
     let settled = match field {

@@ -70,6 +70,10 @@ fn record(ws: &Workspace, kind: &str, wanted: &str, day: NaiveDate) -> OpResult<
             let detail = query::patrol::detail(ws, patrol)?;
             Ok(Record { fields: ledger::patrol_row(&detail.line), events: detail.history })
         }
+        "problems" => {
+            let (fields, id) = super::problem::record(ws, wanted)?;
+            Ok(Record { fields, events: history::of_rows(ws, &[("problem", id.0)])? })
+        }
         _ => {
             let fields = row(ws, kind, &json!(wanted), day)?;
             let table = match kind {

@@ -67,3 +67,23 @@ pub const PLEDGES: &[Column] = &[
     column("signed_on", "签订日期", 13, Align::Left),
     column("note", "备注", 12, Align::Left),
 ];
+
+/// 问题台账.
+pub const PROBLEMS: &[Column] = &[
+    column("number", "编号", 15, Align::Left),
+    column("found_on", "发现日期", 16, Align::Left),
+    column("source", "来源", 8, Align::Left),
+    column("kind", "类型", 8, Align::Left),
+    column("behaviours", "破坏行为", 10, Align::Left),
+    column("place", "地点", 22, Align::Left),
+    column("land", "涉及地类", 8, Align::Left),
+    column("area", "面积（亩）", 12, Align::Right),
+    column("concerned", "当事人", 9, Align::Left),
+    column("found_by", "发现人", 11, Align::Left),
+    column("description", "问题描述", 28, Align::Left),
+    column("state", "办理状态", 11, Align::Left),
+    column("with", "现办理单位", 12, Align::Left),
+    column("due", "期限", 16, Align::Left),
+    column("rectified", "已整改（亩）", 11, Align::Right),
+    column("files", "附件", 5, Align::Right),
+];

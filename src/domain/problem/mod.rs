@@ -7,6 +7,8 @@ pub mod limit;
 pub mod report;
 pub mod standing;
 pub mod step;
+#[cfg(test)]
+mod tests;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};

@@ -13,7 +13,7 @@ pub(in crate::ops) fn set_limit(tx: &mut Tx<'_>, args: SetStepLimit) -> OpResult
     if args.days.is_some_and(|days| days > DAYS_MAX) {
         return Err(OpFault::field("days", format!("时限最长 {DAYS_MAX} 天，请核对；不设时限的请留空")));
     }
-    let span = args.days.map(|days| Span { days, unit: args.unit });
+    let span = args.days.map(|days| Span { days, unit: args.day_unit });
     let limit = StepLimit { stage: args.stage, from: args.from, span };
     let id = tx.id();
     tx.store.set_step_limit(id, &limit)?;

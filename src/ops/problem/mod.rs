@@ -87,8 +87,9 @@ pub struct SetStepLimit {
     pub stage: Stage,
     #[serde(default)]
     pub days: Option<u16>,
+    /// How the days are counted.
     #[serde(default = "working")]
-    pub unit: DayUnit,
+    pub day_unit: DayUnit,
     /// The first day; stages that began earlier keep the deadline they have.
     pub from: chrono::NaiveDate,
 }

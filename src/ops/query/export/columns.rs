@@ -1,6 +1,6 @@
 //! The columns of every exported ledger. Headings are those that imports know.
 
-use crate::domain::ledger::PATROL;
+use crate::domain::ledger::{PATROL, PROBLEMS};
 
 /// A column of a spreadsheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +100,10 @@ const FIELDS: &[(&str, &str, u16)] = &[
     ("farmland", "耕地保有量（亩）", 16),
     ("permanent", "永久基本农田（亩）", 16),
     ("signed_on", "签订日期", 12),
+    ("step", "环节", 10),
+    ("limit", "时限", 14),
+    ("since_day", "起始日期", 12),
+    ("basis", "依据", 50),
 ];
 
 const FIGURES: [&str; 10] =
@@ -117,6 +121,16 @@ pub fn columns(kind: &str) -> Vec<Column> {
             };
             return PATROL.iter().map(column).collect();
         }
+        "problems" => {
+            let column = |column: &crate::domain::ledger::Column| Column {
+                key: column.key,
+                title: column.title,
+                width: column.weight.max(6) + 4,
+                figures: ["area", "rectified", "files"].contains(&column.key),
+            };
+            return PROBLEMS.iter().map(column).collect();
+        }
+        "step_limits" => &["step", "limit", "since_day", "basis"],
         "grids" | "groups" => &[
             "parent",
             "name",

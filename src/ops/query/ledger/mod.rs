@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{assess, grid, history, mechanism, patrol, people, posts, settings, sheets};
+use super::{assess, grid, history, mechanism, patrol, people, posts, problem, settings, sheets};
 use crate::{
     domain::{
         grid::Level,
@@ -43,6 +43,8 @@ pub const KINDS: &[(&str, &str)] = &[
     ("pairings", "对应关系"),
     ("delegates", "指派专人"),
     ("patrols", "巡查"),
+    ("problems", "问题"),
+    ("step_limits", "办理时限"),
     ("reforms", "区划调整"),
     ("assessments", "考核"),
     ("operators", "操作员"),
@@ -124,6 +126,8 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
         "pairings" => all(asked, roster::pairings(ws, asked.day)?.into_iter()),
         "delegates" => all(asked, roster::delegates(ws, asked.day)?.into_iter()),
         "patrols" => patrols(ws, asked),
+        "problems" => problems(ws, asked),
+        "step_limits" => all(asked, problem::limits::limits(ws)?.iter().map(problem::rows::limit)),
         "reforms" => all(asked, super::reform::list(ws)?.iter().map(reform)),
         "assessments" => assessments(ws, asked),
         "operators" => all(asked, settings::operators(ws)?.iter().map(operator)),
@@ -273,6 +277,19 @@ fn patrols(ws: &Workspace, asked: &Asked<'_>) -> OpResult<(Vec<Row>, u64)> {
         let Some(last) = page.last() else { break };
         after = Some(patrol::PatrolMark { date: last.patrol.date, id: last.id });
         kept.add(page.iter().map(patrol_row));
+    }
+    Ok(kept.answer(total))
+}
+
+fn problems(ws: &Workspace, asked: &Asked<'_>) -> OpResult<(Vec<Row>, u64)> {
+    let query = problem::ProblemQuery { text: asked.search.to_owned(), to: Some(asked.day), ..Default::default() };
+    let total = problem::count(ws, &query)?;
+    let (mut kept, mut after) = (Kept::of(asked), None);
+    while kept.wants_more() {
+        let page = problem::problems(ws, &query, after, super::PAGE_MAX)?;
+        let Some(last) = page.last() else { break };
+        after = Some(problem::ProblemMark { found_on: last.problem.found_on, id: last.id });
+        kept.add(page.iter().map(problem::rows::problem));
     }
     Ok(kept.answer(total))
 }

@@ -1,8 +1,10 @@
 //! Questions about problems: the ledger by page, counts, one problem with all its steps.
 
 mod detail;
+pub mod limits;
 mod page;
 pub mod reminders;
+pub mod rows;
 pub mod tally;
 
 use chrono::{NaiveDate, NaiveTime};
