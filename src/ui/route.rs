@@ -40,6 +40,8 @@ pub enum Route {
     Problems(Option<ProblemId>),
     /// 问题台账 with a filter already set.
     ProblemsWhere(ProblemAsk),
+    /// 立为问题: the form of a problem with what a patrol says.
+    RaiseProblem(PatrolId),
     /// 群众举报.
     Tips(Option<TipId>),
     /// 图斑.
@@ -148,7 +150,9 @@ impl Route {
             | Self::FieldData
             | Self::Monthly
             | Self::Hints => Page::Patrols,
-            Self::Problems(_) | Self::ProblemsWhere(_) | Self::Tips(_) | Self::Clues(_) => Page::Problems,
+            Self::Problems(_) | Self::ProblemsWhere(_) | Self::RaiseProblem(_) | Self::Tips(_) | Self::Clues(_) => {
+                Page::Problems
+            }
             Self::Mechanisms => Page::Mechanisms,
             Self::Assessment(_) => Page::Assessment,
             Self::Reports => Page::Reports,

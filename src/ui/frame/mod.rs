@@ -25,6 +25,8 @@ pub struct Bars {
     as_of_shown: NaiveDate,
     search: String,
     hits: Loaded<(String, NaiveDate), OpResult<Vec<GridHit>>>,
+    /// The problem whose number is looked for.
+    problem: Loaded<String, Option<top::ProblemHit>>,
     pub(super) signing_in: Option<Ticket<OpResult<()>>>,
 }
 
@@ -35,6 +37,7 @@ impl Bars {
             as_of_shown: today,
             search: String::new(),
             hits: Loaded::default(),
+            problem: Loaded::default(),
             signing_in: None,
         }
     }

@@ -13,8 +13,11 @@ use super::super::{
     widgets::{button, chip::chip, date_field::DateField, form::Slot, search_box::search_box},
 };
 use crate::{
-    domain::date,
-    ops::query::{self, grid::GridHit},
+    domain::{date, id::ProblemId},
+    ops::{
+        Workspace,
+        query::{self, grid::GridHit},
+    },
 };
 
 /// Room for the day of 「截至」 written in full, with its calendar.
@@ -90,8 +93,16 @@ fn as_of(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
     ui.label(RichText::new("截至").text_style(TextStyle::Small).color(ink));
 }
 
+/// A problem found by its number.
+pub struct ProblemHit {
+    id: ProblemId,
+    number: String,
+    /// 「罕台镇撖家塔村 非农化 整改中」.
+    words: String,
+}
+
 fn search(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
-    let field = search_box(ui, &mut desk.bars.search, "查找网格", 168.0);
+    let field = search_box(ui, &mut desk.bars.search, "查找网格、问题编号", 184.0);
     if Shortcut::Search.pressed(ui.ctx()) {
         field.request_focus();
     }
@@ -99,27 +110,48 @@ fn search(ui: &mut Ui, desk: &mut Desk, actions: &mut Vec<Action>) {
     if text.is_empty() {
         return;
     }
+    let found = &mut desk.bars.problem;
+    found.get(&mut desk.session, text.clone(), numbered);
     let key = (text, desk.as_of);
+    let known = found.shown_key() == Some(&key.0);
     let hits = desk.bars.hits.get(&mut desk.session, key, |ws, (text, day)| query::grid::search(ws, &text, day, HITS));
     let Some(Ok(hits)) = hits else { return };
-    let chosen = hit_list(&field, hits, ui);
-    if let Some(grid) = chosen {
-        actions.push(Action::Go(Route::Grids(Some(grid))));
+    if !known && hits.is_empty() {
+        return; // until it is known whether there is one
+    }
+    let problem = desk.bars.problem.shown().filter(|_| known).and_then(Option::as_ref);
+    if let Some(route) = hit_list(&field, hits, problem, ui) {
+        actions.push(Action::Go(route));
         desk.bars.search.clear();
     }
 }
 
-fn hit_list(field: &Response, hits: &[GridHit], ui: &Ui) -> Option<crate::domain::id::GridId> {
+/// The problem of a number, whole or its last digits.
+fn numbered(ws: &Workspace, text: String) -> Option<ProblemHit> {
+    let id = query::problem::numbered(ws, &text).ok()??;
+    let line = query::problem::detail(ws, id).ok()?.line;
+    let place = format!("{}{}", line.town_name, line.grid_name);
+    let words = format!("{place} {} {}", line.problem.kind.label(), line.state.label());
+    Some(ProblemHit { id, number: line.number, words })
+}
+
+fn hit_list(field: &Response, grids: &[GridHit], problem: Option<&ProblemHit>, ui: &Ui) -> Option<Route> {
+    let grid = |hit: &GridHit| Route::Grids(Some(hit.id));
+    let numbered = |hit: &ProblemHit| Route::Problems(Some(hit.id));
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if entered && let Some(first) = hits.first() {
-        return Some(first.id);
+    let first = problem.map(numbered).or(grids.first().map(grid));
+    if entered && first.is_some() {
+        return first;
     }
     let popup = Popup::from_response(field).open(true).close_behavior(PopupCloseBehavior::IgnoreClicks).width(280.0);
+    let line = |ui: &mut Ui, name: &str, words: &str| ui.add(button::bare(&format!("{name}　{words}"))).clicked();
     let shown = popup.show(|ui| {
-        if hits.is_empty() {
+        if grids.is_empty() && problem.is_none() {
             ui.label("没有找到，换个写法或拼音首字母试试");
         }
-        hits.iter().find(|hit| ui.add(button::bare(&format!("{}　{}", hit.name, hit.path))).clicked()).map(|hit| hit.id)
+        let of_problem = problem.filter(|hit| line(ui, &format!("问题 {}", hit.number), &hit.words)).map(numbered);
+        let of_grid = grids.iter().find(|hit| line(ui, &hit.name, &hit.path)).map(grid);
+        of_problem.or(of_grid)
     });
     shown.and_then(|shown| shown.inner)
 }

@@ -79,7 +79,7 @@ impl Screens {
             Route::FieldData => self.field.show(ui, cx),
             Route::Monthly => self.monthly.show(ui, cx),
             Route::Hints => self.hints.show(ui, cx),
-            Route::Problems(_) | Route::ProblemsWhere(_) => self.problems.show(ui, cx),
+            Route::Problems(_) | Route::ProblemsWhere(_) | Route::RaiseProblem(_) => self.problems.show(ui, cx),
             Route::Tips(_) => self.tips.show(ui, cx),
             Route::Clues(_) => self.clues.show(ui, cx),
             Route::Mechanisms => self.mechanisms.show(ui, cx),
@@ -106,6 +106,7 @@ impl Screens {
             Route::ProblemsWhere(ask) => self.problems.ask(ask),
             Route::PatrolsWhere(ask) => self.patrols.ask(ask),
             Route::Problems(Some(id)) => self.problems.open(id),
+            Route::RaiseProblem(patrol) => self.problems.raise(patrol),
             Route::Tips(Some(id)) => self.tips.open(id),
             Route::Clues(Some(id)) => self.clues.open(id),
             Route::Assessment(Some(object)) => self.assessment.open(object),
@@ -137,9 +138,11 @@ impl Screens {
                     || self.monthly.has_unsaved()
                     || self.hints.has_unsaved()
             }
-            Route::Problems(_) | Route::ProblemsWhere(_) | Route::Tips(_) | Route::Clues(_) => {
-                self.problems.has_unsaved() || self.tips.has_unsaved() || self.clues.has_unsaved()
-            }
+            Route::Problems(_)
+            | Route::ProblemsWhere(_)
+            | Route::RaiseProblem(_)
+            | Route::Tips(_)
+            | Route::Clues(_) => self.problems.has_unsaved() || self.tips.has_unsaved() || self.clues.has_unsaved(),
             Route::Mechanisms => self.mechanisms.has_unsaved(),
             Route::Assessment(_) => self.assessment.has_unsaved(),
             Route::Reports => self.reports.has_unsaved(),
@@ -175,7 +178,11 @@ impl Screens {
                 self.monthly.discard();
                 self.hints.discard();
             }
-            Route::Problems(_) | Route::ProblemsWhere(_) | Route::Tips(_) | Route::Clues(_) => {
+            Route::Problems(_)
+            | Route::ProblemsWhere(_)
+            | Route::RaiseProblem(_)
+            | Route::Tips(_)
+            | Route::Clues(_) => {
                 self.problems.discard();
                 self.tips.discard();
                 self.clues.discard();

@@ -12,6 +12,7 @@ mod mechanisms;
 mod pages;
 mod patrols;
 mod people;
+mod problems;
 mod reform;
 mod renewal;
 mod reports;

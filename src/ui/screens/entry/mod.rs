@@ -149,6 +149,17 @@ impl EntryDrawer {
         }
     }
 
+    /// Closes the form, after asking when something was typed into it.
+    pub fn close(&mut self) {
+        self.asking = self.has_unsaved();
+        self.close_untouched();
+    }
+
+    /// Whether to give up what was typed is being asked.
+    pub fn is_asking(&self) -> bool {
+        self.asking
+    }
+
     /// Closes a form into which nothing was typed: what it was about is no longer shown.
     pub fn close_untouched(&mut self) {
         if !self.has_unsaved() {

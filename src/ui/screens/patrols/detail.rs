@@ -21,6 +21,7 @@ use crate::{
             field::{self, PatrolTrack},
             history::RowEvent,
             patrol::{self, PatrolDetail, PatrolFile},
+            problem::{self, ProblemLine, ProblemQuery},
         },
     },
     session::{Loaded, Ticket},
@@ -43,11 +44,16 @@ use crate::{
     },
 };
 
+/// How many problems of one patrol are listed.
+const MOST: u32 = 20;
+
 /// The drawer of a record.
 pub struct Detail {
     id: PatrolId,
     loaded: Loaded<PatrolId, OpResult<PatrolDetail>>,
     tracks: Loaded<PatrolId, OpResult<Vec<PatrolTrack>>>,
+    /// Problems that were made of it.
+    problems: Loaded<PatrolId, OpResult<Vec<ProblemLine>>>,
     thumbs: Thumbs,
     opening: Option<Ticket<Result<(), String>>>,
     /// Files chosen to be added, until their command has gone.
@@ -78,6 +84,13 @@ enum Press {
     Add,
     Edit,
     Delete,
+    /// 立为问题.
+    Raise,
+}
+
+/// Whether the patrol found something that can become a problem.
+fn raises<E>(shown: &Option<Result<&PatrolDetail, E>>) -> bool {
+    matches!(shown, Some(Ok(detail)) if detail.line.patrol.finding == Finding::Problem)
 }
 
 impl Detail {
@@ -86,6 +99,7 @@ impl Detail {
             id,
             loaded: Loaded::default(),
             tracks: Loaded::default(),
+            problems: Loaded::default(),
             thumbs: Thumbs::default(),
             opening: None,
             adding: Incoming::default(),
@@ -102,6 +116,7 @@ impl Detail {
     pub fn invalidate(&mut self) {
         self.loaded.invalidate();
         self.tracks.invalidate();
+        self.problems.invalidate();
     }
 
     /// Goes on to the form as soon as the record is there.
@@ -118,6 +133,10 @@ impl Detail {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, why_not: Option<&str>) -> Option<Ended> {
         cx.load(&mut self.loaded, self.id, patrol::detail);
         cx.load(&mut self.tracks, self.id, field::of_patrol);
+        let raised = cx.load(&mut self.problems, self.id, |ws, id| {
+            problem::problems(ws, &ProblemQuery { patrol: Some(id), ..ProblemQuery::default() }, None, MOST)
+        });
+        let raised = raised.and_then(|raised| raised.as_ref().ok()).cloned().unwrap_or_default();
         self.receive(cx);
         if self.deleting.as_ref().and_then(Submission::take).is_some_and(|answer| answer.is_ok()) {
             return Some(Ended::Closed);
@@ -142,10 +161,16 @@ impl Detail {
                     if let Some((id, name)) = tracks::show(ui, walked, why_not) {
                         pressed = Some(Press::Remove(id, name));
                     }
+                    problems(ui, cx, &raised);
+                    pressed = files(ui, thumbs, detail, why_not);
                     history(ui, &detail.history);
                 }
             },
             |ui| {
+                if raises(&shown) && ui.add(button::quiet("立为问题…").icon(Icon::Problem).refused(why_not)).clicked()
+                {
+                    foot_pressed = Some(Press::Raise);
+                }
                 if ui.add(button::quiet("修改…").icon(Icon::Edit).refused(why_not)).clicked() {
                     foot_pressed = Some(Press::Edit);
                 }
@@ -185,6 +210,7 @@ impl Detail {
             Press::Remove(id, name) => self.question = Some(Question::Remove(id, name)),
             Press::Add => self.adding.choose(cx),
             Press::Delete => self.question = Some(Question::Delete),
+            Press::Raise => cx.go(Route::RaiseProblem(self.id)),
             Press::Edit => {}
         }
     }
@@ -286,6 +312,22 @@ fn files(
     walked: &[PatrolTrack],
     why_not: Option<&str>,
 ) -> Option<Press> {
+/// The problems that were made of what it found.
+fn problems(ui: &mut Ui, cx: &mut Cx<'_>, raised: &[ProblemLine]) {
+    if raised.is_empty() {
+        return;
+    }
+    fact_with(ui, "已立为问题", |ui| {
+        for line in raised {
+            let words = format!("{} {}", line.number, line.state.label());
+            if ui.push_id(line.id.0, |ui| link::body_link(ui, &words)).inner.clicked() {
+                cx.go(Route::Problems(Some(line.id)));
+            }
+        }
+    });
+}
+
+fn files(ui: &mut Ui, thumbs: &mut Thumbs, detail: &PatrolDetail, why_not: Option<&str>) -> Option<Press> {
     let mut pressed = None;
     ui.horizontal(|ui| {
         section(ui, &format!("附件（{}）", detail.files.len()));

@@ -100,6 +100,15 @@ impl Incoming {
         }
     }
 
+    /// Takes files that were dragged onto the window; a page shows one such field at a time.
+    fn take_dropped(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        let dropped = ui.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
+        for path in dropped.into_iter().map(|file| file.path().to_path_buf()) {
+            self.fault = None;
+            self.add(cx, path);
+        }
+    }
+
     fn arrived(&mut self, path: PathBuf, answer: OpResult<StoredFile>) {
         match answer {
             Ok(file) if self.kept.iter().any(|known| known.digest == file.digest) => {
@@ -120,6 +129,7 @@ impl Incoming {
     /// The rows of the field: what is there, and how to add more.
     pub fn show(&mut self, ui: &mut Ui, slot: &Slot<'_>, cx: &mut Cx<'_>) -> Shown {
         self.receive(cx);
+        self.take_dropped(ui, cx);
         ui.vertical(|ui| {
             let mut gone = None;
             for file in &self.kept {

@@ -6,7 +6,7 @@ mod entry;
 pub(super) mod files;
 mod filter;
 pub(super) mod ledger;
-mod pick;
+pub(super) mod pick;
 pub(super) mod thumbs;
 mod tracks;
 
@@ -147,6 +147,7 @@ impl Patrols {
 
     pub fn refresh(&mut self, changes: &Changes) {
         if changes.touch(&["patrol", "patrol_person", "attachment", "track", "grid_version", "person"]) {
+        if changes.touch(&["patrol", "patrol_person", "attachment", "grid_version", "person", "problem"]) {
             self.ledger.invalidate();
             if let Some(detail) = &mut self.detail {
                 detail.invalidate();
