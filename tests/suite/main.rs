@@ -8,6 +8,7 @@ mod bridge;
 mod changes;
 mod check;
 mod cli;
+mod cli_completion;
 mod cli_reform;
 mod completion;
 mod data;
