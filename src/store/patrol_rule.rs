@@ -134,6 +134,13 @@ impl Store {
         Ok(find.query_row([id.0], waiver).optional()?)
     }
 
+    /// Every waiver, newest first.
+    pub fn waivers(&self) -> StoreResult<Vec<Waiver>> {
+        let mut find = self.conn.prepare_cached(&format!("{WAIVER} order by valid_from desc, id desc"))?;
+        let rows = find.query_map([], waiver)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Waivers that touch a day from `first` to `last`, newest first.
     pub fn waivers_within(&self, first: NaiveDate, last: NaiveDate) -> StoreResult<Vec<Waiver>> {
         let mut find = self.conn.prepare_cached(&format!(

@@ -101,7 +101,7 @@ fn every_command_of_the_rules_keeps_the_contract() {
     let facts = AddWaiver { person: None, to: day(2025, 4, 30), ..facts };
     let outcome = world.contract(Command::EditWaiver(EditWaiver { waiver: id, facts }));
     assert_eq!(outcome.title, "修改免巡：罕台镇 2025年3月1日至2025年4月30日");
-    assert_eq!(waivers(&world.ws, day(2025, 4, 1), day(2025, 4, 2)).unwrap().len(), 1);
+    assert_eq!(waivers(&world.ws).unwrap().len(), 1);
     world.contract(Command::DeleteWaiver(DeleteWaiver { waiver: id }));
 }
 

@@ -9,6 +9,7 @@ mod calendar;
 mod changes;
 mod check;
 mod cli;
+mod cli_completion;
 mod cli_reform;
 mod completion;
 mod data;

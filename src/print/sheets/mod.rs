@@ -49,6 +49,8 @@ mod annex_samples;
 #[cfg(test)]
 pub(in crate::print) mod golden;
 #[cfg(test)]
+mod golden_completion;
+#[cfg(test)]
 mod golden_tenure;
 #[cfg(test)]
 mod ledger_samples;

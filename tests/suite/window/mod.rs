@@ -3,6 +3,7 @@
 mod assessment;
 mod charges;
 mod check;
+mod completion;
 mod diagram;
 mod exchange;
 mod grids;

@@ -55,13 +55,13 @@ pub fn rules(ws: &Workspace, day: NaiveDate) -> OpResult<Vec<RuleLine>> {
     Ok(lines)
 }
 
-/// Waivers of a time, newest first.
+/// Every waiver, newest first.
 ///
 /// # Errors
 /// Only those of the store.
-pub fn waivers(ws: &Workspace, from: NaiveDate, to: NaiveDate) -> OpResult<Vec<WaiverLine>> {
+pub fn waivers(ws: &Workspace) -> OpResult<Vec<WaiverLine>> {
     let mut lines = Vec::new();
-    for waiver in ws.store.waivers_within(from, to)? {
+    for waiver in ws.store.waivers()? {
         let day = waiver.period.from;
         let grid = waiver.grid.map(|grid| grid_name(ws, grid, day)).transpose()?.unwrap_or_default();
         let person = match waiver.person {
@@ -123,5 +123,5 @@ pub fn waiver_rows(ws: &Workspace) -> OpResult<Vec<Row>> {
             ("document", json!(line.waiver.document)),
         ])
     };
-    Ok(waivers(ws, NaiveDate::MIN, NaiveDate::MAX)?.iter().map(row).collect())
+    Ok(waivers(ws)?.iter().map(row).collect())
 }

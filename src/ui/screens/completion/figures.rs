@@ -1,6 +1,6 @@
 //! The sums over the table: due, done, late, waived, missing and the rate with its formula; and the towns as bars.
 
-use egui::{CornerRadius, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
+use egui::{CornerRadius, Label, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::{
     domain::completion::Tally,
@@ -9,6 +9,7 @@ use crate::{
         theme::{self, Tone},
         widgets::{
             bar_chart::{Bar, lying},
+            link::link,
             page::{card, section},
             paint,
         },
@@ -19,7 +20,7 @@ const HEIGHT: f32 = 58.0;
 const GAP: f32 = 8.0;
 
 /// The strip of figures, and under it how the rate came about.
-pub fn strip(ui: &mut Ui, found: &Completion) {
+pub fn strip(ui: &mut Ui, found: &Completion, explained: &mut bool) {
     let tally = &found.tally;
     let mut tiles: Vec<(&str, String, String, Option<Tone>)> = vec![
         ("应巡", tally.due.to_string(), String::new(), None),
@@ -33,7 +34,7 @@ pub fn strip(ui: &mut Ui, found: &Completion) {
     let beside: Vec<String> =
         beside.iter().filter(|(_, count)| *count > 0).map(|(word, count)| format!("{word} {count}")).collect();
     if !beside.is_empty() {
-        tiles.push(("不计在个人名下", beside.join(" · "), String::new(), None));
+        tiles.push(("另有", beside.join(" · "), String::new(), None));
     }
     let width = (ui.available_width() - GAP * (tiles.len() - 1) as f32) / tiles.len() as f32;
     ui.horizontal(|ui| {
@@ -46,13 +47,20 @@ pub fn strip(ui: &mut Ui, found: &Completion) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         ui.label(RichText::new(format!("巡田率：{}", tally.formula())).strong());
-        ui.label(RichText::new("怎样计算？").small().color(quiet)).on_hover_text(RATE_NOTES.join("\n"));
+        if link(ui, if *explained { "收起说明" } else { "怎样计算？" }).clicked() {
+            *explained = !*explained;
+        }
         let bare = (found.no_farmland > 0).then(|| format!("无耕地网格 {} 个不计", found.no_farmland));
         let known = Some(known_words(found)).filter(|words| !words.is_empty());
         for words in [Some("逾期只作提醒，不计分".to_owned()), bare, known].into_iter().flatten() {
             ui.label(RichText::new(words).small().color(quiet));
         }
     });
+    if *explained {
+        for note in RATE_NOTES {
+            ui.add(Label::new(RichText::new(note).small().color(quiet)).wrap());
+        }
+    }
     ui.add_space(2.0);
 }
 
@@ -79,16 +87,17 @@ fn tile(ui: &mut Ui, size: Vec2, label: &str, figure: &str, small: &str, tone: O
     let after = inner.left() + galley.size().x + 8.0;
     paint::at_left(ui, lower, inner.left(), galley);
     let room = inner.right() - after;
-    if !small.is_empty() && room > 12.0 {
-        let words = paint::line(ui, small, paint::small(ui), colours.quiet, room);
-        paint::at_left(ui, Rect::from_min_max(lower.min, lower.max), after, words);
+    let words = paint::line(ui, small, paint::small(ui), colours.quiet, f32::INFINITY);
+    // Half a remark says nothing: it then stands under the pointer only.
+    if words.size().x <= room {
+        paint::at_left(ui, lower, after, words);
     }
     if !small.is_empty() {
         response.on_hover_text(small);
     }
 }
 
-/// The rate of every town, worst to read first in the order of the tree.
+/// The rate of every town, in the order of the tree.
 pub fn towns(ui: &mut Ui, found: &Completion) {
     let bars: Vec<Bar> = found
         .towns()

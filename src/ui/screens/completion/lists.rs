@@ -223,7 +223,7 @@ impl Waivers {
     /// Shows the list, and the record beside it where there is room. `why_not` refuses changes.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, free: bool, why_not: Option<&str>) -> Option<Wish> {
         cx.load(&mut self.shown, (), |ws, ()| {
-            let lines = waivers(ws, NaiveDate::MIN, NaiveDate::MAX)?;
+            let lines = waivers(ws)?;
             Ok(Listed { rows: lines.iter().map(waiver_row).collect(), lines })
         });
         let listed = match self.shown.shown() {

@@ -58,9 +58,9 @@ const TABLES: &[&str] = &[
     "person",
 ];
 
-/// The towns stand beside the table where the window is at least so wide.
-const WIDE: f32 = 1240.0;
-const CHART: f32 = 320.0;
+/// The towns stand beside the table where there is so much room; elsewhere in its place, when asked for.
+const WIDE: f32 = 1400.0;
+const CHART: f32 = 420.0;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Tab {
@@ -104,6 +104,10 @@ pub struct Completion {
     tree: Tree,
     shown: Loaded<(CompletionAsk, NaiveDate), OpResult<Shown>>,
     account: Option<Account>,
+    /// Towns compared instead of listed, where both have no room.
+    chart: bool,
+    /// How the figures come about is told.
+    explained: bool,
     rules: Rules,
     waivers: Waivers,
     drawer: EntryDrawer,
@@ -211,9 +215,16 @@ impl Completion {
             Some(Ok(shown)) => shown,
         };
         let found = &shown.found;
-        figures::strip(ui, found);
-        let beside = free && self.account.is_none() && ui.available_width() >= WIDE - 200.0;
-        if beside && found.towns().count() > 1 {
+        figures::strip(ui, found, &mut self.explained);
+        let compares = found.towns().count() > 1;
+        let wide = free && self.account.is_none() && ui.available_width() >= WIDE;
+        if compares && !wide {
+            segments(ui, &mut self.chart, &[false, true], |chart| if *chart { "各镇对比" } else { "逐级列表" });
+            if self.chart {
+                return figures::towns(ui, found);
+            }
+        }
+        if wide && compares {
             let panel = Panel::right("各镇完成").exact_size(CHART).resizable(false).show_separator_line(false);
             let frame = egui::Frame::NONE.outer_margin(egui::Margin { left: 12, ..egui::Margin::ZERO });
             panel.frame(frame).show(ui, |ui| figures::towns(ui, found));

@@ -19,7 +19,7 @@ pub struct Span {
     from: String,
     to: String,
     grid: Pick,
-    /// The day whose month was filled in at first.
+    /// Whether the first time was filled in.
     began: bool,
 }
 
@@ -40,10 +40,10 @@ impl Span {
         (from <= to).then(|| CompletionAsk { from, to, grid: self.grid.grid(), person: None })
     }
 
-    /// This quarter at first.
+    /// This year at first.
     pub fn begin(&mut self, day: NaiveDate) {
         if !std::mem::replace(&mut self.began, true) {
-            self.set(Per::Quarter, day);
+            self.set(Per::Year, day);
         }
     }
 

@@ -42,11 +42,12 @@ pub enum Asked {
 impl Default for Tree {
     fn default() -> Self {
         let width = |key| match key {
-            "name" => 250.0,
-            "role" => 170.0,
-            "rate" => 170.0,
-            "beside" => 180.0,
-            _ => 74.0,
+            "name" => 230.0,
+            "role" => 150.0,
+            "rate" => 160.0,
+            "beside" => 150.0,
+            "late" => 78.0,
+            _ => 66.0,
         };
         let column = |column| Column { width: width(Column::from(column).key), ..Column::from(column).unsorted() };
         Self {
