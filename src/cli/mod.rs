@@ -7,6 +7,7 @@ mod assess;
 mod check;
 mod demo;
 mod exchange;
+mod field;
 mod list;
 mod out;
 mod read;
@@ -84,6 +85,7 @@ fn carry_out(args: Args, out: &mut Out) -> CliResult<After> {
         Some(Task::Check(check)) => check::check(&common, &check, out),
         Some(Task::Who(who)) => check::who(&common, &who, out),
         Some(Task::Import(import)) => exchange::import(&common, &import, out),
+        Some(Task::Field(asked)) => field::field(&common, &asked, out),
         Some(Task::Template(template)) => exchange::template(&common, &template, out),
         Some(Task::Export(export)) => exchange::export(&common, &export, out),
         Some(Task::Backup(backup)) => workspace::backup(&common, &backup, out),

@@ -5,6 +5,7 @@ mod charges;
 mod check;
 mod diagram;
 mod exchange;
+mod field;
 mod grids;
 mod history;
 mod mechanisms;
