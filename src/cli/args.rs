@@ -108,6 +108,8 @@ pub enum Task {
     Completion(Completion),
     /// 从表格导入：grids groups units people posts incumbencies duties charges，或中文名称
     Import(ImportFile),
+    /// 外业数据：照片、GPX、KML、GeoJSON 归入巡查；不加 --take 时只列出，不保存
+    Field(FieldFiles),
     /// 生成空白模板，带下拉选项、示例和填写说明
     Template(TemplateFile),
     /// 导出台账为 .xlsx 或 .csv
@@ -343,6 +345,40 @@ pub struct ImportFile {
     /// 把有误的行和原因写成一个表格
     #[arg(long, value_name = "FILE.xlsx")]
     pub errors: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct FieldFiles {
+    /// 文件或文件夹，可以写多个
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// 导入；有问题没有回答时不导入
+    #[arg(long)]
+    pub take: bool,
+    /// 没有说明坐标系的文件是哪一种：cgcs2000 gcj02 bd09 zone36 zone37
+    #[arg(long, value_name = "SYSTEM")]
+    pub system: Option<String>,
+    /// 全部归入这次巡查（13 位编号）
+    #[arg(long, value_name = "ID")]
+    pub patrol: Option<String>,
+    /// 巡查人：归入他当天的巡查
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// 网格：当天没有巡查时在这里新登记一次
+    #[arg(long, value_name = "NAME")]
+    pub grid: Option<String>,
+    /// 没有时间的内容属于哪一天
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub day: Option<NaiveDate>,
+    /// 新登记巡查的类型，不写时为日常巡查
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// 新登记的巡查发现了问题，写明情况；不写时为未发现问题
+    #[arg(long, value_name = "TEXT")]
+    pub found: Option<String>,
+    /// 读不了的文件和没有归属的内容不导入，其余照常导入
+    #[arg(long)]
+    pub good_only: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -9,6 +9,7 @@ mod completion;
 mod clues;
 mod demo;
 mod exchange;
+mod field;
 mod list;
 mod monthly;
 mod out;
@@ -91,6 +92,7 @@ fn carry_out(args: Args, out: &mut Out) -> CliResult<After> {
         Some(Task::Who(who)) => check::who(&common, &who, out),
         Some(Task::Completion(asked)) => completion::completion(&common, &asked, out),
         Some(Task::Import(import)) => exchange::import(&common, &import, out),
+        Some(Task::Field(asked)) => field::field(&common, &asked, out),
         Some(Task::Template(template)) => exchange::template(&common, &template, out),
         Some(Task::Export(export)) => exchange::export(&common, &export, out),
         Some(Task::Clues(step)) => clues::run(&common, step, out),

@@ -58,6 +58,17 @@ impl System {
         }
     }
 
+    /// Its name where there is little room.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Cgcs2000 => "无偏移",
+            Self::Gcj02 => "高德、腾讯地图",
+            Self::Bd09 => "百度地图",
+            Self::Zone36 | Self::Zone36Prefixed => "第36带",
+            Self::Zone37 | Self::Zone37Prefixed => "第37带",
+        }
+    }
+
     /// The stable English name, as in JSON and on the command line.
     pub fn identifier(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
 //! Data from the field: files of every kind, good and bad, and taking them.
 
-mod files;
+pub mod files;
 mod take;

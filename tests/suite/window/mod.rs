@@ -6,6 +6,7 @@ mod check;
 mod completion;
 mod diagram;
 mod exchange;
+mod field;
 mod grids;
 mod history;
 mod logbook;

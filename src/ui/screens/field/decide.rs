@@ -1,7 +1,7 @@
 //! What a person decides about the files that were read: coordinate systems, who walked where, and what goes where.
 
 use chrono::NaiveDate;
-use egui::{Align, Layout, RichText, TextStyle, Ui};
+use egui::{Align, Layout, RichText, ScrollArea, TextStyle, Ui, vec2};
 
 use super::rows::{self, Rows};
 use crate::{
@@ -35,6 +35,9 @@ use crate::{
 
 /// First and last day, who and where: what the offered patrols depend on.
 type Asked = (NaiveDate, NaiveDate, Option<PersonId>, Option<GridId>);
+
+/// The least height of the list.
+const LIST: f32 = 320.0;
 
 /// A batch that is being decided about.
 pub struct Decide {
@@ -80,13 +83,19 @@ impl Decide {
         self.offer(cx);
         let open = self.batch.open();
         let answer = self.head(ui, why.map(str::to_owned).or_else(|| open.first().cloned()).as_deref());
-        super::not_read(ui, &self.batch.scan.refused);
-        if self.batch.entries.is_empty() {
-            return answer;
-        }
-        self.questions(ui);
-        self.belonging(ui, cx);
-        self.rows.show(ui, &mut self.batch);
+        let room = ui.available_height();
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            super::not_read(ui, &self.batch.scan.refused);
+            if self.batch.entries.is_empty() {
+                return;
+            }
+            let top = ui.cursor().top();
+            self.questions(ui);
+            self.belonging(ui, cx);
+            // The list takes what is left, and in a low window enough to be worked with.
+            let left = (room - (ui.cursor().top() - top) - 8.0).max(LIST);
+            ui.allocate_ui(vec2(ui.available_width(), left), |ui| self.rows.show(ui, &mut self.batch));
+        });
         answer
     }
 
@@ -120,31 +129,37 @@ impl Decide {
 
     /// Coordinate systems, one question for a group of files.
     fn questions(&mut self, ui: &mut Ui) {
+        if self.batch.questions.is_empty() {
+            return;
+        }
         let names: Vec<String> = self.batch.questions.iter().map(|question| self.about(question)).collect();
-        for (place, (question, about)) in self.batch.questions.iter_mut().zip(names).enumerate() {
-            ui.push_id(("question", place), |ui| {
-                card(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.horizontal(|ui| {
+        card(ui, |ui| {
+            ui.set_width(ui.available_width());
+            for (place, (question, about)) in self.batch.questions.iter_mut().zip(names).enumerate() {
+                ui.push_id(("question", place), |ui| {
+                    ui.horizontal_wrapped(|ui| {
                         ui.label(RichText::new(about).text_style(theme::text::strong()));
+                        for choice in &question.choices {
+                            let chosen = question.answer == Some(choice.system);
+                            let hint = format!("{}：{}", choice.system.label(), choice.reason);
+                            if ui.add(button::segment(choice.system.short(), chosen)).on_hover_text(hint).clicked() {
+                                question.answer = Some(choice.system);
+                            }
+                        }
                         if question.answer.is_none() {
                             chip(ui, Tone::Warning, "请选择");
                         }
                     });
+                    let chosen =
+                        question.choices.iter().filter(|one| question.answer.is_none_or(|it| it == one.system));
+                    let reasons: Vec<String> =
+                        chosen.map(|one| format!("{}：{}", one.system.short(), one.reason)).collect();
                     let quiet = theme::palette(ui).quiet;
-                    for choice in &question.choices {
-                        ui.horizontal(|ui| {
-                            let chosen = question.answer == Some(choice.system);
-                            if ui.add(button::segment(choice.system.label(), chosen)).clicked() {
-                                question.answer = Some(choice.system);
-                            }
-                            let reason = RichText::new(&choice.reason).text_style(TextStyle::Small).color(quiet);
-                            ui.add(egui::Label::new(reason).truncate());
-                        });
-                    }
+                    let words = RichText::new(reasons.join("；")).text_style(TextStyle::Small).color(quiet);
+                    ui.add(egui::Label::new(words).wrap());
                 });
-            });
-        }
+            }
+        });
     }
 
     /// 「照片（5 个文件）的坐标是哪一种？」

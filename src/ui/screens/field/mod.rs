@@ -299,10 +299,8 @@ fn not_read(ui: &mut Ui, refused: &[NotRead]) {
     if refused.len() > SHOWN {
         words.push(format!("……还有 {} 个", refused.len() - SHOWN));
     }
-    let all: Vec<String> =
-        refused.iter().map(|one| format!("{}：{} {}", one.name, one.fault.title, one.fault.detail)).collect();
-    NoticePanel::new(Tone::Warning, format!("{} 个文件没有读取", refused.len()))
-        .cause(words.join("\n"))
-        .details(all.join("\n"))
-        .show(ui, |_| {});
+    let panel = NoticePanel::new(Tone::Warning, format!("{} 个文件没有读取", refused.len())).cause(words.join("\n"));
+    let all: Vec<String> = refused.iter().map(|one| format!("{}：{}", one.name, one.fault.title)).collect();
+    let panel = if refused.len() > SHOWN { panel.details(all.join("\n")) } else { panel };
+    panel.show(ui, |_| {});
 }

@@ -51,11 +51,17 @@ impl Rows {
         heading(ui, batch);
         let count = batch.entries.len();
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::both().auto_shrink([false, false]).show_rows(ui, LINE, count, |ui, range| {
-            for place in range {
-                ui.push_id(place, |ui| self.line(ui, batch, place));
-            }
-        });
+        let room = ui.available_height();
+        ScrollArea::both().id_salt("field_rows").max_height(room).auto_shrink([false, false]).show_rows(
+            ui,
+            LINE,
+            count,
+            |ui, range| {
+                for place in range {
+                    ui.push_id(place, |ui| self.line(ui, batch, place));
+                }
+            },
+        );
     }
 
     /// Makes the words where answers, day or proposals changed.
