@@ -61,6 +61,7 @@ fn choose(common: &Common, workspace: &Workspace, print: &args::Print, as_of: Na
     }
     if name.starts_with("clue-") {
         return super::clues::sheet(workspace, name, print, as_of);
+    }
     if let Some(sheet) = super::problem_papers::choose(workspace, name, print, as_of)? {
         return Ok(sheet);
     }

@@ -138,6 +138,8 @@ pub const HEARINGS: &[Column] = &[
     column("matters", "汇报内容", 28, Align::Left),
     column("decisions", "要求和决定", 28, Align::Left),
     column("follow_up", "落实情况", 20, Align::Left),
+];
+
 /// 问题台账.
 pub const PROBLEMS: &[Column] = &[
     column("number", "编号", 15, Align::Left),
@@ -169,6 +171,8 @@ pub const COMPLETION: &[Column] = &[
     column("missing", "未巡", 9, Align::Right),
     column("rate", "巡田率", 12, Align::Right),
     column("beside", "另有", 24, Align::Left),
+];
+
 /// 图斑核查情况汇总表 (standards §2.6).
 pub const CLUE_BOARD: &[Column] = &[
     column("place", "序号", 6, Align::Center),

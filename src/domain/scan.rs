@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{DutyDocumentId, FilingId, LeadingGroupId, PledgeId, ProblemId, StepId, TipId};
-use super::id::{DutyDocumentId, FilingId, HearingId, LeadingGroupId, MonthlyReportId, PledgeId};
-use super::id::ClueId;
-use super::id::{DutyDocumentId, FilingId, LeadingGroupId, PledgeId, ProblemId, StepId};
+use super::id::{
+    ClueId, DutyDocumentId, FilingId, HearingId, LeadingGroupId, MonthlyReportId, PledgeId, ProblemId, StepId, TipId,
+};
 
 /// The record a scan belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -76,6 +76,8 @@ pub const SETTINGS: &[Setting] = &[
         default: "",
         source: "方案要求积极探索制定有奖举报办法措施，本身没有规定（七、保障措施）；印发办法后由本单位填写",
         help: "没有填写时不能登记举报奖励",
+    },
+    Setting {
         key: "clue_due_months",
         label: "图斑月清期限（月）",
         kind: SettingKind::Whole(0, 12),

@@ -2,14 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::clue;
 use super::{
-    OpResult, Tx, assess, field, fields, grid, import, issue, mechanism, newcomer, office, patrol, patrol_rule,
-    problem, reform, roster, tip,
-    OpResult, Tx, assess, fields, grid, import, issue, logbook, mechanism, newcomer, office, patrol, problem, reform,
-    roster,
-    OpResult, Tx, assess, calendar, fields, grid, hearing, import, issue, mechanism, monthly, newcomer, office, patrol,
-    problem, reform, roster,
+    OpResult, Tx, assess, calendar, clue, field, fields, grid, hearing, import, issue, logbook, mechanism, monthly,
+    newcomer, office, patrol, patrol_rule, problem, reform, roster, tip,
 };
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem, tip::Tip},

@@ -197,43 +197,26 @@ pub(super) fn warn_of_people(
     grid: GridId,
     day: NaiveDate,
 ) -> OpResult<()> {
-    let mut near: Option<BTreeSet<GridId>> = None;
-    for person in people {
-        if !tx.store.posts_held_at(*person, day)?.is_empty() {
-            continue;
-        }
-        let near = match &mut near {
-            Some(near) => near,
-            none => none.insert(relatives(tx.store, grid, day)?),
-        };
-        let duties = tx.store.duties_of_person(*person)?;
-        if !duties.iter().any(|row| row.duty.period.contains(day) && near.contains(&row.duty.grid)) {
-            let name = tx.person(*person)?.name;
-            let grid = tx.store.grid_name(grid, day)?.unwrap_or_default();
-            let day = date::chinese(day);
-            tx.warn(format!("{name}在{day}没有任职，也没有{grid}及其上下级的网格职责，请核对{part}"));
-        }
-    for person in strangers(tx.store, patrol)? {
+    for person in strangers(tx.store, people, grid, day)? {
         let name = tx.person(person)?.name;
-        let grid = tx.store.grid_name(patrol.grid, patrol.date)?.unwrap_or_default();
-        let day = date::chinese(patrol.date);
-        tx.warn(format!("{name}在{day}没有任职，也没有{grid}及其上下级的网格职责，请核对巡查人"));
+        let grid = tx.store.grid_name(grid, day)?.unwrap_or_default();
+        let day = date::chinese(day);
+        tx.warn(format!("{name}在{day}没有任职，也没有{grid}及其上下级的网格职责，请核对{part}"));
     }
     Ok(())
 }
 
-/// Those of its patrollers who had neither a post nor a duty in this part of the tree on that day (无职责).
-pub(super) fn strangers(store: &Store, patrol: &Patrol) -> OpResult<Vec<PersonId>> {
-    let day = patrol.date;
+/// Those of the people who had neither a post nor a duty in this part of the tree on that day (无职责).
+pub(super) fn strangers(store: &Store, people: &[PersonId], grid: GridId, day: NaiveDate) -> OpResult<Vec<PersonId>> {
     let mut near: Option<BTreeSet<GridId>> = None;
     let mut strangers = Vec::new();
-    for person in &patrol.patrollers {
+    for person in people {
         if !store.posts_held_at(*person, day)?.is_empty() {
             continue;
         }
         let near = match &mut near {
             Some(near) => near,
-            none => none.insert(relatives(store, patrol.grid, day)?),
+            none => none.insert(relatives(store, grid, day)?),
         };
         let duties = store.duties_of_person(*person)?;
         if !duties.iter().any(|row| row.duty.period.contains(day) && near.contains(&row.duty.grid)) {

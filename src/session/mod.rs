@@ -1,8 +1,8 @@
 //! The running office: one worker thread owns the workspace, the window holds tickets; preferences, backups, sheets.
 
 mod clock;
-pub mod draft;
 pub mod clues;
+pub mod draft;
 pub mod each;
 pub mod exchange;
 pub mod field;

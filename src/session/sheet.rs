@@ -15,19 +15,13 @@ use crate::{
         bridge::BridgeQuery,
         check::Reach,
         diagram::DiagramRequest,
-        id::{GridId, LeadingGroupId, MonthlyReportId, ObjectId, PersonId},
+        id::{ClueBatchId, ClueId, GridId, LeadingGroupId, MonthlyReportId, ObjectId, PersonId, ProblemId},
         month::Month,
-        id::{ClueBatchId, ClueId, GridId, LeadingGroupId, ObjectId, PersonId},
-    },
-    ops::{
-        Notice, NoticeKind, OpFault, OpResult, Workspace,
-        query::{self, completion::CompletionAsk, patrol::PatrolQuery},
-        id::{GridId, LeadingGroupId, ObjectId, PersonId, ProblemId},
         problem::paper::ProblemPaper,
     },
     ops::{
         Notice, NoticeKind, OpFault, OpResult, Workspace,
-        query::{self, patrol::PatrolQuery, problem::ProblemQuery},
+        query::{self, completion::CompletionAsk, patrol::PatrolQuery, problem::ProblemQuery},
     },
     print::{
         self, Document,

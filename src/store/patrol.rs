@@ -36,27 +36,6 @@ impl PatrolRow {
     }
 }
 
-/// What part of the ledger is asked for; empty means everything.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PatrolFilter {
-    pub from: Option<NaiveDate>,
-    /// Inclusive.
-    pub to: Option<NaiveDate>,
-    /// The grids asked for, subtree already resolved, groups left out; `None` asks for all.
-    pub grids: Option<Vec<GridId>>,
-    /// Grids that belonged to the subtree for part of their time only.
-    pub moved: Vec<(GridId, Period)>,
-    /// One group within its grid.
-    pub group: Option<GridId>,
-    pub person: Option<PersonId>,
-    pub kind: Option<PatrolKind>,
-    pub finding: Option<Finding>,
-    /// 未立问题: found a problem, but none was entered for it.
-    pub unentered: bool,
-    /// Looked for in found, action and note.
-    pub text: String,
-}
-
 /// Where a page of the ledger ends; the next page goes on from there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PatrolMark {
@@ -266,91 +245,6 @@ impl Store {
         let asked = Asked::of(self, filter, Walk::All)?;
         let mut count = self.conn.prepare_cached(&format!("select count(*) from {}", asked.sql()))?;
         Ok(count.query_row(params_from_iter(asked.values), |row| row.get(0))?)
-    }
-}
-
-/// The conditions of a filter with their values.
-struct Asked {
-    /// The table, with a word on how to walk it.
-    table: &'static str,
-    conditions: Vec<String>,
-    values: Vec<Value>,
-}
-
-impl Asked {
-    fn of(filter: &PatrolFilter) -> StoreResult<Self> {
-        let mut asked = Self { table: "patrol p", conditions: Vec::new(), values: Vec::new() };
-        if let Some(from) = filter.from {
-            asked.and("p.date >= ?", [Value::Text(from.to_string())]);
-        }
-        if let Some(to) = filter.to {
-            asked.and("p.date <= ?", [Value::Text(to.to_string())]);
-        }
-        if let Some(grids) = &filter.grids {
-            let mut list = String::new();
-            for grid in grids {
-                // Ids are numbers: nothing typed reaches the statement.
-                let _ = write!(list, "{}{}", if list.is_empty() { "" } else { "," }, grid.0);
-            }
-            asked.within(&list, &filter.moved);
-        }
-        if let Some(group) = filter.group {
-            asked.and("p.group_id = ?", [Value::Integer(group.0)]);
-        }
-        if let Some(person) = filter.person {
-            asked.and(
-                "p.id in (select x.patrol_id from patrol_person x where x.person_id = ?)",
-                [Value::Integer(person.0)],
-            );
-        }
-        if let Some(kind) = filter.kind {
-            asked.and("p.kind = ?", [Value::Text(word(&kind)?)]);
-        }
-        if let Some(finding) = filter.finding {
-            asked.and("p.finding = ?", [Value::Text(word(&finding)?)]);
-        }
-        if filter.unentered {
-            asked.and("p.finding = 'problem' and not exists (select 1 from problem q where q.patrol_id = p.id)", []);
-        }
-        let text = filter.text.trim();
-        if !text.is_empty() {
-            if filter.grids.is_none() && filter.group.is_none() && filter.person.is_none() {
-                // Text is read from the rows themselves: walking them as they lie is four times faster than by date.
-                asked.table = "patrol p not indexed";
-            }
-            let text = Value::Text(text.to_owned());
-            asked.and(
-                "(instr(p.found, ?) > 0 or instr(p.action, ?) > 0 or instr(p.note, ?) > 0)",
-                [text.clone(), text.clone(), text],
-            );
-        }
-        Ok(asked)
-    }
-
-    fn within(&mut self, list: &str, moved: &[(GridId, Period)]) {
-        let mut condition = format!("p.grid_id in ({list})");
-        let mut values = Vec::new();
-        for (grid, period) in moved {
-            condition.push_str(" or (p.grid_id = ? and p.date >= ? and p.date < coalesce(?, '9999'))");
-            let until = period.until.map_or(Value::Null, |until| Value::Text(until.to_string()));
-            values.extend([Value::Integer(grid.0), Value::Text(period.from.to_string()), until]);
-        }
-        self.and(&if moved.is_empty() { condition } else { format!("({condition})") }, values);
-    }
-
-    fn and(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
-        self.conditions.push(condition.to_owned());
-        self.values.extend(values);
-    }
-
-    /// From the table on.
-    fn sql(&self) -> String {
-        let table = self.table;
-        if self.conditions.is_empty() {
-            table.to_owned()
-        } else {
-            format!("{table} where {}", self.conditions.join(" and "))
-        }
     }
 
     /// The names are looked up for the rows of the page only, after it was cut.

@@ -27,6 +27,8 @@ pub struct PatrolFilter {
     pub person: Option<PersonId>,
     pub kind: Option<PatrolKind>,
     pub finding: Option<Finding>,
+    /// 未立问题: found a problem, but none was entered for it.
+    pub unentered: bool,
     /// Looked for in found, action and note.
     pub text: String,
 }
@@ -95,6 +97,9 @@ impl Asked {
             Some(Finding::Problem) => asked.and("p.finding = 'problem'", []),
             Some(finding) => asked.and("p.finding = ?", [Value::Text(word(&finding)?)]),
             None => {}
+        }
+        if filter.unentered {
+            asked.and("p.finding = 'problem' and not exists (select 1 from problem q where q.patrol_id = p.id)", []);
         }
         asked.saying(store, filter, walk)?;
         Ok(asked)

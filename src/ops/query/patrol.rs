@@ -161,7 +161,7 @@ pub fn detail(ws: &Workspace, id: PatrolId) -> OpResult<PatrolDetail> {
     Ok(PatrolDetail {
         place: line.place(),
         late: is_late_entry(line.patrol.date, line.recorded_on),
-        strangers: strangers(&ws.store, &line.patrol)?,
+        strangers: strangers(&ws.store, &line.patrol.patrollers, line.patrol.grid, line.patrol.date)?,
         patrollers,
         files: files.collect(),
         problems: ws.store.problems_of_patrol(id)?,

@@ -28,7 +28,6 @@ const FIELDS: &[(&str, &str, u16)] = &[
     ("annex2_order", "附件2序号", 10),
     ("founded", "设立日期", 12),
     ("document", "依据文件", 28),
-    ("number", "编号", 14),
     ("received_on", "收到日期", 12),
     ("channel", "举报渠道", 10),
     ("order_number", "12345工单号", 18),
@@ -128,7 +127,6 @@ const FIELDS: &[(&str, &str, u16)] = &[
     ("findings", "发现问题次数", 12),
     ("found", "发现问题", 40),
     ("date", "日期", 12),
-    ("place", "地点", 20),
     ("heard_by", "听取人", 24),
     ("reporters", "汇报人", 30),
     ("matters", "汇报内容", 50),
@@ -143,7 +141,6 @@ const FIELDS: &[(&str, &str, u16)] = &[
     ("frequency", "频次", 14),
     ("months", "适用月份", 16),
     ("way", "方式", 20),
-    ("basis", "依据", 28),
     ("due", "应巡", 8),
     ("done", "实巡", 8),
     ("made_up", "其中补巡", 10),
@@ -157,8 +154,7 @@ const FIELDS: &[(&str, &str, u16)] = &[
     ("shared", "接替", 8),
 ];
 
-const FIGURES: [&str; 20] = [
-const FIGURES: [&str; 13] = [
+const FIGURES: &[&str] = &[
     "year",
     "objects",
     "annex2_order",

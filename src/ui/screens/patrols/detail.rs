@@ -133,11 +133,8 @@ impl Detail {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, why_not: Option<&str>) -> Option<Ended> {
         cx.load(&mut self.loaded, self.id, patrol::detail);
         cx.load(&mut self.tracks, self.id, field::of_patrol);
-        let raised = cx.load(&mut self.problems, self.id, |ws, id| {
-            problem::problems(ws, &ProblemQuery { patrol: Some(id), ..ProblemQuery::default() }, None, MOST)
-        });
-        let raised = raised.and_then(|raised| raised.as_ref().ok()).cloned().unwrap_or_default();
         self.receive(cx);
+        let raised = self.raised(cx);
         if self.deleting.as_ref().and_then(Submission::take).is_some_and(|answer| answer.is_ok()) {
             return Some(Ended::Closed);
         }
@@ -156,13 +153,12 @@ impl Detail {
                 None => drop(ui.label("正在载入")),
                 Some(Err(notice)) => super::ledger::trouble(ui, notice),
                 Some(Ok(detail)) => {
+                    problems(ui, cx, &raised);
                     facts(ui, cx, detail);
                     pressed = files(ui, thumbs, detail, walked, why_not);
                     if let Some((id, name)) = tracks::show(ui, walked, why_not) {
                         pressed = Some(Press::Remove(id, name));
                     }
-                    problems(ui, cx, &raised);
-                    pressed = files(ui, thumbs, detail, why_not);
                     history(ui, &detail.history);
                 }
             },
@@ -196,6 +192,14 @@ impl Detail {
             Some(detail) => Some(Ended::Edit(Box::new(detail))),
             None => drawer.closed.then_some(Ended::Closed),
         }
+    }
+
+    /// The problems that were made of what it found.
+    fn raised(&mut self, cx: &mut Cx<'_>) -> Vec<ProblemLine> {
+        let read = cx.load(&mut self.problems, self.id, |ws, id| {
+            problem::problems(ws, &ProblemQuery { patrol: Some(id), ..ProblemQuery::default() }, None, MOST)
+        });
+        read.and_then(|read| read.as_ref().ok()).cloned().unwrap_or_default()
     }
 
     fn pressed(&mut self, ui: &Ui, cx: &mut Cx<'_>, press: Press) {
@@ -305,13 +309,6 @@ fn facts(ui: &mut Ui, cx: &mut Cx<'_>, detail: &PatrolDetail) {
     fact(ui, "编号", &detail.line.id.to_string());
 }
 
-fn files(
-    ui: &mut Ui,
-    thumbs: &mut Thumbs,
-    detail: &PatrolDetail,
-    walked: &[PatrolTrack],
-    why_not: Option<&str>,
-) -> Option<Press> {
 /// The problems that were made of what it found.
 fn problems(ui: &mut Ui, cx: &mut Cx<'_>, raised: &[ProblemLine]) {
     if raised.is_empty() {
@@ -327,7 +324,13 @@ fn problems(ui: &mut Ui, cx: &mut Cx<'_>, raised: &[ProblemLine]) {
     });
 }
 
-fn files(ui: &mut Ui, thumbs: &mut Thumbs, detail: &PatrolDetail, why_not: Option<&str>) -> Option<Press> {
+fn files(
+    ui: &mut Ui,
+    thumbs: &mut Thumbs,
+    detail: &PatrolDetail,
+    walked: &[PatrolTrack],
+    why_not: Option<&str>,
+) -> Option<Press> {
     let mut pressed = None;
     ui.horizontal(|ui| {
         section(ui, &format!("附件（{}）", detail.files.len()));

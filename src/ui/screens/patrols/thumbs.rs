@@ -1,17 +1,18 @@
 //! Small pictures of attached photos, read away from the window's thread; and opening a kept file under its own name.
 
 use std::{
+    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use egui::{Context, TextureHandle};
+use egui::{ColorImage, Context, TextureHandle, TextureOptions};
+use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
 
 use crate::{
     exchange::field,
     session::{Ticket, Wake, aside},
-    session::{Ticket, aside},
-    ui::widgets::album::{Album, wake},
 };
 
 /// Side of a small picture, in pixels.
@@ -45,13 +46,6 @@ enum Thumb {
     Ready(TextureHandle),
     /// No picture, or one that cannot be read.
     None,
-/// The pictures that have been read so far, by digest.
-pub struct Thumbs(Album);
-
-impl Default for Thumbs {
-    fn default() -> Self {
-        Self(Album::of(SIDE, MOST))
-    }
 }
 
 /// Whether a file of this name has a picture we can show.
@@ -91,7 +85,6 @@ impl Thumbs {
             Thumb::Ready(texture) => Some(texture),
             Thumb::Waiting | Thumb::Reading(_) | Thumb::None => None,
         }
-        self.0.get(ctx, digest, path)
     }
 
     /// Lets go of the half that was not wanted for the longest time.
@@ -208,7 +201,6 @@ mod tests {
         fs::write(&text, "不是照片").unwrap();
         assert_eq!(read(&photo).map(|small| (small.width(), small.height())), Some((240, 120)));
         assert!(read(&text).is_none() && read(&dir.path().join("没有")).is_none());
-    fn photos_are_known_by_their_names() {
         assert!(is_picture("现场.JPG") && !is_picture("记录.pdf") && !is_picture("jpg"));
     }
 

@@ -13,9 +13,8 @@ use chrono::NaiveDate;
 use egui::{ScrollArea, TextStyle, Ui, vec2};
 
 use self::{
-    bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, monthly::MonthlyChoice, responsible::ResponsibleChoice,
-    bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, problems::ProblemChoice, responsible::ResponsibleChoice,
-    year::YearChoice,
+    bridge::BridgeChoice, kind::Kind, ledger::LedgerChoice, monthly::MonthlyChoice, problems::ProblemChoice,
+    responsible::ResponsibleChoice, year::YearChoice,
 };
 use crate::{
     domain::{check::Reach, date},
