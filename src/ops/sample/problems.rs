@@ -132,7 +132,7 @@ pub fn fill(writer: &mut Writer<'_, '_>, scene: &Scene<'_>) -> OpResult<u32> {
         // Two that stand still were handed down a second time, and merged.
         if place % 32 == 9 {
             let again = handed_down(problem, writer.today);
-            case.day = again.found_on;
+            (case.day, case.left) = (again.found_on, usize::MAX);
             case.tell(writer, &again, Story::Plain, Some(id), &rules)?;
         }
     }
@@ -210,7 +210,8 @@ fn brought(
     let first = since() + Days::new(20);
     let span = (writer.today - first).num_days().max(1);
     // A third of them lately.
-    let back = if place % 3 == 0 { random.between(1, 40.min(span as u32)) } else { random.between(1, span as u32) };
+    let back =
+        if place.is_multiple_of(3) { random.between(1, 40.min(span as u32)) } else { random.between(1, span as u32) };
     let found_on = writer.today.checked_sub_days(Days::new(back.into()))?;
     let words = &OUTSIDE[place % OUTSIDE.len()];
     let of = &scene.towns[town].villages[village];
@@ -300,6 +301,10 @@ impl Case<'_> {
         writer.store.add_problem(id, &number, &problem, &standing.position(), recorded, &links)?;
         if let Story::Stuck(steps) = story {
             self.left = steps;
+        }
+        // What was put under 挂牌督办 lately still is.
+        if story == Story::Enforcement && writer.today - problem.found_on < chrono::Duration::days(200) {
+            self.left = 6;
         }
         for (days, by, act, text, paper) in self.steps(writer, &problem, story, into)? {
             let on = self.day + Days::new(days.into());
