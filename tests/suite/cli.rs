@@ -209,9 +209,7 @@ fn commands_are_read_as_people_write_them() {
     );
     assert_eq!(shown["files"], 1);
     assert_eq!(shown["history"][0]["operator"], "示范管理员");
-    let line = |day: &str| {
-        serde_json::json!({"date": day, "kind": "巡田", "grid": "罕台镇/撖家塔村", "patrollers": ["李㛃"], "finding": "未发现问题"})
-    };
+    let line = |day: &str| serde_json::json!({"date": day, "kind": "巡田", "grid": "罕台镇/撖家塔村", "patrollers": ["李㛃"], "finding": "未发现问题"});
     let lines = serde_json::json!({"do": "log_patrols", "lines": [line("5月5日"), line("2025-05-06")]});
     let logged = json(&dir, &["do", &lines.to_string()]);
     assert_eq!(logged["made"].as_array().map(Vec::len), Some(2));

@@ -58,7 +58,8 @@ fn kind(text: &str) -> OpResult<PatrolKind> {
 
 /// 「发现问题：…」 as ledgers write it, or what was found in plain words.
 fn found(text: &str) -> (Finding, String) {
-    let plain = text.strip_prefix(Finding::Problem.label()).map_or(text, |rest| rest.trim_start_matches(['：', ':', ' ']));
+    let plain =
+        text.strip_prefix(Finding::Problem.label()).map_or(text, |rest| rest.trim_start_matches(['：', ':', ' ']));
     if says_nothing(plain) && !text.starts_with(Finding::Problem.label()) {
         (Finding::Nothing, String::new())
     } else if let Some(remark) = text.strip_prefix("未发现问题：") {

@@ -219,7 +219,13 @@ pub fn notice_long() -> PublicSheet {
 
 /// A form for nobody in particular.
 pub fn form(form: BlankForm) -> BlankSheet {
-    BlankSheet { form, sample: false, grid: None, codes: vec![], listed: GRIDS.iter().map(|grid| (*grid).to_owned()).collect() }
+    BlankSheet {
+        form,
+        sample: false,
+        grid: None,
+        codes: vec![],
+        listed: GRIDS.iter().map(|grid| (*grid).to_owned()).collect(),
+    }
 }
 
 /// A form with name and code.

@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 
 use crate::{
     domain::{
-        grid::Level,
-        logbook::{Book, book::first_day, finding_codes},
         annex::{Annex, BlankForm, Extent},
         annex_sheet::{BlankGrid, BlankSheet},
         grid::GridKind,
+        grid::Level,
         id::GridId,
+        logbook::{Book, book::first_day, finding_codes},
     },
     ops::{
         OpFault, OpResult, Workspace,
