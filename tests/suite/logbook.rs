@@ -2,6 +2,7 @@
 
 use gengbao::{
     domain::{
+        annex::BlankForm,
         id::{GridId, PersonId},
         patrol::{Finding, Patrol, PatrolKind},
         roster::{DutyHolder, Role},
@@ -145,4 +146,18 @@ fn codes_of_a_month_stay_whoever_comes_later() {
     assert!(fault_of(&fault, "grid").contains("在2023年5月不存在"));
     let fault = query::logbook::book(&world.ws, grids.hantai, day(2025, 5, 1), &[]).unwrap_err();
     assert!(fault_of(&fault, "grid").contains("请选择村（社区）"));
+}
+
+#[test]
+fn a_blank_ledger_carries_the_codes_of_its_month() {
+    let (mut world, grids, member, stranger) = village();
+    let codes = |world: &World, grid| {
+        query::sheets::blank_sheet(&world.ws, BlankForm::Patrols, Some(grid), day(2025, 5, 20)).unwrap().codes
+    };
+    world.run(log(vec![line(grids.village, 5, stranger), line(grids.village, 5, member)]));
+    let all = codes(&world, grids.village);
+    assert_eq!(all[..2], ["巡查人代号（2025年5月）：1 王芳", "片区（小组）代号：1 一组"], "{all:?}");
+    assert!(all[2].starts_with("发现情况代号：0 未发现问题　1 建房"));
+    assert_eq!(codes(&world, grids.group), all, "a group is written with the codes of its village");
+    assert!(codes(&world, grids.hantai).is_empty());
 }

@@ -197,7 +197,7 @@ pub fn names_to_look_up(book: &Book, lines: &[Line]) -> BTreeSet<String> {
     for line in lines.iter().filter(|line| line.touched) {
         let text = clean::cell(line.text(Column::People));
         for piece in pieces(book, &text) {
-            let chinese = piece.chars().any(|c| !c.is_ascii());
+            let chinese = !piece.is_ascii();
             if chinese && !book.walkers.iter().any(|walker| walker.name == piece || walker.label == piece) {
                 names.insert(piece);
             }

@@ -191,7 +191,8 @@ impl Logbook {
         ui.horizontal(|ui| {
             let used = self.used();
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(RichText::new(used).small().color(colours.quiet));
+                let keys = ui.label(RichText::new(used).small().color(colours.quiet));
+                keys.on_hover_text("Ctrl 组合键算两键；输入法选字时由系统收走的按键不计入");
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     ui.add(Label::new(text).truncate())
                 });

@@ -54,12 +54,11 @@ fn block(ui: &mut Ui, book: &Book, done: &BTreeMap<PersonId, u32>, part: Column,
             head(ui, "发现情况", "0 为未发现问题", here);
             pairs(ui, &finding_codes());
         }
+        Column::Group if book.groups.is_empty() => {}
         Column::Group => {
-            if !book.groups.is_empty() {
-                head(ui, "片区（小组）", "0 为不分", here);
-                let groups: Vec<_> = book.groups.iter().map(|group| (group.code, group.name.as_str())).collect();
-                pairs(ui, &groups);
-            }
+            head(ui, "片区（小组）", "0 为不分", here);
+            let groups: Vec<_> = book.groups.iter().map(|group| (group.code, group.name.as_str())).collect();
+            pairs(ui, &groups);
         }
         Column::Kind => numbered(ui, "类型", &PatrolKind::ALL.map(PatrolKind::label), here),
         Column::Way => numbered(ui, "方式", &WAYS, here),
