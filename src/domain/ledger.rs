@@ -116,6 +116,8 @@ pub const HEARINGS: &[Column] = &[
     column("matters", "汇报内容", 28, Align::Left),
     column("decisions", "要求和决定", 28, Align::Left),
     column("follow_up", "落实情况", 20, Align::Left),
+];
+
 /// 问题台账.
 pub const PROBLEMS: &[Column] = &[
     column("number", "编号", 15, Align::Left),

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{DutyDocumentId, FilingId, HearingId, LeadingGroupId, MonthlyReportId, PledgeId};
-use super::id::{DutyDocumentId, FilingId, LeadingGroupId, PledgeId, ProblemId, StepId};
+use super::id::{DutyDocumentId, FilingId, HearingId, LeadingGroupId, MonthlyReportId, PledgeId, ProblemId, StepId};
 
 /// The record a scan belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

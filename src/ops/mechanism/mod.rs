@@ -14,8 +14,6 @@ pub(super) use document::{add_document, delete_document, edit_document};
 pub(super) use filing::{delete_filing, edit_filing, file, register_filings, set_deadline};
 pub(super) use group::{add_group, add_member, delete_group, delete_member, edit_group, edit_member};
 pub(super) use pledge::{delete_pledge, edit_pledge, register_pledges, sign};
-pub(super) use scan::keep as keep_scans;
-pub(super) use scan::{attach, detach};
 pub(super) use scan::{attach, detach, keep as keep_scans};
 
 use super::{OpFault, OpResult, Tx};

@@ -5,9 +5,9 @@ mod documents;
 mod filings;
 mod forms;
 mod groups;
-mod listing;
+pub(super) mod listing;
 mod pledges;
-mod shelf;
+pub(super) mod shelf;
 
 use egui::Ui;
 

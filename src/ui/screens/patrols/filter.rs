@@ -78,6 +78,7 @@ impl Filter {
             person: person_of(&self.person),
             kind: self.kind,
             finding: self.finding,
+            unentered: false,
             text: self.text.trim().to_owned(),
         }
     }
