@@ -205,6 +205,23 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// How many problems of a stretch of time each person found, by grid; of one village when it is given.
+    pub fn problems_by_finder(
+        &self,
+        first: NaiveDate,
+        last: NaiveDate,
+        grid: Option<GridId>,
+    ) -> StoreResult<Vec<(PersonId, GridId, u32)>> {
+        let mut find = self.conn.prepare_cached(
+            "select x.person_id, p.grid_id, count(*) from problem p join problem_person x on x.problem_id = p.id \
+             where p.found_on between ?1 and ?2 and (?3 is null or p.grid_id = ?3) group by x.person_id, p.grid_id",
+        )?;
+        let rows = find.query_map(params![first, last, grid.map(|grid| grid.0)], |row| {
+            Ok((PersonId(row.get(0)?), GridId(row.get(1)?), row.get(2)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Every patrol of a stretch of time once for each who took part; of one village when it is given.
     pub fn patrols_by_person(
         &self,

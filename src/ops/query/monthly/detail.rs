@@ -182,6 +182,9 @@ pub(in crate::ops) fn counts(
         sum.findings += u32::from(patrol.finding == Finding::Problem);
         days.entry(key).or_default().insert(patrol.date);
     }
+    for (person, grid, problems) in store.problems_by_finder(month.first(), month.last(), village)? {
+        counts.entry((person, grid)).or_default().problems = problems;
+    }
     for (key, days) in days {
         counts.entry(key).or_default().days = days.len() as u32;
     }
