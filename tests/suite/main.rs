@@ -9,6 +9,7 @@ mod changes;
 mod check;
 mod cli;
 mod cli_reform;
+mod clues;
 mod data;
 mod diagram;
 mod exchange;
