@@ -42,7 +42,8 @@ pub fn run(common: &Common, step: ClueStep, out: &mut Out) -> CliResult<u8> {
         ClueStep::List { batch, grid, state, category, search, limit } => {
             let batch = batch.map(|name| query::clue::batch_named(&workspace, &name)).transpose()?;
             let grid = grid_named(&workspace, grid.as_deref(), day)?;
-            let states = state.iter().map(|name| word(name, ClueState::ALL, ClueState::label)).collect::<CliResult<_>>()?;
+            let states =
+                state.iter().map(|name| word(name, ClueState::ALL, ClueState::label)).collect::<CliResult<_>>()?;
             let category = category.map(|name| word(&name, Category::ALL, Category::label)).transpose()?;
             let query = ClueQuery { batch, grid, states, category, text: search, ..ClueQuery::default() };
             list(&workspace, &query, limit, out)
@@ -63,7 +64,9 @@ pub fn run(common: &Common, step: ClueStep, out: &mut Out) -> CliResult<u8> {
 /// The sheet of clues that is asked for by name.
 pub fn sheet(workspace: &Workspace, name: &str, print: &args::Print, day: NaiveDate) -> CliResult<Sheet> {
     let wanted = print.batch.as_deref();
-    let wanted = wanted.ok_or_else(|| CliFault::input("没有写明图斑批次", "请加上 --batch 批次名称；用 gengbao clues batches 查看。"))?;
+    let wanted = wanted.ok_or_else(|| {
+        CliFault::input("没有写明图斑批次", "请加上 --batch 批次名称；用 gengbao clues batches 查看。")
+    })?;
     let batch = query::clue::batch_named(workspace, wanted)?;
     let grid = grid_named(workspace, print.grid.as_deref(), day)?;
     Ok(match (name, &print.number) {
@@ -203,7 +206,8 @@ fn take_in(workspace: &mut Workspace, import: &args::ClueImport, out: &mut Out) 
 /// The system of the file's places: the one that is given, or the one that is certain.
 fn system(incoming: &Incoming, given: Option<&str>) -> CliResult<Option<System>> {
     if let Some(name) = given {
-        let known: Vec<_> = System::ALL.iter().map(|system| format!("{}（{}）", system.identifier(), system.label())).collect();
+        let known: Vec<_> =
+            System::ALL.iter().map(|system| format!("{}（{}）", system.identifier(), system.label())).collect();
         let found = System::named(name);
         return found.map(Some).ok_or_else(|| {
             CliFault::input(format!("没有「{name}」这个坐标系"), format!("可选：{}。", known.join("、")))

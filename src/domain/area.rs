@@ -195,7 +195,11 @@ impl SquareMetres {
         let kept = format!("{fraction:0<width$}", width = places + 3);
         let thousandths: i64 = format!("{whole}{}", &kept[..places + 3]).parse().map_err(|_| wrong())?;
         let hundredths = (thousandths + 5) / 10;
-        if hundredths > MAX * 2_000 / 3 { Err(AreaFault::TooLarge(typed.trim().to_owned()).to_string()) } else { Ok(Self(hundredths)) }
+        if hundredths > MAX * 2_000 / 3 {
+            Err(AreaFault::TooLarge(typed.trim().to_owned()).to_string())
+        } else {
+            Ok(Self(hundredths))
+        }
     }
 }
 

@@ -9,8 +9,8 @@ use super::{
     table::{heading_format, save, sheet_name},
 };
 use crate::domain::{
-    clue::dictionary::{dictionary, subs},
     clue::Category,
+    clue::dictionary::{dictionary, subs},
     import::{ImportKind, What},
 };
 
@@ -89,7 +89,11 @@ fn guide(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let words = dictionary();
     let mut lines = vec![
         ("怎么填".to_owned(), "灰色各栏不要改动；逐个图斑填写核查结果，没有核查的留空。".to_owned()),
-        ("照片".to_owned(), "把现场照片放在本表旁边的“照片”文件夹里，文件名以图斑编号开头，例如 图斑编号-1.jpg；连同本表一起交回。".to_owned()),
+        (
+            "照片".to_owned(),
+            "把现场照片放在本表旁边的“照片”文件夹里，文件名以图斑编号开头，例如 图斑编号-1.jpg；连同本表一起交回。"
+                .to_owned(),
+        ),
         ("说明".to_owned(), format!("{}。结果分类和举证要求：{}。", words.lead_note, words.reference)),
     ];
     for category in Category::ALL.iter().filter(|category| **category != Category::Unchecked) {

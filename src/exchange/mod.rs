@@ -3,8 +3,8 @@
 
 mod answers;
 mod fault;
-mod layer;
 pub mod field;
+mod layer;
 mod plan;
 mod refused;
 mod sheet;

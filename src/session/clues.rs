@@ -216,7 +216,8 @@ fn photos(ws: &Workspace, book: &Path, rows: &[Row]) -> OpResult<BTreeMap<String
     let mut paths: Vec<PathBuf> = fs::read_dir(&folder).map_err(failed)?.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.is_file());
     paths.sort();
-    let answered = rows.iter().filter(|row| row.values.get("category").is_some_and(|cell| !clean::cell(cell).is_empty()));
+    let answered =
+        rows.iter().filter(|row| row.values.get("category").is_some_and(|cell| !clean::cell(cell).is_empty()));
     let numbers: Vec<String> =
         answered.filter_map(|row| row.values.get("number")).map(|number| clean::cell(number)).collect();
     for path in paths {

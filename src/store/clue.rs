@@ -214,14 +214,17 @@ impl Store {
         on: NaiveDate,
     ) -> StoreResult<()> {
         self.conn
-            .prepare_cached("insert into clue_source (id, batch_id, digest, name, taken_on) values (?1, ?2, ?3, ?4, ?5)")?
+            .prepare_cached(
+                "insert into clue_source (id, batch_id, digest, name, taken_on) values (?1, ?2, ?3, ?4, ?5)",
+            )?
             .execute(params![id, batch.0, digest, name, on])?;
         Ok(())
     }
 
     /// The batch that a file of this content was taken into, its name then, and the day.
     pub fn clue_source(&self, digest: &str) -> StoreResult<Option<(ClueBatchId, String, NaiveDate)>> {
-        let mut find = self.conn.prepare_cached("select batch_id, name, taken_on from clue_source where digest = ?1")?;
+        let mut find =
+            self.conn.prepare_cached("select batch_id, name, taken_on from clue_source where digest = ?1")?;
         Ok(find.query_row([digest], |row| Ok((ClueBatchId(row.get(0)?), row.get(1)?, row.get(2)?))).optional()?)
     }
 
@@ -315,7 +318,8 @@ impl Store {
 
     /// The place after the last clue of a batch.
     pub fn next_clue_ordinal(&self, batch: ClueBatchId) -> StoreResult<i64> {
-        let mut find = self.conn.prepare_cached("select coalesce(max(ordinal), 0) + 1 from clue where batch_id = ?1")?;
+        let mut find =
+            self.conn.prepare_cached("select coalesce(max(ordinal), 0) + 1 from clue where batch_id = ?1")?;
         Ok(find.query_row([batch.0], |row| row.get(0))?)
     }
 

@@ -152,8 +152,7 @@ impl Answer {
             if !there {
                 let verb = if *wanted == Evidence::Photo { "附上" } else { "填写" };
                 let reference = &dictionary::dictionary().reference;
-                let message =
-                    format!("「{}」须举证，请{verb}{}（{reference}）", sub.name, wanted.label());
+                let message = format!("「{}」须举证，请{verb}{}（{reference}）", sub.name, wanted.label());
                 faults.add(field, message);
             }
         }

@@ -80,10 +80,8 @@ fn read_ring(text: &str) -> Option<Vec<Point>> {
     let mut ring = Vec::new();
     for step in text.split(' ').filter(|step| !step.is_empty()) {
         let (lon, lat) = step.split_once(',')?;
-        let next = Point {
-            lon: last.lon.checked_add(lon.parse().ok()?)?,
-            lat: last.lat.checked_add(lat.parse().ok()?)?,
-        };
+        let next =
+            Point { lon: last.lon.checked_add(lon.parse().ok()?)?, lat: last.lat.checked_add(lat.parse().ok()?)? };
         let (lon, lat) = next.degrees();
         Point::of_degrees(lon, lat)?;
         last = next;

@@ -25,7 +25,14 @@ pub(super) const CLUES: &[Field] = &[
         .also(&["ZLDWDM", "行政区代码", "XZQDM", "区划代码", "村代码"])
         .help("12 位或 19 位，统计用和民政两套代码都认；有代码的按代码分发"),
     field("town", "镇（街道）", Text, "罕台镇").also(&["镇街", "乡镇", "乡镇名称", "所在镇街", "XZMC", "XZQMC"]),
-    field("village", "村（社区）", Text, "撖家塔村").also(&["村名", "村社区", "坐落单位名称", "ZLDWMC", "所在村", "CMC"]),
+    field("village", "村（社区）", Text, "撖家塔村").also(&[
+        "村名",
+        "村社区",
+        "坐落单位名称",
+        "ZLDWMC",
+        "所在村",
+        "CMC",
+    ]),
     field("lon", "经度", Text, "109.987654").also(&["中心经度", "中心点经度", "X坐标", "JD", "ZXDJD", "LON"]),
     field("lat", "纬度", Text, "39.823456").also(&["中心纬度", "中心点纬度", "Y坐标", "WD", "ZXDWD", "LAT"]),
     field("class_before", "前地类", Text, "").also(&["变化前地类", "原地类", "QDL", "QDLMC", "地类", "DLMC", "DLBM"]),

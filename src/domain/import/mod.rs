@@ -288,8 +288,8 @@ mod tests {
             if !ImportKind::ALL.contains(&kind) {
                 assert_eq!(ImportKind::named(kind.identifier()), None, "has a page and a command of its own");
             } else {
-            assert_eq!(ImportKind::named(kind.identifier()), Some(kind));
-            assert_eq!(ImportKind::named(kind.label()), Some(kind));
+                assert_eq!(ImportKind::named(kind.identifier()), Some(kind));
+                assert_eq!(ImportKind::named(kind.label()), Some(kind));
             }
             let ids: BTreeSet<_> = kind.fields().iter().map(|field| field.id).collect();
             assert_eq!(ids.len(), kind.fields().len(), "{}", kind.label());

@@ -22,7 +22,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Layer, ExchangeFault> {
     };
     let declared = declared(collection.foreign_members.as_ref());
     let properties = collection.features.iter().filter_map(|feature| feature.properties.as_ref());
-    let headings: Vec<String> = properties.flat_map(JsonObject::keys).cloned().collect::<BTreeSet<_>>().into_iter().collect();
+    let headings: Vec<String> =
+        properties.flat_map(JsonObject::keys).cloned().collect::<BTreeSet<_>>().into_iter().collect();
     let features = collection.features.iter().zip(1..).map(|(feature, number)| {
         let cell = |heading: &String| feature.properties.as_ref().and_then(|own| own.get(heading)).map(words);
         let mut read = Feature {

@@ -90,7 +90,8 @@ impl Layer {
             Declared::Known(system) => Ok(Reading::Certain { system: *system, swapped: false }),
             Declared::Foreign(system) => Err(ExchangeFault::foreign_system(&self.name, system)),
             Declared::Nothing => {
-                let places = self.features.iter().flat_map(|feature| feature.point.iter().chain(feature.rings.iter().flatten()));
+                let places =
+                    self.features.iter().flat_map(|feature| feature.point.iter().chain(feature.rings.iter().flatten()));
                 Ok(guess(&places.take(LOOKED_AT).copied().collect::<Vec<_>>()))
             }
         }
@@ -106,7 +107,11 @@ impl Layer {
         }];
         rows.extend(self.features.iter().map(|feature| {
             let place = converter.as_ref().map_or_else(Default::default, |converter| feature.place(converter, swapped));
-            SheetRow { number: feature.number, cells: place.into_iter().chain(feature.cells.iter().cloned()).collect(), banner: false }
+            SheetRow {
+                number: feature.number,
+                cells: place.into_iter().chain(feature.cells.iter().cloned()).collect(),
+                banner: false,
+            }
         }));
         Book { name: self.name.clone(), sheets: vec![Sheet { name: String::new(), rows }] }
     }

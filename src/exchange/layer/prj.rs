@@ -56,7 +56,10 @@ mod tests {
 
     #[test]
     fn the_systems_of_the_district_are_known() {
-        assert_eq!(declared(&zone("CGCS2000_3_Degree_GK_Zone_37", 111.0, 37_500_000.0)), Declared::Known(System::Zone37Prefixed));
+        assert_eq!(
+            declared(&zone("CGCS2000_3_Degree_GK_Zone_37", 111.0, 37_500_000.0)),
+            Declared::Known(System::Zone37Prefixed)
+        );
         assert_eq!(declared(&zone("CGCS2000_3_Degree_GK_CM_108E", 108.0, 500_000.0)), Declared::Known(System::Zone36));
         let degrees = "GEOGCS[\"GCS_China_Geodetic_Coordinate_System_2000\",DATUM[\"D_China_2000\"]]";
         assert_eq!(declared(degrees), Declared::Known(System::Cgcs2000));
@@ -65,8 +68,14 @@ mod tests {
 
     #[test]
     fn other_systems_are_named_and_not_guessed() {
-        assert_eq!(declared("GEOGCS[\"GCS_Xian_1980\",DATUM[\"D_Xian_1980\"]]"), Declared::Foreign("GCS_Xian_1980".into()));
-        assert_eq!(declared(&zone("CGCS2000_6_Degree_Zone_19", 111.0, 19_500_000.0)), Declared::Foreign("CGCS2000_6_Degree_Zone_19".into()));
+        assert_eq!(
+            declared("GEOGCS[\"GCS_Xian_1980\",DATUM[\"D_Xian_1980\"]]"),
+            Declared::Foreign("GCS_Xian_1980".into())
+        );
+        assert_eq!(
+            declared(&zone("CGCS2000_6_Degree_Zone_19", 111.0, 19_500_000.0)),
+            Declared::Foreign("CGCS2000_6_Degree_Zone_19".into())
+        );
         assert_eq!(declared(""), Declared::Nothing);
     }
 }

@@ -26,7 +26,9 @@ struct Parts {
 pub fn beside(path: &Path, name: &str) -> Result<Layer, ExchangeFault> {
     let shp = bytes(path, name)?;
     let part = |ending: &str| {
-        [ending.to_owned(), ending.to_ascii_uppercase()].iter().find_map(|ending| fs::read(path.with_extension(ending)).ok())
+        [ending.to_owned(), ending.to_ascii_uppercase()]
+            .iter()
+            .find_map(|ending| fs::read(path.with_extension(ending)).ok())
     };
     let text = |ending: &str| part(ending).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let dbf = part("dbf").ok_or_else(|| no_attributes(name))?;
@@ -96,7 +98,8 @@ fn layer(name: &str, parts: Parts) -> Result<Layer, ExchangeFault> {
         let next = "多半是没有拷贝完整，请重新拷贝全部文件（.shp、.dbf、.shx、.prj）后再导入；没有导入任何内容。";
         ExchangeFault::broken_layer(name, what, next, detail.to_string())
     };
-    let table = dbf::read(&parts.dbf, parts.cpg.as_deref()).map_err(|fault| damaged("的属性表（.dbf）不完整", &fault))?;
+    let table =
+        dbf::read(&parts.dbf, parts.cpg.as_deref()).map_err(|fault| damaged("的属性表（.dbf）不完整", &fault))?;
     let reader = ShapeReader::new(Cursor::new(parts.shp));
     let mut reader = reader.map_err(|fault| damaged("的图形（.shp）读不出来", &fault))?;
     let mut features = Vec::new();

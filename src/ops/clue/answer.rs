@@ -110,10 +110,8 @@ fn behind(
         return Err(OpFault::field("found", message));
     };
     let described = [found.description.trim(), answer.text.trim()].into_iter().find(|text| !text.is_empty());
-    let description = described.map_or_else(
-        || format!("卫星图斑 {} 经实地核查为{}", row.clue.number, answer.words()),
-        str::to_owned,
-    );
+    let description =
+        described.map_or_else(|| format!("卫星图斑 {} 经实地核查为{}", row.clue.number, answer.words()), str::to_owned);
     let facts = Problem {
         found_on: answer.on,
         found_at: None,

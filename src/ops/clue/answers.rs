@@ -91,7 +91,8 @@ fn take(tx: &mut Tx<'_>, batch: ClueBatchId, row: &Row, files: Vec<StoredFile>) 
         return Err(OpFault::field("number", "请填写图斑编号"));
     }
     let found = tx.store.clue_numbered(batch, &number)?;
-    let known = found.ok_or_else(|| OpFault::field("number", format!("这个批次里没有图斑「{number}」，请核对编号和批次")))?;
+    let known =
+        found.ok_or_else(|| OpFault::field("number", format!("这个批次里没有图斑「{number}」，请核对编号和批次")))?;
     if cell(row, "category").is_empty() {
         return Ok((Fate::Same, "未填写核查结果".to_owned()));
     }
@@ -117,20 +118,27 @@ fn read(tx: &Tx<'_>, row: &Row) -> OpResult<Answer> {
         let read = date::parse(&clean::date(&typed), tx.today).map_err(|fault| format!("{label}：{fault}"));
         faults.take(field, read)
     };
-    let (on, paper_on, sent_on) = (day("on", "核查日期"), day("paper_on", "批准（备案）日期"), day("sent_on", "转送日期"));
+    let (on, paper_on, sent_on) =
+        (day("on", "核查日期"), day("paper_on", "批准（备案）日期"), day("sent_on", "转送日期"));
     if cell(row, "on").is_empty() {
         faults.add("on", "请填写核查日期，例如 2025-6-1");
     }
     let flags = clean::list(&cell(row, "flags")).into_iter().map(|name| match dictionary::flag(&name) {
         Some(flag) => Ok(flag.id.clone()),
-        None => Err(format!("没有「{name}」这种违法情形，可选：{}", choice(dictionary::flags().iter().map(|flag| flag.name.as_str())))),
+        None => Err(format!(
+            "没有「{name}」这种违法情形，可选：{}",
+            choice(dictionary::flags().iter().map(|flag| flag.name.as_str()))
+        )),
     });
     let flags = faults.take("flags", flags.collect::<Result<Vec<_>, _>>()).unwrap_or_default();
     let seen = cell(row, "patrol_found");
     let patrol_found = if seen.is_empty() {
         None
     } else {
-        faults.take("patrol_found", clean::yes_no(&seen).ok_or_else(|| format!("动态巡查是否已发现请写“是”或“否”，不是「{seen}」")))
+        faults.take(
+            "patrol_found",
+            clean::yes_no(&seen).ok_or_else(|| format!("动态巡查是否已发现请写“是”或“否”，不是「{seen}」")),
+        )
     };
     let (by, by_name) = checkers(tx, &cell(row, "by"))?;
     let Some((category, on)) = category.zip(on) else { return Err(faults.into()) };
@@ -210,9 +218,11 @@ fn found_problem(known: &ClueRow, row: &Row, category: Category) -> OpResult<Opt
     for name in clean::list(&cell(row, "behaviours")) {
         let names = || choice(Behaviour::ALL.iter().map(|behaviour| behaviour.label()));
         let found = Behaviour::from_label(&name);
-        behaviours.push(found.ok_or_else(|| {
-            OpFault::field("behaviours", format!("没有「{name}」这种破坏行为，可选：{}", names()))
-        })?);
+        behaviours.push(
+            found.ok_or_else(|| {
+                OpFault::field("behaviours", format!("没有「{name}」这种破坏行为，可选：{}", names()))
+            })?,
+        );
     }
     let land = cell(row, "land");
     let land = if land.is_empty() {

@@ -12,10 +12,10 @@ use serde::{Deserialize, Serialize};
 
 pub(super) use answer::answer;
 pub use answer::{AnswerClue, FoundProblem};
-pub(super) use answers::import_answers;
 pub use answers::ImportClueAnswers;
-pub(super) use import::import;
+pub(super) use answers::import_answers;
 pub use import::ImportClues;
+pub(super) use import::import;
 
 use super::{OpFault, OpResult, Refusal, Tx, lines::Lines};
 use crate::{
@@ -110,7 +110,8 @@ pub(super) fn confirm(tx: &mut Tx<'_>, args: ConfirmClues) -> OpResult<String> {
 }
 
 pub(super) fn send_back(tx: &mut Tx<'_>, args: ReturnClues) -> OpResult<String> {
-    let reason = text::prose("退回原因", &args.reason, text::PROSE_MAX).map_err(|fault| OpFault::field("reason", fault))?;
+    let reason =
+        text::prose("退回原因", &args.reason, text::PROSE_MAX).map_err(|fault| OpFault::field("reason", fault))?;
     if reason.is_empty() {
         return Err(OpFault::field("reason", "请填写退回原因，核查人要据此重新核查"));
     }

@@ -5,6 +5,7 @@
 
 mod assessment;
 mod assessment_words;
+mod clues;
 mod delegates;
 mod ground;
 mod leaders;
@@ -140,6 +141,7 @@ fn fill(tx: &mut Tx<'_>, plan: &SamplePlan, progress: &mut dyn FnMut(u64, u64)) 
     let patrols = patrols::fill(writer, &scene, plan.years, plan.patrols, &mut progress)?;
     delegates::fill(writer)?;
     mechanism::fill(writer, &towns, &offices)?;
+    clues::fill(writer)?;
     let people = writer.people;
     Ok(format!("生成示范数据：虚构人员 {people} 名、巡查记录 {patrols} 条、考核年度 {years} 个"))
 }

@@ -45,7 +45,11 @@ fn lay_out(sheet: &CheckSheet) -> Flow {
     flow.line(&[(Align::Left, &batch), (Align::Right, &printed)], SONG, LINE);
     flow.table(&table(sheet));
     flow.skip(3.0);
-    flow.line(&[(Align::Left, "填表人（签字）："), (Align::Center, "审核人（签字）："), (Align::Right, "年　　月　　日")], SONG, 10.0);
+    flow.line(
+        &[(Align::Left, "填表人（签字）："), (Align::Center, "审核人（签字）："), (Align::Right, "年　　月　　日")],
+        SONG,
+        10.0,
+    );
     for remark in &sheet.remarks {
         flow.paragraph(remark, SMALL, REMARK_PITCH);
     }
@@ -99,7 +103,11 @@ mod tests {
 
     fn sheet(answered: bool, long: bool) -> CheckSheet {
         let filled = |text: &str| if answered { text.to_owned() } else { String::new() };
-        let told = if long { "现场为村民自建仓储用房，已建成彩钢房一处，占用旱地。".repeat(12) } else { filled("往年已批，与批准范围一致。") };
+        let told = if long {
+            "现场为村民自建仓储用房，已建成彩钢房一处，占用旱地。".repeat(12)
+        } else {
+            filled("往年已批，与批准范围一致。")
+        };
         CheckSheet {
             frame: samples::frame(),
             batch: "2025年5月".into(),
@@ -118,14 +126,37 @@ mod tests {
                 ("备注", String::new()),
             ],
             choices: vec![
-                CheckChoice { result: "合法", subs: vec![("往年审批".into(), answered), ("当年审批".into(), false), ("其他合法用地".into(), false)] },
+                CheckChoice {
+                    result: "合法",
+                    subs: vec![
+                        ("往年审批".into(), answered),
+                        ("当年审批".into(), false),
+                        ("其他合法用地".into(), false),
+                    ],
+                },
                 CheckChoice {
                     result: "违法",
-                    subs: ["未报即用", "边报边用", "未供即用", "超占", "擅自改变用途", "非法批地", "违法方式供地", "其他"].map(|name| (name.to_owned(), false)).to_vec(),
+                    subs: [
+                        "未报即用",
+                        "边报边用",
+                        "未供即用",
+                        "超占",
+                        "擅自改变用途",
+                        "非法批地",
+                        "违法方式供地",
+                        "其他",
+                    ]
+                    .map(|name| (name.to_owned(), false))
+                    .to_vec(),
                 },
                 CheckChoice { result: "转相关部门处理", subs: vec![("转相关部门处理".into(), false)] },
             ],
-            answer: vec![("核查日期", filled("2025年6月5日")), ("核查人", filled("王某某")), ("审核确认", String::new()), ("情况说明", told)],
+            answer: vec![
+                ("核查日期", filled("2025年6月5日")),
+                ("核查人", filled("王某某")),
+                ("审核确认", String::new()),
+                ("情况说明", told),
+            ],
             remarks: vec!["注：图斑是线索，不是结论：须实地核查后认定，不能直接作为处罚的依据。".into()],
         }
     }
@@ -151,7 +182,19 @@ mod tests {
     fn the_ledgers_of_clues_fit_their_paper() {
         let rows = |columns: &[_], count: usize| {
             let width = LedgerColumn::printed(columns).len();
-            (0..count).map(|row| (0..width).map(|column| if column == 1 { samples::GRIDS[row % samples::GRIDS.len()].to_owned() } else { (row * 7 + column).to_string() }).collect()).collect()
+            (0..count)
+                .map(|row| {
+                    (0..width)
+                        .map(|column| {
+                            if column == 1 {
+                                samples::GRIDS[row % samples::GRIDS.len()].to_owned()
+                            } else {
+                                (row * 7 + column).to_string()
+                            }
+                        })
+                        .collect()
+                })
+                .collect()
         };
         let of = |title: &str, columns: &[_], count| Ledger {
             frame: samples::frame(),

@@ -53,7 +53,8 @@ fn geojson_comes_in_by_its_declared_system() {
     let mut field = Field::new();
     let book = incoming.book(None);
     let plan = Plan::guess(ImportKind::Clues, &book);
-    let outcome = clues::import(&mut field.world.ws, Target::New(facts()), &book, &plan, Take::AllOrNothing, &incoming.digest);
+    let outcome =
+        clues::import(&mut field.world.ws, Target::New(facts()), &book, &plan, Take::AllOrNothing, &incoming.digest);
     let batch = ClueBatchId(outcome.unwrap().made[0]);
     let lines = clue::clues(&field.world.ws, &all(batch), 0, 10).unwrap();
     assert_eq!(lines[0].row.clue.kind, "01");
@@ -89,7 +90,9 @@ fn shapefile() -> (Vec<u8>, Vec<u8>) {
     record.extend(1i32.to_le_bytes());
     record.extend(4i32.to_le_bytes());
     record.extend(0i32.to_le_bytes());
-    for (x, y) in [(414_381.0f64, 4_410_021.0f64), (414_381.0, 4_410_121.0), (414_481.0, 4_410_121.0), (414_381.0, 4_410_021.0)] {
+    for (x, y) in
+        [(414_381.0f64, 4_410_021.0f64), (414_381.0, 4_410_121.0), (414_481.0, 4_410_121.0), (414_381.0, 4_410_021.0)]
+    {
         record.extend(x.to_le_bytes());
         record.extend(y.to_le_bytes());
     }
@@ -198,7 +201,15 @@ fn a_shapefile_comes_in_beside_its_parts_or_zipped() {
         let mut field = Field::new();
         let book = incoming.book(None);
         let plan = Plan::guess(ImportKind::Clues, &book);
-        let outcome = clues::import(&mut field.world.ws, Target::New(facts()), &book, &plan, Take::AllOrNothing, &incoming.digest).unwrap();
+        let outcome = clues::import(
+            &mut field.world.ws,
+            Target::New(facts()),
+            &book,
+            &plan,
+            Take::AllOrNothing,
+            &incoming.digest,
+        )
+        .unwrap();
         let batch = ClueBatchId(outcome.made[0]);
         let line = clue::clues(&field.world.ws, &all(batch), 0, 10).unwrap().swap_remove(0);
         assert_eq!((line.row.clue.number.as_str(), line.row.clue.kind.as_str()), ("0007", "01"));
@@ -250,7 +261,12 @@ fn wrong_shapes_go_to_a_workbook_that_comes_back() {
 #[test]
 fn a_workbook_goes_to_a_town_and_comes_back_with_answers() {
     let dir = TempDir::new().unwrap();
-    let new = gengbao::ops::workspace::NewWorkspace { name: "测试".into(), office: "测试".into(), operator: "测试员".into(), sample: false };
+    let new = gengbao::ops::workspace::NewWorkspace {
+        name: "测试".into(),
+        office: "测试".into(),
+        operator: "测试员".into(),
+        sample: false,
+    };
     let mut world = World { ws: Workspace::create(&dir.path().join("区"), &new, Box::new(now), 1).unwrap() };
     let district = world.district();
     world.run(Command::AddGrid(AddGrid {
@@ -290,7 +306,8 @@ fn a_workbook_goes_to_a_town_and_comes_back_with_answers() {
     assert_eq!(found("123").files[0].name, "123-1.jpg");
     assert_eq!(found("12").line.row.answer.unwrap().category, Category::Other);
     let board = clue::board(&world.ws, batch).unwrap();
-    let back: Vec<_> = board.towns.iter().map(|line| (line.name.as_str(), line.tally.came_back(), line.tally.waiting())).collect();
+    let back: Vec<_> =
+        board.towns.iter().map(|line| (line.name.as_str(), line.tally.came_back(), line.tally.waiting())).collect();
     assert_eq!(back, [("罕台镇", 2, 0), ("铜川镇", 0, 1)], "what came back and what did not");
     // The workbook of the next time shows what was answered, and changes nothing.
     clues::export(&world.ws, batch, Some(district.hantai), &file).unwrap();
@@ -305,12 +322,15 @@ fn fill(path: &Path, rows: &[gengbao::exchange::SheetRow]) {
     let mut cells: Vec<Vec<String>> = rows.iter().map(|row| row.cells.clone()).collect();
     for row in &mut cells[1..] {
         row.resize(headings.len(), String::new());
-        for (heading, value) in [("核查结果", "其他"), ("细类", "实地伪变化"), ("核查日期", "2025-6-5"), ("核查人", "罕台镇王某")] {
+        for (heading, value) in
+            [("核查结果", "其他"), ("细类", "实地伪变化"), ("核查日期", "2025-6-5"), ("核查人", "罕台镇王某")]
+        {
             let at = headings.iter().position(|known| known == heading).unwrap();
             row[at] = value.to_owned();
         }
     }
-    let columns = headings.iter().map(|title| gengbao::exchange::Heading { title: title.clone(), width: 12, figures: false });
+    let columns =
+        headings.iter().map(|title| gengbao::exchange::Heading { title: title.clone(), width: 12, figures: false });
     let mut table = gengbao::exchange::Table::create(path, "核查", columns.collect(), Default::default()).unwrap();
     for row in &cells[1..] {
         table.row(row).unwrap();

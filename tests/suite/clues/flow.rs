@@ -11,7 +11,10 @@ use gengbao::{
     },
     ops::{
         Command, OpFault, Refusal,
-        clue::{AnswerClue, AssignClues, ConfirmClues, EditClueBatch, FoundProblem, ImportClueAnswers, ImportClues, ReturnClues},
+        clue::{
+            AnswerClue, AssignClues, ConfirmClues, EditClueBatch, FoundProblem, ImportClueAnswers, ImportClues,
+            ReturnClues,
+        },
         mechanism::AttachScans,
         office::{PutOperator, SetSetting},
         query::{clue, problem},
@@ -159,7 +162,11 @@ fn an_answer_is_proved_confirmed_and_sent_back() {
     let confirm = |clues| Command::ConfirmClues(ConfirmClues { clues });
     let two = field.clue(batch, "0002");
     let fault = field.world.refuse(confirm(vec![one, two]));
-    assert!(fault.notice().title.contains("0002") && fault.notice().title.contains("还没有核查结果"), "{}", fault.notice().title);
+    assert!(
+        fault.notice().title.contains("0002") && fault.notice().title.contains("还没有核查结果"),
+        "{}",
+        fault.notice().title
+    );
     field.world.contract(confirm(vec![one]));
     let refused = field.world.refuse(Command::AnswerClue(reply(one, proved.clone())));
     assert!(matches!(&refused, OpFault::Refused(Refusal::InUse(why)) if why.contains("不能再改")), "{refused:?}");
@@ -194,7 +201,8 @@ fn an_unlawful_clue_becomes_a_problem_in_the_same_operation() {
     answer.text = "建彩钢房一处".into();
     let fault = field.world.refuse(Command::AnswerClue(reply(two, answer.clone())));
     assert!(fault_of(&fault, "found").contains("违法图斑要登记为问题"));
-    let found = FoundProblem { kind: ProblemKind::NonAgricultural, behaviours: vec![], land: None, description: String::new() };
+    let found =
+        FoundProblem { kind: ProblemKind::NonAgricultural, behaviours: vec![], land: None, description: String::new() };
     let command = AnswerClue { found: Some(found.clone()), ..reply(two, answer.clone()) };
     let outcome = field.world.contract(Command::AnswerClue(command));
     assert_eq!(outcome.title, "回复图斑 0002：违法（未报即用），并登记为问题");
@@ -220,7 +228,13 @@ fn a_town_answers_its_own_clues_only() {
     let batch = field.batch(rows());
     let (one, three) = (field.clue(batch, "0001"), field.clue(batch, "0003"));
     let scope = Some(field.district.tongchuan);
-    let clerk = PutOperator { operator: None, name: "铜川录入".into(), desk: gengbao::domain::desk::Desk::Town, scope, active: true };
+    let clerk = PutOperator {
+        operator: None,
+        name: "铜川录入".into(),
+        desk: gengbao::domain::desk::Desk::Town,
+        scope,
+        active: true,
+    };
     field.world.run(Command::PutOperator(clerk));
     field.world.ws.sign_in("铜川录入").unwrap();
     let answer = field.answer(Category::Other, "pseudo_change");
@@ -238,8 +252,31 @@ fn answers_come_back_row_by_row() {
         let files = files.iter().zip(1..).map(|(number, at)| ((*number).to_owned(), vec![photo(at)])).collect();
         Command::ImportClueAnswers(ImportClueAnswers { batch, rows, files, take, source: "罕台镇.xlsx".into() })
     };
-    let lawful = row(2, &[("number", "0001"), ("category", "合法（往年审批）"), ("on", "2025-6-5"), ("by", "王核查、李某"), ("paper", "某政发〔2024〕1号"), ("paper_on", "2024.5.1")]);
-    let unlawful = row(3, &[("number", "0002"), ("category", "违法"), ("sub", "超占"), ("on", "2025-6-6"), ("by", "王核查"), ("patrol_found", "否"), ("flags", "占用基本农田"), ("problem_kind", "非农化"), ("text", "超出批准范围")]);
+    let lawful = row(
+        2,
+        &[
+            ("number", "0001"),
+            ("category", "合法（往年审批）"),
+            ("on", "2025-6-5"),
+            ("by", "王核查、李某"),
+            ("paper", "某政发〔2024〕1号"),
+            ("paper_on", "2024.5.1"),
+        ],
+    );
+    let unlawful = row(
+        3,
+        &[
+            ("number", "0002"),
+            ("category", "违法"),
+            ("sub", "超占"),
+            ("on", "2025-6-6"),
+            ("by", "王核查"),
+            ("patrol_found", "否"),
+            ("flags", "占用基本农田"),
+            ("problem_kind", "非农化"),
+            ("text", "超出批准范围"),
+        ],
+    );
     let open = row(4, &[("number", "0003"), ("category", "")]);
     let all = vec![lawful.clone(), unlawful.clone(), open.clone()];
     let fault = field.world.refuse(answers(all.clone(), &["0001"], Take::AllOrNothing));
@@ -259,6 +296,7 @@ fn answers_come_back_row_by_row() {
         row(5, &[("number", "")]),
     ];
     let outcome = field.world.ws.rehearse(answers(wrong, &[], Take::GoodOnly)).unwrap();
-    let fields: Vec<Vec<_>> = outcome.lines.iter().map(|line| line.faults.iter().map(|fault| fault.field).collect()).collect();
+    let fields: Vec<Vec<_>> =
+        outcome.lines.iter().map(|line| line.faults.iter().map(|fault| fault.field).collect()).collect();
     assert_eq!(fields, [vec!["number"], vec!["category"], vec!["sub", "on"], vec!["number"]]);
 }

@@ -59,12 +59,15 @@ fn five_hundred_clues_are_split_answered_and_closed() {
     let board = clue::board(&field.world.ws, batch).unwrap();
     assert!(board.batch.is_closed());
     assert_eq!((board.batch.pace().as_str(), board.total.tally.confirmed, board.total.overdue), ("已办结", 500, 0));
-    let count = |category: Category| board.results.iter().filter(|line| line.category == category).map(|line| line.count).sum::<u64>();
+    let count = |category: Category| {
+        board.results.iter().filter(|line| line.category == category).map(|line| line.count).sum::<u64>()
+    };
     assert_eq!(count(Category::Unlawful), 50);
     assert_eq!(count(Category::Lawful) + count(Category::Other) + count(Category::Transferred), 450);
     let areas: i64 = board.results.iter().map(|line| line.area.0).sum();
     assert_eq!(areas, board.total.tally.area.0, "results add up to the whole");
-    let problems = clue::clues(&field.world.ws, &ClueQuery { category: Some(Category::Unlawful), ..all(batch) }, 0, 500).unwrap();
+    let problems =
+        clue::clues(&field.world.ws, &ClueQuery { category: Some(Category::Unlawful), ..all(batch) }, 0, 500).unwrap();
     assert!(problems.iter().all(|line| line.row.problem.is_some()));
     assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
     papers(&field, batch);
@@ -84,7 +87,12 @@ fn answer(field: &Field, id: gengbao::domain::id::ClueId, at: usize) -> AnswerCl
     if category == Category::Transferred {
         (answer.sent_to, answer.sent_on) = ("区农牧局".into(), Some(answer.on));
     }
-    let found = unlawful.then(|| FoundProblem { kind: ProblemKind::NonAgricultural, behaviours: vec![], land: None, description: String::new() });
+    let found = unlawful.then(|| FoundProblem {
+        kind: ProblemKind::NonAgricultural,
+        behaviours: vec![],
+        land: None,
+        description: String::new(),
+    });
     AnswerClue { found, files: vec![photo(at as u64 + 10)], ..reply(id, answer) }
 }
 

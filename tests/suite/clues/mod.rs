@@ -97,7 +97,17 @@ pub fn row(line: u32, cells: &[(&str, &str)]) -> Row {
 pub fn rows() -> Vec<Row> {
     vec![
         row(2, &[("number", "0001"), ("kind", "1"), ("area", "1234.56"), ("code", "1506021012060000000")]),
-        row(3, &[("number", "0002"), ("kind", "01"), ("area_mu", "2.50"), ("village", "撖家塔村民委员会"), ("lon", "109.98"), ("lat", "39.82")]),
+        row(
+            3,
+            &[
+                ("number", "0002"),
+                ("kind", "01"),
+                ("area_mu", "2.50"),
+                ("village", "撖家塔村民委员会"),
+                ("lon", "109.98"),
+                ("lat", "39.82"),
+            ],
+        ),
         row(4, &[("number", "0003"), ("kind", "DT"), ("area_ha", "0.5"), ("village", "没有的村")]),
     ]
 }

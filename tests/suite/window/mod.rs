@@ -3,6 +3,7 @@
 mod assessment;
 mod charges;
 mod check;
+mod clues;
 mod diagram;
 mod exchange;
 mod grids;

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use board::{Board, BoardLine, ResultLine, Tally, board};
-pub use sheets::{board_sheet, check_sheet, check_sheets, cell, unanswered_sheet};
+pub use sheets::{board_sheet, cell, check_sheet, check_sheets, unanswered_sheet};
 
 use super::{
     PAGE_MAX,

@@ -13,7 +13,7 @@ use crate::{
         },
         date::chinese,
         id::{ClueBatchId, ClueId, GridId},
-        ledger::{CLUES, CLUE_BOARD, Column},
+        ledger::{CLUE_BOARD, CLUES, Column},
         point::Point,
         sheet::{Ledger, LedgerColumn},
     },
@@ -52,7 +52,8 @@ pub fn board_sheet(ws: &Workspace, id: ClueBatchId, as_of: NaiveDate) -> OpResul
 
 fn scope(board: &Board) -> String {
     let batch = &board.batch;
-    let due = format!("{}下发，完成期限{}（{}）", chinese(batch.batch.received_on), chinese(batch.due_on), batch.pace());
+    let due =
+        format!("{}下发，完成期限{}（{}）", chinese(batch.batch.received_on), chinese(batch.due_on), batch.pace());
     format!("批次：{}　{due}", batch.batch.name)
 }
 
@@ -75,7 +76,8 @@ fn row(columns: &[Column], cell: impl Fn(&str) -> String) -> Vec<String> {
 }
 
 fn board_cell(line: &BoardLine, place: &str, key: &str) -> String {
-    let count = |category: Category| line.results.iter().find(|(own, ..)| *own == category).map_or(0, |(_, count, _)| *count);
+    let count =
+        |category: Category| line.results.iter().find(|(own, ..)| *own == category).map_or(0, |(_, count, _)| *count);
     let tally = &line.tally;
     match key {
         "place" => place.to_owned(),
@@ -184,7 +186,13 @@ pub fn check_sheet(ws: &Workspace, id: ClueId, as_of: NaiveDate) -> OpResult<Che
         ("备注", clue.description.clone()),
     ];
     let flags = answer.map(|answer| {
-        answer.flags.iter().filter_map(|flag| dictionary::flag(flag)).map(|flag| flag.name.as_str()).collect::<Vec<_>>().join("、")
+        answer
+            .flags
+            .iter()
+            .filter_map(|flag| dictionary::flag(flag))
+            .map(|flag| flag.name.as_str())
+            .collect::<Vec<_>>()
+            .join("、")
     });
     let seen = answer.and_then(|answer| answer.patrol_found).map(|seen| if seen { "是" } else { "否" });
     let photos = if found.files.is_empty() { String::new() } else { format!("{} 个附件", found.files.len()) };
@@ -235,7 +243,12 @@ fn choices(line: &ClueLine) -> Vec<CheckChoice> {
 ///
 /// # Errors
 /// The batch or the grid does not exist.
-pub fn check_sheets(ws: &Workspace, id: ClueBatchId, grid: Option<GridId>, as_of: NaiveDate) -> OpResult<Vec<CheckSheet>> {
+pub fn check_sheets(
+    ws: &Workspace,
+    id: ClueBatchId,
+    grid: Option<GridId>,
+    as_of: NaiveDate,
+) -> OpResult<Vec<CheckSheet>> {
     super::batch(ws, id)?;
     let query = ClueQuery { batch: Some(id), grid, ..ClueQuery::default() };
     let wanted = ids(ws, &query)?.into_iter().take(SHEET_MAX as usize);

@@ -59,7 +59,13 @@ impl Default for Batches {
 }
 
 impl Batches {
-    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, lines: Option<&[BatchLine]>, why: Option<&str>) -> Option<Asked> {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        lines: Option<&[BatchLine]>,
+        why: Option<&str>,
+    ) -> Option<Asked> {
         self.rows = lines.unwrap_or_default().iter().map(batch_row).collect();
         let empty = Empty::new(
             Icon::Place,
@@ -165,13 +171,21 @@ impl BoardView {
             let height = ui.available_height() - 22.0;
             let pressed = ui
                 .allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
-                    let table = Table::new("clue_board", "月清看板", &self.columns).single().compact().total(rows.len());
+                    let table =
+                        Table::new("clue_board", "月清看板", &self.columns).single().compact().total(rows.len());
                     table.show(ui, &mut self.table, |place| rows.get(place))
                 })
                 .inner;
             let words = board.results.iter().filter(|line| line.category != Category::Unchecked).map(|line| {
                 let name = if line.name == line.category.label() { "" } else { line.name.as_str() };
-                format!("{}{}{} {} 个 {} 亩", line.category.label(), if name.is_empty() { "" } else { "·" }, name, line.count, line.area.mu().grouped())
+                format!(
+                    "{}{}{} {} 个 {} 亩",
+                    line.category.label(),
+                    if name.is_empty() { "" } else { "·" },
+                    name,
+                    line.count,
+                    line.area.mu().grouped()
+                )
             });
             let words: Vec<_> = words.collect();
             let said = if words.is_empty() { "还没有核查结果".to_owned() } else { words.join("；") };

@@ -85,7 +85,8 @@ impl Detail {
             }
             None => None,
         };
-        let title = shown.map_or_else(|| "图斑".to_owned(), |shown| format!("图斑 {}", shown.detail.line.row.clue.number));
+        let title =
+            shown.map_or_else(|| "图斑".to_owned(), |shown| format!("图斑 {}", shown.detail.line.row.clue.number));
         let record = cx.office.refusal(Right::Record);
         let (mut ended, mut opened, mut pressed) = (None, None, None);
         let out = Drawer::new("图斑详情", &title).show(
@@ -240,7 +241,8 @@ fn answered(ui: &mut Ui, cx: &mut Cx<'_>, answer: &Answer, detail: &ClueDetail) 
     fact(ui, "批准（备案）日期", &answer.paper_on.map(chinese).unwrap_or_default());
     fact(ui, "转送部门", &answer.sent_to);
     fact(ui, "转送日期", &answer.sent_on.map(chinese).unwrap_or_default());
-    let flags: Vec<_> = answer.flags.iter().filter_map(|flag| dictionary::flag(flag)).map(|flag| flag.name.as_str()).collect();
+    let flags: Vec<_> =
+        answer.flags.iter().filter_map(|flag| dictionary::flag(flag)).map(|flag| flag.name.as_str()).collect();
     fact(ui, "违法情形", &flags.join("、"));
     if let Some(seen) = answer.patrol_found {
         fact(ui, "动态巡查已发现", if seen { "是" } else { "否" });
@@ -263,7 +265,13 @@ fn sketch(ui: &mut Ui, clue: &Clue) {
     let Some(centre) = clue.centre() else { return };
     let colours = theme::palette(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), SKETCH), Sense::hover());
-    ui.painter().rect(rect, CornerRadius::same(theme::CORNER), colours.ground, Stroke::new(1.0, colours.line), StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(theme::CORNER),
+        colours.ground,
+        Stroke::new(1.0, colours.line),
+        StrokeKind::Inside,
+    );
     match clue.outline.bounds() {
         Some(bounds) => {
             let place = fitted(rect.shrink(16.0), bounds);
@@ -279,7 +287,13 @@ fn sketch(ui: &mut Ui, clue: &Clue) {
     }
     let small = TextStyle::Small.resolve(ui.style());
     let ink: Color32 = colours.quiet;
-    ui.painter().text(rect.left_bottom() + vec2(8.0, -6.0), egui::Align2::LEFT_BOTTOM, centre.chinese(), small.clone(), ink);
+    ui.painter().text(
+        rect.left_bottom() + vec2(8.0, -6.0),
+        egui::Align2::LEFT_BOTTOM,
+        centre.chinese(),
+        small.clone(),
+        ink,
+    );
     ui.painter().text(rect.right_top() + vec2(-8.0, 6.0), egui::Align2::RIGHT_TOP, "北↑", small, ink);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "图斑示意图"));
     ui.add_space(6.0);

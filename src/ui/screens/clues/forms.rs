@@ -96,7 +96,8 @@ impl BatchFields {
         date_row(ui, form, Field::new("received_on", "下发日期"), &mut self.received_on, today);
         line(ui, form, Field::new("sender", "下发单位"), &mut self.sender, "");
         line(ui, form, Field::new("document", "文号"), &mut self.document, "");
-        let due = Field::new("due_on", "完成期限").help("留空时按月清期限计算：影像月份的次月月末（建议值，可在设置中修改）");
+        let due =
+            Field::new("due_on", "完成期限").help("留空时按月清期限计算：影像月份的次月月末（建议值，可在设置中修改）");
         optional_date(ui, form, due, &mut self.due_on, today);
         prose(ui, form, Field::new("note", "备注"), &mut self.note);
     }
@@ -171,7 +172,9 @@ impl Entry for AssignForm {
     fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, cx: &mut Cx<'_>) {
         let today = cx.office.today;
         let help = "系统里没有村界，不能按坐标自动分发；代码和村名对不上的在这里分发";
-        form.row(ui, Field::new("grid", "核查单位").required().help(help), |ui, slot| self.grid.show(ui, slot, cx, today));
+        form.row(ui, Field::new("grid", "核查单位").required().help(help), |ui, slot| {
+            self.grid.show(ui, slot, cx, today)
+        });
     }
 
     fn command(&self, _today: NaiveDate) -> Result<Command, Faults> {
@@ -277,7 +280,8 @@ impl AnswerForm {
     }
 
     fn unlawful(&self, ui: &mut Ui, form: &mut Form<'_>) -> Unlawful {
-        let mut asked = Unlawful { seen: self.patrol_found, kind: self.kind, behaviour: self.behaviour, land: self.land };
+        let mut asked =
+            Unlawful { seen: self.patrol_found, kind: self.kind, behaviour: self.behaviour, land: self.land };
         form.row(ui, Field::new("patrol_found", "动态巡查已发现").required(), |ui, slot| {
             choice(ui, slot, &mut asked.seen, &[true, false], |seen| if *seen { "是" } else { "否" }, "请选择")
         });
@@ -286,7 +290,9 @@ impl AnswerForm {
             return asked;
         }
         let kind = Field::new("found", "问题类型").required().help("保存时同时登记为问题，来源为卫星图斑");
-        form.row(ui, kind, |ui, slot| choice(ui, slot, &mut asked.kind, ProblemKind::ALL, |kind| kind.label(), "请选择"));
+        form.row(ui, kind, |ui, slot| {
+            choice(ui, slot, &mut asked.kind, ProblemKind::ALL, |kind| kind.label(), "请选择")
+        });
         form.row(ui, Field::new("behaviours", "破坏行为"), |ui, slot| {
             choice(ui, slot, &mut asked.behaviour, Behaviour::ALL, |one| one.label(), "可以不选")
         });

@@ -108,7 +108,8 @@ impl List {
         self.pages.load(cx, &query, rows);
         cx.load(&mut self.ids, query, |ws, query| Ok(clue::ids(ws, &query)?.into_iter().map(|id| id.0).collect()));
         let ids: &[i64] = self.ids.shown().and_then(|ids| ids.as_deref().ok()).unwrap_or(&[]);
-        let empty = Empty::new(Icon::Search, "没有符合条件的图斑", "请放宽镇（街道）、状态或文字后再试。").action("清除全部筛选");
+        let empty = Empty::new(Icon::Search, "没有符合条件的图斑", "请放宽镇（街道）、状态或文字后再试。")
+            .action("清除全部筛选");
         let pages = &self.pages;
         let mut chosen = None;
         let mut table = Table::new("clues", "图斑", &self.columns).ids(ids).empty(empty).menu(|ui, selected| {

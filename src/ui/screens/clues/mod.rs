@@ -22,7 +22,7 @@ use crate::{
     ops::{
         Changes, Command, OpResult,
         clue::ConfirmClues,
-        query::clue::{self, Board, BatchLine},
+        query::clue::{self, BatchLine, Board},
     },
     session::{
         Loaded,

@@ -53,7 +53,9 @@ impl Kind {
             Sheet::Score(_) => Self::Score,
             Sheet::Ranking(_) => Self::Ranking,
             Sheet::Patrols(_) => Self::Patrols,
-            Sheet::ClueBoard(_) | Sheet::ClueUnanswered(..) | Sheet::ClueCheck(_) | Sheet::ClueChecks(..) => return None,
+            Sheet::ClueBoard(_) | Sheet::ClueUnanswered(..) | Sheet::ClueCheck(_) | Sheet::ClueChecks(..) => {
+                return None;
+            }
             Sheet::Handover { .. } | Sheet::Term { .. } | Sheet::Trace(_) | Sheet::Group(_) | Sheet::Diagram(_) => {
                 return None;
             }
