@@ -12,6 +12,7 @@ mod cli;
 mod cli_completion;
 mod cli_reform;
 mod completion;
+mod clues;
 mod data;
 mod diagram;
 mod exchange;

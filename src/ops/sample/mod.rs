@@ -5,6 +5,7 @@
 
 mod assessment;
 mod assessment_words;
+mod clues;
 mod delegates;
 mod ground;
 mod leaders;
@@ -147,6 +148,7 @@ fn fill(tx: &mut Tx<'_>, plan: &SamplePlan, progress: &mut dyn FnMut(u64, u64)) 
     tips::fill(writer, &towns, &offices)?;
     patrol_rules::fill(writer, &towns)?;
     problems::fill(writer, &scene)?;
+    clues::fill(writer)?;
     let people = writer.people;
     Ok(format!("生成示范数据：虚构人员 {people} 名、巡查记录 {patrols} 条、考核年度 {years} 个"))
 }

@@ -7,12 +7,12 @@ use crate::{
     domain::{
         date::Period,
         grid::Level,
-        id::{ChargeId, DutyId, GridId, PairingId, PersonId, UnitId},
+        id::{ChargeId, DutyId, GridId, PairingId, PersonId, ProblemId, UnitId},
         random::Random,
         roster::{Duty, DutyHolder, Role, UnitKind},
     },
     ops::{
-        OpFault, OpResult, Tx,
+        OpFault, OpResult, Tx, problem,
         reform::{self, Reform},
     },
     store::{ChargeRow, GridRow, PairingRow, PersonRow, Store, UnitRow},
@@ -47,6 +47,16 @@ impl<'t, 'a> Writer<'t, 'a> {
         reform::reform(self.tx, args)?;
         self.tx.warnings.truncate(warned);
         Ok(())
+    }
+
+    /// A problem as a person would enter it.
+    pub fn problem(&mut self, args: problem::AddProblem) -> OpResult<ProblemId> {
+        let (made, warned) = (self.tx.made.len(), self.tx.warnings.len());
+        problem::add(self.tx, args)?;
+        self.tx.warnings.truncate(warned);
+        let id = self.tx.made.get(made).copied();
+        self.tx.made.truncate(made);
+        id.map(ProblemId).ok_or(OpFault::Unexpected)
     }
 
     /// The grid of level 1.

@@ -4,6 +4,7 @@ mod assessment;
 mod charges;
 mod check;
 mod completion;
+mod clues;
 mod diagram;
 mod exchange;
 mod field;

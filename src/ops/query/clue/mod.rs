@@ -24,7 +24,7 @@ use crate::{
         scan::ScanOwner,
     },
     ops::{OpFault, OpResult, Workspace},
-    store::{ClueFilter, ClueReturnRow, ClueRow},
+    store::{ClueBatchRow, ClueFilter, ClueReturnRow, ClueRow},
 };
 
 /// What part of the ledger is asked for; empty fields ask for everything.
@@ -119,16 +119,23 @@ pub fn batches(ws: &Workspace, as_of: NaiveDate) -> OpResult<Vec<BatchLine>> {
     let rows = ws.store.clue_batches(as_of)?;
     Ok(rows
         .into_iter()
-        .map(|row| BatchLine {
-            id: row.id,
-            tally: tallies.remove(&row.id).unwrap_or_default(),
-            days_left: (row.due_on - today).num_days(),
-            due_on: row.due_on,
-            recorded_on: row.recorded_on,
-            recorded_by: row.recorded_by,
-            batch: row.batch,
+        .map(|row| {
+            let tally = tallies.remove(&row.id).unwrap_or_default();
+            line_of(row, tally, today)
         })
         .collect())
+}
+
+fn line_of(row: ClueBatchRow, tally: Tally, today: NaiveDate) -> BatchLine {
+    BatchLine {
+        id: row.id,
+        tally,
+        days_left: (row.due_on - today).num_days(),
+        due_on: row.due_on,
+        recorded_on: row.recorded_on,
+        recorded_by: row.recorded_by,
+        batch: row.batch,
+    }
 }
 
 /// One batch with its figures.
@@ -136,8 +143,10 @@ pub fn batches(ws: &Workspace, as_of: NaiveDate) -> OpResult<Vec<BatchLine>> {
 /// # Errors
 /// [`OpFault::NotFound`].
 pub fn batch(ws: &Workspace, id: ClueBatchId) -> OpResult<BatchLine> {
-    let found = batches(ws, NaiveDate::MAX)?.into_iter().find(|line| line.id == id);
-    found.ok_or_else(|| OpFault::not_found("图斑批次", id))
+    let row = ws.store.clue_batch(id)?.ok_or_else(|| OpFault::not_found("图斑批次", id))?;
+    let mut tally = Tally::default();
+    ws.store.clue_tallies(Some(id))?.iter().for_each(|found| tally.add(found));
+    Ok(line_of(row, tally, ws.today()))
 }
 
 /// The batch that a name or an id means.

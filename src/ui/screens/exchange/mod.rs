@@ -1,10 +1,10 @@
 //! 数据交换: bringing spreadsheets in by three steps on one page, and taking templates and ledgers out.
 
 mod incoming;
-mod mapping;
+pub(super) mod mapping;
 mod outgoing;
-mod place;
-mod trial;
+pub(super) mod place;
+pub(super) mod trial;
 
 use egui::Ui;
 

@@ -72,6 +72,9 @@ impl Kind {
             Sheet::Problems(_) => Self::Problems,
             Sheet::ProblemPapers { .. } => Self::ProblemPapers,
             Sheet::ProblemPaper { .. } => return None,
+            Sheet::ClueBoard(_) | Sheet::ClueUnanswered(..) | Sheet::ClueCheck(_) | Sheet::ClueChecks(..) => {
+                return None;
+            }
             Sheet::Handover { .. } | Sheet::Term { .. } | Sheet::Trace(_) | Sheet::Group(_) | Sheet::Diagram(_) => {
                 return None;
             }
