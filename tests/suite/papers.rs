@@ -32,7 +32,10 @@ use gengbao::{
     },
 };
 
-use crate::support::{World, day, fault_of, today};
+use crate::{
+    cli::{district, done, fails},
+    support::{World, day, fault_of, today},
+};
 
 /// Somebody who told the office, and must not be on any paper.
 const TOLD: &str = "举报人赵大声";
@@ -266,4 +269,31 @@ fn open_problems_are_handed_over_and_counted() {
     assert!(term.contains("发现和经办问题") && term.contains("2025年00100"), "{term}");
     let trace = village.shown(Sheet::Trace(village.village));
     assert!(trace.contains("当日此地未销号的问题：2025-0001（整改中）。"), "{trace}");
+}
+
+#[test]
+fn the_command_line_prints_them_by_number_and_by_filter() {
+    let (folder, dir) = district();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (one, each) = (path("单.txt"), path("全部"));
+    done(&dir, &["do", r#"{"do": "add_person", "name": "李㛃"}"#]);
+    let problem = r#"{"do": "add_problem", "found_on": "2025-06-02", "source": "tip", "kind": "non_grain",
+        "grid": "罕台镇", "found_by": "举报人赵大声", "description": "在耕地上挖塘", "document": "12345-1"}"#;
+    done(&dir, &["do", problem]);
+    done(&dir, &["print", "case", "--number", "2025-0001", "--out", &one]);
+    let words = fs::read_to_string(&one).unwrap();
+    assert!(words.contains("在耕地上挖塘") && !words.contains("赵大声"), "{words}");
+    done(&dir, &["print", "问题台账", "--kind", "非粮化", "--lens", "open", "--out", &one]);
+    assert!(fs::read_to_string(&one).unwrap().contains("共1件"));
+    assert!(done(&dir, &["print", "case", "--all", "--out", &each]).contains("1 个文件"));
+    let written = folder.path().join("全部/问题处置单-2025-0001-罕台镇.pdf");
+    fs::write(&written, "自己改过的").unwrap();
+    assert!(fails(&dir, 2, &["print", "case", "--all", "--out", &each]).contains("--overwrite"));
+    assert_eq!(fs::read_to_string(&written).unwrap(), "自己改过的");
+    done(&dir, &["print", "case", "--all", "--overwrite", "--out", &each]);
+    assert!(fs::read(&written).unwrap().starts_with(b"%PDF"));
+    assert!(fails(&dir, 2, &["print", "notice", "--number", "2025-0001", "--out", &one]).contains("还没有责令自行整改"));
+    assert!(fails(&dir, 2, &["print", "notice", "--out", &one]).contains("没有写明是哪一件问题"));
+    assert!(fails(&dir, 2, &["print", "case", "--number", "2025-9999", "--out", &one]).contains("没有编号"));
+    assert!(fails(&dir, 2, &["print", "problems", "--kind", "违建", "--out", &one]).contains("可选：非农化"));
 }

@@ -129,7 +129,7 @@ impl Sections<'_> {
                 Cell::new(problem.due.map(chinese).unwrap_or_default()),
             ]
         });
-        let columns = [("编号", 22.0), ("发现日期", 27.0), ("地点和问题", 48.0), ("目前环节", 22.0), ("期限", 27.0)];
+        let columns = [("编号", 21.0), ("发现日期", 31.0), ("地点和问题", 41.0), ("目前环节", 22.0), ("期限", 31.0)];
         self.table(&format!("未办结问题（{}件）", all.len()), &columns, rows);
         if all.len() > PROBLEMS {
             let rest = format!("另有{}件未列，详见移交的问题台账。", all.len() - PROBLEMS);

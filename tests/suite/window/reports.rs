@@ -179,3 +179,17 @@ fn the_page_stands_in_every_theme_and_size() {
         }
     }
 }
+
+#[test]
+fn problems_are_asked_for_by_day_grid_and_state() {
+    let (world, _) = World::with_units();
+    let mut screen = reporting(world);
+    screen.press("问题台账");
+    assert_eq!(screen.value("发现日期从"), "2025年1月1日", "this year at first");
+    screen.sees("耕地保护问题台账 第 1 页，共 1 页");
+    screen.press("问题文书");
+    screen.sees("筛选范围内没有可以打印问题处置单的问题");
+    screen.press("整改通知书");
+    screen.sees("筛选范围内没有可以打印整改通知书的问题");
+    screen.sees("分开保存…");
+}

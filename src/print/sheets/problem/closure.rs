@@ -18,7 +18,7 @@ const EVIDENCE: [f32; 4] = [10.0, 72.0, 44.0, 30.0];
 /// 环节, 经办人, 与销号确认人是否为同一人, 签字: 156 mm.
 const PARTS: [f32; 4] = [24.0, 54.0, 32.0, 46.0];
 /// Room to sign, mm.
-const SIGNED: f32 = 11.5;
+const SIGNED: f32 = 9.5;
 
 pub fn lay_out(paper: &ClosurePaper) -> Flow {
     let mut flow = Flow::new(Paper::PORTRAIT);

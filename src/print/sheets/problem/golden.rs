@@ -62,7 +62,12 @@ fn a_notice_with_its_receipt() {
 #[test]
 fn a_letter_of_transfer() {
     let document = checked("problem-transfer-usual", PaperSheet::Transfer(samples::transfer()));
-    assert_eq!(document.pages.len(), 2, "the letter and its receipt");
+    let last = |words: &str| {
+        let said = |item: &Item| matches!(item, Item::Text { text, .. } if text.contains(words));
+        document.pages[1].items.iter().any(said)
+    };
+    assert_eq!(document.pages.len(), 3, "the letter on two pages and its receipt");
+    assert!(last("函告我单位") && last("2026年3月9日"), "the signature does not stand alone");
     let bare = TransferPaper {
         facts: samples::bare(),
         unit: String::new(),

@@ -1,6 +1,6 @@
 //! 督办单 of 挂牌督办: the matter, on what words, by when, what was done, and room for the unit's answer.
 
-use super::{Fact, SONG, facts_table, head, heading, joined, signatures, steps_table, what};
+use super::{BLANK_DAY, Fact, SONG, facts_table, head, heading, joined, steps_table, what};
 use crate::{
     domain::{
         date::chinese,
@@ -20,7 +20,7 @@ pub fn lay_out(paper: &SupervisionPaper) -> Flow {
     let mut flow = Flow::new(Paper::PORTRAIT);
     head(&mut flow, &format!("挂牌{}", ProblemPaper::Supervision.label()), facts);
     let on = chinese(paper.on);
-    let due = paper.due.map_or_else(|| super::BLANK_DAY.to_owned(), chinese);
+    let due = paper.due.map_or_else(|| BLANK_DAY.to_owned(), chinese);
     let place = joined(&[&facts.place, &facts.spot], "，");
     let kind = what(facts);
     let matter = joined(&[&format!("{kind}，{place}。"), &facts.description], "\n");
@@ -33,6 +33,7 @@ pub fn lay_out(paper: &SupervisionPaper) -> Flow {
         Fact::Whole("督办事项", &matter),
         Fact::Whole("督办依据", &basis),
         Fact::Whole("督办要求", demand),
+        Fact::Pair([("签 发 人", ""), ("签发日期", BLANK_DAY)]),
     ];
     let released = paper.released_on.map(|day| format!("{}解除挂牌督办", chinese(day))).unwrap_or_default();
     if !released.is_empty() {
@@ -43,12 +44,12 @@ pub fn lay_out(paper: &SupervisionPaper) -> Flow {
     steps_table(&mut flow, &paper.steps);
     flow.keep(FEEDBACK + 10.0);
     heading(&mut flow, "承办单位反馈");
+    let sign = format!("承办负责人（签字）：　　　　　　　　　（印章）　　　　{BLANK_DAY}");
     flow.table(&Table {
         columns: vec![flow.area_width()],
         head: Vec::new(),
-        body: vec![Row::new(vec![Cell::left("")]).at_least(FEEDBACK)],
+        body: vec![Row::new(vec![Cell::left(format!("\n\n\n\n{sign}"))]).at_least(FEEDBACK)],
         style: Style::office(SONG),
     });
-    signatures(&mut flow, &["督办签发人", "承办负责人", "反馈确认人"]);
     flow
 }

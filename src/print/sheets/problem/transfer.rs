@@ -21,6 +21,8 @@ use crate::{
 const SIZES: [f32; 4] = [BODY_PT, 15.0, size::SI, size::SI];
 /// The double lines reach beyond the type area, mm.
 const RED_LINE: f32 = 170.0;
+/// Lines of text that go with the signature.
+const WITH_SIGNATURE: usize = 3;
 /// From the edge of the paper to the top of the office's name, mm.
 const MARK_TOP: f32 = 30.0;
 
@@ -50,9 +52,14 @@ impl Letter {
         flow.skip(LINE * 0.5);
         let unit = if paper.unit.is_empty() { BLANK_NAME } else { &paper.unit };
         flow.paragraph(&format!("{unit}："), kind, pitch);
-        for text in body(paper) {
-            flow.paragraph(&format!("　　{text}"), kind, pitch);
-        }
+        let texts = body(paper);
+        let lines: Vec<String> =
+            texts.iter().flat_map(|text| kind.wrap(&format!("　　{text}"), flow.area_width())).collect();
+        // Some of the text stands on the page of the signature (GB/T 9704-2012, 7.3.5.5).
+        let (first, last) = lines.split_at(lines.len().saturating_sub(WITH_SIGNATURE));
+        first.iter().for_each(|line| flow.line(&[(Align::Left, line)], kind, pitch));
+        flow.keep(pitch * (last.len() + paper.enclosures.len()) as f32 + pitch * 5.1);
+        last.iter().for_each(|line| flow.line(&[(Align::Left, line)], kind, pitch));
         self.enclosures(&mut flow, &paper.enclosures);
         flow.skip(pitch * 0.6);
         flow.keep(pitch * 3.0);
