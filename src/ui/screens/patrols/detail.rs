@@ -48,8 +48,6 @@ const MOST: u32 = 20;
 pub struct Detail {
     id: PatrolId,
     loaded: Loaded<PatrolId, OpResult<PatrolDetail>>,
-    /// Problems that were made of it.
-    problems: Loaded<PatrolId, OpResult<Vec<ProblemLine>>>,
     thumbs: Thumbs,
     opening: Option<Ticket<Result<(), String>>>,
     /// Files chosen to be added, until their command has gone.
@@ -58,6 +56,8 @@ pub struct Detail {
     deleting: Option<Submission>,
     /// The form is to open as soon as the record is there.
     wants_edit: bool,
+    /// Problems that were made of it.
+    problems: Loaded<PatrolId, OpResult<Vec<ProblemLine>>>,
 }
 
 /// What is asked before something is taken away.
@@ -92,13 +92,13 @@ impl Detail {
         Self {
             id,
             loaded: Loaded::default(),
-            problems: Loaded::default(),
             thumbs: Thumbs::default(),
             opening: None,
             adding: Incoming::default(),
             question: None,
             deleting: None,
             wants_edit: false,
+            problems: Loaded::default(),
         }
     }
 
@@ -107,8 +107,8 @@ impl Detail {
     }
 
     pub fn invalidate(&mut self) {
-        self.loaded.invalidate();
         self.problems.invalidate();
+        self.loaded.invalidate();
     }
 
     /// Goes on to the form as soon as the record is there.
@@ -124,11 +124,8 @@ impl Detail {
     /// Shows the drawer; call it before the page beside it.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, why_not: Option<&str>) -> Option<Ended> {
         cx.load(&mut self.loaded, self.id, patrol::detail);
-        let raised = cx.load(&mut self.problems, self.id, |ws, id| {
-            problem::problems(ws, &ProblemQuery { patrol: Some(id), ..ProblemQuery::default() }, None, MOST)
-        });
-        let raised = raised.and_then(|raised| raised.as_ref().ok()).cloned().unwrap_or_default();
         self.receive(cx);
+        let raised = self.raised(cx);
         if self.deleting.as_ref().and_then(Submission::take).is_some_and(|answer| answer.is_ok()) {
             return Some(Ended::Closed);
         }
@@ -146,8 +143,8 @@ impl Detail {
                 None => drop(ui.label("正在载入")),
                 Some(Err(notice)) => super::ledger::trouble(ui, notice),
                 Some(Ok(detail)) => {
-                    facts(ui, cx, detail);
                     problems(ui, cx, &raised);
+                    facts(ui, cx, detail);
                     pressed = files(ui, thumbs, detail, why_not);
                     history(ui, &detail.history);
                 }
@@ -182,6 +179,14 @@ impl Detail {
             Some(detail) => Some(Ended::Edit(Box::new(detail))),
             None => drawer.closed.then_some(Ended::Closed),
         }
+    }
+
+    /// The problems that were made of what it found.
+    fn raised(&mut self, cx: &mut Cx<'_>) -> Vec<ProblemLine> {
+        let read = cx.load(&mut self.problems, self.id, |ws, id| {
+            problem::problems(ws, &ProblemQuery { patrol: Some(id), ..ProblemQuery::default() }, None, MOST)
+        });
+        read.and_then(|read| read.as_ref().ok()).cloned().unwrap_or_default()
     }
 
     fn pressed(&mut self, ui: &Ui, cx: &mut Cx<'_>, press: Press) {

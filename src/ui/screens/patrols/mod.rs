@@ -145,11 +145,14 @@ impl Patrols {
     }
 
     pub fn refresh(&mut self, changes: &Changes) {
-        if changes.touch(&["patrol", "patrol_person", "attachment", "grid_version", "person", "problem"]) {
+        if changes.touch(&["patrol", "patrol_person", "attachment", "grid_version", "person"]) {
             self.ledger.invalidate();
             if let Some(detail) = &mut self.detail {
                 detail.invalidate();
             }
+        }
+        if let Some(detail) = self.detail.as_mut().filter(|_| changes.touch(&["problem"])) {
+            detail.invalidate();
         }
         if changes.touch(&["grid", "grid_version", "person", "duty", "incumbency", "post", "unit"]) {
             self.filter.invalidate();
