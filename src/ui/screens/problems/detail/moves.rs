@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, detail: &ProblemDetail, why_not: Option<&str>) -
         })
         .collect();
     let natural = natural(detail, &faces);
-    let (way, beside): (Vec<_>, Vec<_>) = faces.iter().partition(|face| face.kind.is_on_the_way());
+    let (way, beside): (Vec<_>, Vec<_>) = faces.iter().partition(|face| face.kind.on_the_way());
     let mut press = None;
     for (faces, on_the_way) in [(way, true), (beside, false)] {
         for row in rows(ui, faces) {
