@@ -119,7 +119,7 @@ impl Filter {
         self.name_asked(cx);
         filter_bar(ui, |ui| {
             segments(ui, &mut self.lens, &LENSES, lens_word);
-            search_box(ui, &mut self.text, "查找编号、地点、描述和办理", 216.0);
+            search_box(ui, &mut self.text, "查找编号、地点和描述", 216.0);
             if !self.is_blank(today) && ui.add(button::bare("清除筛选")).clicked() {
                 self.clear();
             }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use egui::Ui;
 
-use super::words::{due_chip, place, state_chip, what};
+use super::words::{due_chip, place, state_chip};
 use crate::{
-    domain::id::ProblemId,
+    domain::{id::ProblemId, ledger::PROBLEMS},
     ops::{
         OpResult, Workspace,
         query::problem::{self, ProblemIndex, ProblemLine, ProblemMark, ProblemQuery},
@@ -62,23 +62,33 @@ impl Default for Ledger {
     }
 }
 
-/// Widths that let everything stand in a window of 1280 px but the persons concerned.
+/// The columns of the ledger (A11) in the order they are read on screen, with widths that let everything up to whom it
+/// is with stand in a window of 1280 px; the rest is reached by scrolling sideways. What is described stands in full
+/// one press away.
+const SHOWN: [(&str, f32); 15] = [
+    ("number", 98.0),
+    ("found_on", 98.0),
+    ("place", 208.0),
+    ("kind", 96.0),
+    ("behaviours", 104.0),
+    ("land", 100.0),
+    ("area", 100.0),
+    ("state", 116.0),
+    ("due", 136.0),
+    ("with", 150.0),
+    ("concerned", 100.0),
+    ("found_by", 132.0),
+    ("source", 88.0),
+    ("rectified", 112.0),
+    ("files", 64.0),
+];
+
 fn columns() -> Vec<Column> {
-    let column = |key, title, width| Column::new(key, title, width).unsorted();
-    vec![
-        column("number", "编号", 104.0),
-        column("found", "发现日期", 100.0),
-        column("place", "地点", 216.0),
-        column("what", "类型／行为", 168.0),
-        column("land", "地类", 104.0),
-        column("area", "面积（亩）", 88.0).figures(),
-        column("state", "状态", 148.0),
-        column("due", "期限", 104.0),
-        column("asked", "待办", 88.0),
-        column("with", "现由谁办理", 132.0),
-        column("concerned", "当事人", 112.0),
-        column("found_by", "发现人", 132.0),
-    ]
+    let of = |key: &str| PROBLEMS.iter().find(|column| column.key == key);
+    SHOWN
+        .iter()
+        .filter_map(|(key, width)| Some(Column { width: *width, ..Column::from(of(key)?).unsorted() }))
+        .collect()
 }
 
 impl Ledger {
@@ -154,22 +164,40 @@ fn row(line: &ProblemLine) -> Row {
     if line.supervised {
         state.push(Chip::new(Tone::Danger, "督办"));
     }
-    let quiet = || Cell::Quiet("—".to_owned());
-    Row {
-        id: line.id.0,
-        cells: vec![
-            Cell::Strong(line.number.clone()),
-            Cell::Text(problem.found_on.format("%Y-%m-%d").to_string()),
-            Cell::Text(place(line)),
-            Cell::Text(what(line)),
-            problem.land.map_or(Cell::Quiet("待核".to_owned()), |land| Cell::Text(land.label().to_owned())),
-            problem.area.map_or(Cell::Quiet("待核".to_owned()), |area| Cell::Text(area.grouped())),
-            Cell::Chips(state),
-            line.due.as_ref().map_or_else(quiet, |due| Cell::from(due_chip(due))),
-            line.due.as_ref().map_or_else(quiet, |due| Cell::from(due.what.clone())),
-            Cell::Text(line.with.clone()),
-            Cell::Text(line.concerned.clone()),
-            Cell::Quiet(line.found_by.clone()),
-        ],
+    let mut due: Vec<Chip> = line.due.iter().map(due_chip).collect();
+    due.extend(line.due.iter().map(|due| Chip::new(Tone::Neutral, due.what.clone())));
+    let unclear = || Cell::Quiet("待核".to_owned());
+    let behaviours: Vec<_> = problem.behaviours.iter().map(|one| one.label()).collect();
+    let cell = |key: &str| match key {
+        "number" => Cell::Strong(line.number.clone()),
+        "found_on" => Cell::Text(problem.found_on.format("%Y-%m-%d").to_string()),
+        "place" => Cell::Text(place(line)),
+        "kind" => Cell::Text(problem.kind.label().to_owned()),
+        "behaviours" => Cell::Text(behaviours.join("、")),
+        "land" => problem.land.map_or_else(unclear, |land| Cell::Text(land.label().to_owned())),
+        "area" => problem.area.map_or_else(unclear, |area| Cell::Text(area.grouped())),
+        "state" => Cell::Chips(state.clone()),
+        "due" => Cell::Chips(due.clone()),
+        "with" => Cell::Text(line.with.clone()),
+        "concerned" => Cell::Text(line.concerned.clone()),
+        "found_by" => Cell::Quiet(line.found_by.clone()),
+        "source" => Cell::Quiet(problem.source.label().to_owned()),
+        "rectified" if line.rectified.0 > 0 => Cell::Quiet(line.rectified.grouped()),
+        "files" if line.files > 0 => Cell::Quiet(line.files.to_string()),
+        _ => Cell::Quiet(String::new()),
+    };
+    Row { id: line.id.0, cells: SHOWN.iter().map(|(key, _)| cell(key)).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_screen_shows_columns_of_the_one_list() {
+        let shown: Vec<_> = columns().iter().map(|column| column.key).collect();
+        assert_eq!(shown, SHOWN.map(|(key, _)| key), "each is in the list");
+        let missing = PROBLEMS.iter().filter(|column| !shown.contains(&column.key)).map(|column| column.key);
+        assert_eq!(missing.collect::<Vec<_>>(), ["description"]);
     }
 }

@@ -43,10 +43,15 @@ pub fn due_words(due: &Due) -> String {
     format!("应在{}前{}", date::chinese(due.on), due.what)
 }
 
+/// 「罕台镇撖家塔村一组」.
+pub fn unit(line: &ProblemLine) -> String {
+    let town = if line.town_name == line.grid_name { "" } else { line.town_name.as_str() };
+    format!("{town}{}{}", line.grid_name, line.group_name)
+}
+
 /// 「罕台镇撖家塔村一组，村北沙坑」.
 pub fn place(line: &ProblemLine) -> String {
-    let town = if line.town_name == line.grid_name { "" } else { line.town_name.as_str() };
-    let unit = format!("{town}{}{}", line.grid_name, line.group_name);
+    let unit = unit(line);
     let more: Vec<_> =
         [line.problem.plot.as_str(), line.problem.spot.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     if more.is_empty() { unit } else { format!("{unit}，{}", more.join("，")) }

@@ -15,7 +15,7 @@ use crate::{
             problems::{
                 entry::{KIND_LINE, MEMBER_LINE},
                 step::area_words,
-                words::{place, what},
+                words::{unit, what},
             },
         },
         widgets::{
@@ -50,10 +50,15 @@ pub(super) fn show(
         });
     });
     fact_with(ui, "地点", |ui| {
-        if link::body_link(ui, &place(line)).clicked() {
+        if link::body_link(ui, &unit(line)).clicked() {
             cx.go(Route::Grids(Some(problem.group.unwrap_or(problem.grid))));
         }
     });
+    for (label, words) in [("地块编号", &problem.plot), ("具体位置", &problem.spot)] {
+        if !words.is_empty() {
+            fact(ui, label, words);
+        }
+    }
     if let Some(point) = problem.point {
         fact(ui, "坐标", &format!("{}（CGCS2000）", point.chinese()));
     }

@@ -18,7 +18,7 @@ pub trait ActWords: Sized {
     /// By the name a move carries.
     fn of(act: &str) -> Option<Self>;
     /// Whether it is a step of the way from 发现 to 销号, and not something beside it.
-    fn is_on_the_way(self) -> bool;
+    fn on_the_way(self) -> bool;
     /// What people do next in a state, most natural first.
     fn natural(state: State) -> &'static [Self];
     /// The word on the button that saves.
@@ -35,7 +35,7 @@ impl ActWords for ActKind {
         Self::ALL.iter().copied().find(|kind| kind.name() == act)
     }
 
-    fn is_on_the_way(self) -> bool {
+    fn on_the_way(self) -> bool {
         self <= Self::Close && self != Self::Return
     }
 
@@ -147,6 +147,6 @@ mod tests {
         for state in State::ALL {
             assert_eq!(ActKind::natural(*state).is_empty(), state.is_over(), "{}", state.label());
         }
-        assert!(ActKind::Close.is_on_the_way() && !ActKind::Return.is_on_the_way() && !ActKind::Pause.is_on_the_way());
+        assert!(ActKind::Close.on_the_way() && !ActKind::Return.on_the_way() && !ActKind::Pause.on_the_way());
     }
 }
