@@ -24,7 +24,7 @@ pub fn completion(common: &Common, asked: &args::Completion, out: &mut Out) -> C
         person: asked.person.as_deref().map(|name| lookup::person(&workspace, name, day)).transpose()?,
     };
     let found = completion::completion(&workspace, &ask, day)?;
-    let rows = completion::rows(&workspace, &ask, day)?;
+    let rows = completion::rows_of(&found);
     let document = json!({
         "from": ask.from,
         "to": ask.to,

@@ -163,10 +163,10 @@ pub const PROBLEMS: &[Column] = &[
 /// 应巡实巡情况表 (R072, G32).
 pub const COMPLETION: &[Column] = &[
     column("name", "网格、责任人", 26, Align::Left),
-    column("role", "网格职责", 20, Align::Left),
+    column("role", "网格职责", 18, Align::Left),
     column("due", "应巡", 9, Align::Right),
     column("done", "实巡", 9, Align::Right),
-    column("late", "其中迟", 9, Align::Right),
+    column("late", "其中迟", 11, Align::Right),
     column("waived", "免", 8, Align::Right),
     column("missing", "未巡", 9, Align::Right),
     column("rate", "巡田率", 12, Align::Right),

@@ -166,18 +166,7 @@ impl Store {
         person: Option<PersonId>,
         mut each: impl FnMut(&Walk),
     ) -> StoreResult<()> {
-        let columns = "select p.id, p.date, p.recorded_on, p.grid_id, p.group_id, x.person_id";
-        let statement = match person {
-            None => format!(
-                "{columns} from patrol p indexed by patrol_walk cross join patrol_person x on x.patrol_id = p.id \
-                 where p.date between ?1 and ?2 and ?3 is null order by p.date, p.id"
-            ),
-            Some(_) => format!(
-                "{columns} from patrol_person x cross join patrol p on p.id = x.patrol_id \
-                 where x.person_id = ?3 and p.date between ?1 and ?2"
-            ),
-        };
-        let mut find = self.conn.prepare_cached(&statement)?;
+        let mut find = self.conn.prepare_cached(&walks_sql(person))?;
         let mut rows = find.query(params![first, last, person.map(|person| person.0)])?;
         let (mut date, mut recorded_on) = (Day::default(), Day::default());
         while let Some(row) = rows.next()? {
@@ -210,5 +199,40 @@ impl Day {
             self.text = text.to_vec();
         }
         Ok(self.day)
+    }
+}
+
+/// Everyone on every patrol of a time; ?1 and ?2 its days, ?3 the one person, if any.
+fn walks_sql(person: Option<PersonId>) -> String {
+    let columns = "select p.id, p.date, p.recorded_on, p.grid_id, p.group_id, x.person_id";
+    match person {
+        None => format!(
+            "{columns} from patrol p indexed by patrol_walk cross join patrol_person x on x.patrol_id = p.id \
+             where p.recorded_on > '' and p.date between ?1 and ?2 and ?3 is null order by p.date, p.id"
+        ),
+        Some(_) => format!(
+            "{columns} from patrol_person x cross join patrol p on p.id = x.patrol_id \
+             where x.person_id = ?3 and p.date between ?1 and ?2"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_of_patrols_is_read_from_indexes_alone() {
+        let store = Store::in_memory().unwrap();
+        let plan = |person: Option<PersonId>| {
+            let mut find = store.conn.prepare(&format!("explain query plan {}", walks_sql(person))).unwrap();
+            let steps = find.query_map(params!["2025-01-01", "2025-12-31", person.map(|person| person.0)], |row| {
+                row.get::<_, String>(3)
+            });
+            steps.unwrap().map(Result::unwrap).collect::<Vec<_>>().join("; ")
+        };
+        let all = plan(None);
+        assert!(all.contains("COVERING INDEX patrol_walk") && !all.contains("TEMP") && !all.contains("SCAN"), "{all}");
+        assert!(plan(Some(PersonId(1))).contains("patrol_person_person"));
     }
 }

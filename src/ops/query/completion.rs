@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use detail::{PatrolCounted, SlotLine, SlotState, slots};
 pub use rules::{RuleLine, WaiverLine, rule_rows, rules, waiver_rows, waivers};
-pub use sheet::{RATE_NOTES, cell, known_words, rows, sheet, year_to};
+pub use sheet::{RATE_NOTES, cell, known_words, rows, rows_of, sheet, year_to};
 
 use super::grid::in_order;
 use crate::{

@@ -1,11 +1,12 @@
 //! 应巡实巡 in the window: no rule yet, adopting suggestions, waiving, and from a number to its patrols.
 
+use egui::Theme;
 use gengbao::domain::patrol::Patrol;
 
 use crate::support::{day, fields::Fields, screen::Screen};
 
 fn opened(fields: Fields) -> Screen {
-    let mut screen = Screen::new(fields.world);
+    let mut screen = Screen::sized(fields.world, [1280.0, 1600.0], Theme::Light);
     screen.press("巡查");
     screen.press("应巡实巡");
     screen

@@ -113,7 +113,11 @@ fn suggested(ws: &Workspace, found: &Completion) -> OpResult<Option<String>> {
 /// # Errors
 /// Those of [`completion`].
 pub fn rows(ws: &Workspace, ask: &CompletionAsk, day: NaiveDate) -> OpResult<Vec<Row>> {
-    let found = completion(ws, ask, day)?;
+    Ok(rows_of(&completion(ws, ask, day)?))
+}
+
+/// The lines of an answer as rows of named values.
+pub fn rows_of(found: &Completion) -> Vec<Row> {
     let row = |row: &CompletionRow| {
         let tally = &row.tally;
         Row(vec![
@@ -133,7 +137,7 @@ pub fn rows(ws: &Workspace, ask: &CompletionAsk, day: NaiveDate) -> OpResult<Vec
             ("shared", json!(tally.shared)),
         ])
     };
-    Ok(found.rows.iter().map(row).collect())
+    found.rows.iter().map(row).collect()
 }
 
 /// The year of a day up to it: what lists show when no time is named.

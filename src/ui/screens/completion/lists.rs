@@ -38,7 +38,7 @@ pub enum Wish {
     Fill(Box<dyn Entry>),
     Delete {
         title: String,
-        command: Command,
+        command: Box<Command>,
     },
     /// The button of the empty list of rules.
     Adopt,
@@ -202,7 +202,7 @@ fn rule_record(ui: &mut Ui, line: &RuleLine, today: NaiveDate, why_not: Option<&
             if ui.add(button::bare("删除…").icon(Icon::Delete).refused(why_not)).clicked() {
                 wish = Some(Wish::Delete {
                     title: format!("删除「{}」？", facts.words()),
-                    command: Command::DeletePatrolRule(DeletePatrolRule { rule: id }),
+                    command: Box::new(Command::DeletePatrolRule(DeletePatrolRule { rule: id })),
                 });
             }
         },
@@ -283,7 +283,7 @@ fn waiver_record(ui: &mut Ui, line: &WaiverLine, why_not: Option<&str>) -> Optio
             if ui.add(button::bare("删除…").icon(Icon::Delete).refused(why_not)).clicked() {
                 wish = Some(Wish::Delete {
                     title: format!("删除{name}的免巡？"),
-                    command: Command::DeleteWaiver(DeleteWaiver { waiver: line.id }),
+                    command: Box::new(Command::DeleteWaiver(DeleteWaiver { waiver: line.id })),
                 });
             }
         },

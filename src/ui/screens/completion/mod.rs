@@ -145,7 +145,7 @@ impl Completion {
         };
         match wish {
             Some(Wish::Fill(entry)) => self.drawer.begin(entry),
-            Some(Wish::Delete { title, command }) => self.deleting = Some((title, command)),
+            Some(Wish::Delete { title, command }) => self.deleting = Some((title, *command)),
             Some(Wish::Adopt) => self.begin(Deed::Adopt, cx),
             Some(Wish::Close) => self.close(),
             None => {}
