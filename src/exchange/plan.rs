@@ -86,6 +86,10 @@ impl Plan {
             }
         }
         if found {
+            // Where no heading was known, the sheets with the named columns are the ones that are meant.
+            if !self.sheets.iter().any(|sheet| sheet.take) {
+                self.sheets.iter_mut().for_each(|sheet| sheet.take = !sheet.sources.is_empty());
+            }
             return Ok(());
         }
         let taken = self.sheets.iter().zip(&book.sheets).find(|(plan, _)| plan.take);
