@@ -333,6 +333,12 @@ pub struct ImportFile {
     /// 每一行都相同的内容：填写项=内容，可以写多个
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub fixed: Vec<String>,
+    /// 按保存过的来源读取各列
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// 把各列的含义保存为来源，下次用 --source
+    #[arg(long, value_name = "NAME")]
+    pub save_source: Option<String>,
     /// 空白的格沿用上一行的内容：填写项，例如 网格；可以写多个
     #[arg(long = "carry", value_name = "FIELD")]
     pub carried: Vec<String>,

@@ -14,8 +14,12 @@ use crate::{
     domain::import::{Counts, Fate, Field, ImportKind, Line, Take},
     exchange::{self, Book, Encoding, Plan},
     ops::{
-        Outcome,
-        query::export::{self, Wanted},
+        Command, Outcome, Workspace,
+        field::SaveSource,
+        query::{
+            export::{self, Wanted},
+            field,
+        },
     },
     session::exchange as spreadsheets,
 };
@@ -27,8 +31,12 @@ const LISTED: usize = 50;
 pub fn import(common: &Common, import: &args::ImportFile, out: &mut Out) -> CliResult<u8> {
     let kind = kind_named(&import.kind)?;
     let book = exchange::read(&import.file).map_err(spreadsheets::Fault::from)?;
-    let plan = plan(kind, &book, import)?;
     let mut workspace = open(common)?;
+    let plan = plan(&workspace, kind, &book, import)?;
+    if let Some(name) = &import.save_source {
+        let (name, mapping) = (name.clone(), plan.mapping(&book));
+        workspace.apply(Command::SaveSource(SaveSource { kind, name, mapping }))?;
+    }
     let take = if import.good_only { Take::GoodOnly } else { Take::AllOrNothing };
     let trial = if import.dry_run || take == Take::AllOrNothing {
         Some(spreadsheets::rehearse(&mut workspace, &book, &plan)?)
@@ -88,8 +96,11 @@ pub(super) fn told(
     Ok(u8::from(counts.refused > 0))
 }
 
-fn plan(kind: ImportKind, book: &Book, import: &args::ImportFile) -> CliResult<Plan> {
+fn plan(ws: &Workspace, kind: ImportKind, book: &Book, import: &args::ImportFile) -> CliResult<Plan> {
     let mut plan = Plan::guess(kind, book);
+    if let Some(name) = &import.source {
+        follow(ws, &mut plan, book, name)?;
+    }
     let fault = |fault| CliFault::from(spreadsheets::Fault::File(fault));
     if let Some(sheet) = &import.sheet {
         plan.only(book, sheet).map_err(fault)?;
@@ -113,6 +124,23 @@ pub(super) fn columns(plan: &mut Plan, book: &Book, mapped: &[String], fixed: &[
         plan.fix(field_named(plan.kind, field)?, value);
     }
     Ok(())
+}
+
+/// Reads the columns as those of a kept source.
+fn follow(ws: &Workspace, plan: &mut Plan, book: &Book, name: &str) -> CliResult<()> {
+    let sources = field::sources(ws, plan.kind)?;
+    let Some(source) = sources.iter().find(|source| source.name == name.trim()) else {
+        let known: Vec<_> = sources.iter().map(|source| source.name.as_str()).collect();
+        let known =
+            if known.is_empty() { "还没有保存过".to_owned() } else { format!("可选：{}", known.join("、")) };
+        return Err(CliFault::input(format!("{}没有来源「{name}」", plan.kind.label()), format!("{known}。")));
+    };
+    if plan.follow(book, &source.mapping) {
+        return Ok(());
+    }
+    let headings: Vec<_> = source.mapping.columns.keys().map(String::as_str).collect();
+    let next = format!("来源「{name}」要有这些表头：{}。请核对文件，或重新对应各列。", headings.join("、"));
+    Err(CliFault::input("文件的表头与来源不符", next))
 }
 
 fn halves<'t>(text: &'t str, form: &str) -> CliResult<(&'t str, &'t str)> {

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::id::{
     ClueId, DutyDocumentId, FilingId, HearingId, LeadingGroupId, MonthlyReportId, PledgeId, ProblemId, StepId, TipId,
 };
-use super::id::{DutyDocumentId, FilingId, HearingId, LeadingGroupId, MonthlyReportId, PledgeId, ProblemId, StepId};
 
 /// The record a scan belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

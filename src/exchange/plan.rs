@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Book, EXAMPLE, ExchangeFault, ORIGIN, PROBLEM, Sheet, SheetRow, sheet::letters};
-use crate::domain::import::{Field, ImportKind, Row, What, clean};
+use crate::domain::import::{Field, ImportKind, Mapping, Row, What, clean};
 
 /// How many rows are looked through for the header.
 const HEADER_WITHIN: usize = 40;
@@ -86,6 +86,10 @@ impl Plan {
             }
         }
         if found {
+            // Where no heading was known, the sheets with the named columns are the ones that are meant.
+            if !self.sheets.iter().any(|sheet| sheet.take) {
+                self.sheets.iter_mut().for_each(|sheet| sheet.take = !sheet.sources.is_empty());
+            }
             return Ok(());
         }
         let taken = self.sheets.iter().zip(&book.sheets).find(|(plan, _)| plan.take);
@@ -109,6 +113,44 @@ impl Plan {
         for plan in self.sheets.iter_mut().filter(|plan| plan.column_of(field.id).is_some()) {
             plan.carried.insert(field.id);
         }
+    }
+
+    /// How the first taken sheet is read, by its headings: kept so that the next file of the source is read the same way.
+    pub fn mapping(&self, book: &Book) -> Mapping {
+        let mut mapping = Mapping::default();
+        let Some((plan, sheet)) = self.sheets.iter().zip(&book.sheets).find(|(plan, _)| plan.take) else {
+            return mapping;
+        };
+        let headings = plan.headings(sheet);
+        for (field, source) in &plan.sources {
+            match source {
+                Source::Column(column) => {
+                    if let Some(heading) = headings.get(*column) {
+                        mapping.columns.insert(heading.clone(), (*field).to_owned());
+                    }
+                }
+                Source::Fixed(text) => drop(mapping.fixed.insert((*field).to_owned(), text.clone())),
+            }
+        }
+        mapping.carried = plan.carried.iter().map(|field| (*field).to_owned()).collect();
+        mapping
+    }
+
+    /// Reads every sheet as a kept mapping says that has its headings; answers whether there is one.
+    pub fn follow(&mut self, book: &Book, mapping: &Mapping) -> bool {
+        let kind = self.kind;
+        let followed: Vec<Option<SheetPlan>> =
+            book.sheets.iter().map(|sheet| SheetPlan::following(kind, sheet, mapping)).collect();
+        let found = followed.iter().any(Option::is_some);
+        if found {
+            for (plan, followed) in self.sheets.iter_mut().zip(followed) {
+                match followed {
+                    Some(followed) => *plan = followed,
+                    None => plan.take = false,
+                }
+            }
+        }
+        found
     }
 
     /// The required fields that a taken sheet leaves empty, with the sheet.
@@ -153,6 +195,25 @@ impl SheetPlan {
         }
         best.take = best.missing(kind).is_empty() && !best.sources.is_empty();
         best
+    }
+
+    /// How a kept mapping reads a sheet; `None` when no row has its headings.
+    fn following(kind: ImportKind, sheet: &Sheet, mapping: &Mapping) -> Option<Self> {
+        let fits = |header: &usize| mapping.fits(&Self { header: *header, ..Self::default() }.headings(sheet));
+        let header = (0..sheet.rows.len().min(HEADER_WITHIN)).find(fits)?;
+        let mut plan = Self { take: true, header, ..Self::default() };
+        for (heading, field) in &mapping.columns {
+            if let (Some(column), Some(field)) = (plan.column_called(sheet, heading), kind.field(field)) {
+                plan.sources.insert(field.id, Source::Column(column));
+            }
+        }
+        for (field, text) in &mapping.fixed {
+            if let Some(field) = kind.field(field) {
+                plan.sources.insert(field.id, Source::Fixed(text.clone()));
+            }
+        }
+        plan.carried = mapping.carried.iter().filter_map(|field| Some(kind.field(field)?.id)).collect();
+        Some(plan)
     }
 
     /// Takes the headings of one row.

@@ -112,7 +112,7 @@ pub(super) fn take(tx: &mut Tx<'_>, args: TakeField) -> OpResult<String> {
         }
     }
     lines.done()?;
-    Ok(title(tx, &counts, entered.len(), &touched)?)
+    title(tx, &counts, entered.len(), &touched)
 }
 
 /// 「外业导入：照片 5、轨迹 1，新登记巡查 1 次（2025年3月5日 罕台镇撖家塔村 巡田）」.

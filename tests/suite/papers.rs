@@ -292,7 +292,9 @@ fn the_command_line_prints_them_by_number_and_by_filter() {
     assert_eq!(fs::read_to_string(&written).unwrap(), "自己改过的");
     done(&dir, &["print", "case", "--all", "--overwrite", "--out", &each]);
     assert!(fs::read(&written).unwrap().starts_with(b"%PDF"));
-    assert!(fails(&dir, 2, &["print", "notice", "--number", "2025-0001", "--out", &one]).contains("还没有责令自行整改"));
+    assert!(
+        fails(&dir, 2, &["print", "notice", "--number", "2025-0001", "--out", &one]).contains("还没有责令自行整改")
+    );
     assert!(fails(&dir, 2, &["print", "notice", "--out", &one]).contains("没有写明是哪一件问题"));
     assert!(fails(&dir, 2, &["print", "case", "--number", "2025-9999", "--out", &one]).contains("没有编号"));
     assert!(fails(&dir, 2, &["print", "problems", "--kind", "违建", "--out", &one]).contains("可选：非农化"));

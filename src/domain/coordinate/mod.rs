@@ -139,10 +139,10 @@ impl Converter {
 
     /// The coordinates of a point in this system: longitude and latitude, or easting and northing.
     pub fn coordinates(&self, point: Point) -> Option<(f64, f64)> {
-        self.from_degrees(point.degrees())
+        self.at_degrees(point.degrees())
     }
 
-    fn from_degrees(&self, (lon, lat): (f64, f64)) -> Option<(f64, f64)> {
+    fn at_degrees(&self, (lon, lat): (f64, f64)) -> Option<(f64, f64)> {
         match self.system {
             System::Cgcs2000 => Some((lon, lat)),
             System::Gcj02 => Some(offset::gcj02(lon, lat)),
@@ -199,9 +199,9 @@ mod tests {
     fn the_projection_meets_the_published_vectors_to_a_millimetre() {
         let (bare, prefixed) = (Converter::of(System::Zone37), Converter::of(System::Zone37Prefixed));
         for (lon, lat, east, north) in VECTORS {
-            let (x, y) = bare.from_degrees((lon, lat)).unwrap();
+            let (x, y) = bare.at_degrees((lon, lat)).unwrap();
             assert!((x - east).abs() < 0.001 && (y - north).abs() < 0.001, "{lon} {lat}: {x} {y}");
-            let (x, _) = prefixed.from_degrees((lon, lat)).unwrap();
+            let (x, _) = prefixed.at_degrees((lon, lat)).unwrap();
             assert!((x - east - 37_000_000.0).abs() < 0.001, "{x}");
             let back = bare.point(east, north).unwrap();
             let wanted = Point::of_degrees(lon, lat).unwrap();

@@ -16,7 +16,6 @@ pub(super) use group::{add_group, add_member, delete_group, delete_member, edit_
 pub(super) use pledge::{delete_pledge, edit_pledge, register_pledges, sign};
 pub(super) use scan::keep as keep_scans;
 pub(super) use scan::{attach, detach};
-pub(super) use scan::{attach, detach, keep as keep_scans};
 
 use super::{OpFault, OpResult, Tx};
 use crate::{

@@ -246,3 +246,21 @@ fn the_command_line_lists_first_and_takes_when_everything_is_said() {
     let odd = cli::fails(&ws, 2, &["field", &phone, "--system", "北京54"]);
     assert!(odd.contains("没有坐标系「北京54」") && odd.contains("cgcs2000"), "{odd}");
 }
+
+#[test]
+fn a_source_is_kept_and_followed_by_command() {
+    let (folder, ws) = cli::district();
+    let file = folder.path().join("导出.csv");
+    fs::write(&file, "谁,号码\n王芳,13800001111\n").unwrap();
+    let file = file.display().to_string();
+    let maps = ["--map", "谁=姓名", "--map", "号码=手机号码", "--save-source", "巡田宝"];
+    cli::done(&ws, &[["import", "people", &file].as_slice(), &maps].concat());
+    fs::write(&file, "说明\n号码,谁\n13900002222,李强\n").unwrap();
+    let done = cli::done(&ws, &["import", "people", &file, "--source", "巡田宝"]);
+    assert!(done.contains("新增 1"), "{done}");
+    let odd = cli::fails(&ws, 2, &["import", "people", &file, "--source", "别的"]);
+    assert!(odd.contains("没有来源「别的」") && odd.contains("可选：巡田宝"), "{odd}");
+    fs::write(&file, "姓名\n李强\n").unwrap();
+    let odd = cli::fails(&ws, 2, &["import", "people", &file, "--source", "巡田宝"]);
+    assert!(odd.contains("表头与来源不符"), "{odd}");
+}

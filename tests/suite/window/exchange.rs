@@ -88,6 +88,26 @@ fn columns_are_mapped_by_hand_and_the_same_file_twice_changes_nothing() {
 }
 
 #[test]
+fn the_columns_of_a_source_are_kept_and_known_the_next_time() {
+    let (_folder, path) = Made::new().sheet("甲", &[&["谁", "号码"], &["王芳", "13800001111"]]).save("导出.xlsx");
+    let mut screen = exchanging(World::new(), &[]);
+    screen.choose("导入种类", "人员");
+    screen.fill("表格文件", &path.display().to_string());
+    screen.press("读取文件");
+    screen.choose("姓名", "谁");
+    screen.choose("手机号码", "号码");
+    assert!(!screen.can_press("保存为来源"), "it has no name");
+    screen.fill("来源", "巡田宝");
+    screen.press("保存为来源");
+    screen.sees("按来源「巡田宝」读取");
+    screen.press("读取文件");
+    screen.sees("按来源「巡田宝」读取");
+    screen.sees("13800001111");
+    screen.press("核对全部行");
+    screen.sees("新增人员 王芳");
+}
+
+#[test]
 fn files_that_cannot_be_read_are_told_on_the_page() {
     let (folder, _) = Made::new().sheet("甲", PEOPLE).save("好.xlsx");
     let path = folder.path().join("坏.xlsx");

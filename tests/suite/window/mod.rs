@@ -3,8 +3,8 @@
 mod assessment;
 mod charges;
 mod check;
-mod completion;
 mod clues;
+mod completion;
 mod diagram;
 mod exchange;
 mod field;

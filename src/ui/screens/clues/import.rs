@@ -14,7 +14,7 @@ use crate::{
         id::ClueBatchId,
         import::ImportKind,
     },
-    ops::{Notice, NoticeKind, OpFault},
+    ops::{Command, Notice, NoticeKind, OpFault},
     session::{
         Ticket,
         clues::{self, Incoming, Target, command},
@@ -195,6 +195,10 @@ impl Import {
             Step::Ask(incoming) => self.ask(ui, incoming),
             Step::Map(incoming, mut mapping) => match mapping.show(ui, why) {
                 None => self.step = Step::Map(incoming, mapping),
+                Some(Next::Keep(source)) => {
+                    cx.submit(Command::SaveSource(*source));
+                    self.step = Step::Map(incoming, mapping);
+                }
                 Some(Next::Try) => self.try_out(cx, incoming, mapping),
             },
             Step::Trying(incoming, mapping, ticket) => {

@@ -15,9 +15,12 @@ use crate::{
         import::{Counts, ImportKind, Take},
     },
     exchange::{self, Book, ExchangeFault},
-    ops::{Notice, OpFault, Outcome},
+    ops::{
+        Command, Notice, OpFault, OpResult, Outcome,
+        query::field::{self, FieldSource},
+    },
     session::{
-        Progress, Ticket,
+        Loaded, Progress, Ticket,
         exchange::{self as spreadsheets, Fault, command},
     },
     ui::{
@@ -39,6 +42,7 @@ pub struct Incoming {
     /// Whether what is said is no fault: the user stopped it.
     stopped: bool,
     progress: Progress,
+    sources: Loaded<ImportKind, OpResult<Vec<FieldSource>>>,
 }
 
 enum Step {
@@ -69,6 +73,7 @@ impl Default for Incoming {
             fault: None,
             stopped: false,
             progress: Progress::default(),
+            sources: Loaded::default(),
         }
     }
 }
@@ -91,6 +96,7 @@ impl Incoming {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<ImportKind> {
         let why = cx.office.refusal(Right::Manage);
         self.receive(cx);
+        self.recognise(cx);
         let template = self.choose(ui, cx, why.as_deref());
         if let Some(fault) = &self.fault {
             let tone = if self.stopped { Tone::Info } else { Tone::Danger };
@@ -101,6 +107,20 @@ impl Incoming {
         ui.add_space(4.0);
         self.step(ui, cx, why.as_deref());
         template
+    }
+
+    /// Reads a new file as its source was read before.
+    fn recognise(&mut self, cx: &mut Cx<'_>) {
+        cx.load(&mut self.sources, self.kind, field::sources);
+        if let (Step::Map(mapping), Some(Ok(sources))) = (&mut self.step, self.sources.shown())
+            && self.sources.shown_key() == Some(&mapping.plan.kind)
+        {
+            mapping.recognise(sources);
+        }
+    }
+
+    pub fn forget_sources(&mut self) {
+        self.sources.invalidate();
     }
 
     /// The first step: kind and file. It stays in sight, so that another file is one click away.
@@ -244,6 +264,10 @@ impl Incoming {
             }
             Step::Map(mut mapping) => match mapping.show(ui, why) {
                 None => Step::Map(mapping),
+                Some(Next::Keep(source)) => {
+                    cx.submit(Command::SaveSource(*source));
+                    Step::Map(mapping)
+                }
                 Some(Next::Try) => {
                     (self.fault, self.stopped) = (None, false);
                     self.try_out(cx, mapping)

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, RichText, ScrollArea, TextStyle, Ui, vec2};
 
-use super::incoming::step_word;
+use super::{incoming::step_word, source::KnownSource};
 use crate::{
     domain::import::{Field, ImportKind, What, clean},
     exchange::{Book, Plan, SheetPlan, Source},
+    ops::{field::SaveSource, query::field::FieldSource},
     ui::{
         icon::Icon,
         theme::{self, Tone},
@@ -35,6 +36,7 @@ pub struct Mapping {
     /// The sheet that is shown.
     sheet: usize,
     facing: Facing,
+    source: KnownSource,
 }
 
 /// What the shown sheet offers, worked out when it or its header changes.
@@ -58,6 +60,8 @@ enum From {
 
 pub enum Next {
     Try,
+    /// The columns are to be kept under the name of their source.
+    Keep(Box<SaveSource>),
 }
 
 impl Mapping {
@@ -68,7 +72,7 @@ impl Mapping {
         if let Some(shown) = plan.sheets.get_mut(sheet) {
             shown.take = true;
         }
-        Self { book, plan, sheet, facing: Facing::default() }
+        Self { book, plan, sheet, facing: Facing::default(), source: KnownSource::default() }
     }
 
     pub fn show(&mut self, ui: &mut Ui, why: Option<&str>) -> Option<Next> {
@@ -90,12 +94,23 @@ impl Mapping {
                     }
                 });
             });
+            if let Some(save) = self.source.show(ui, &self.book, &self.plan) {
+                next = Some(Next::Keep(Box::new(save)));
+            }
             self.sheets(ui);
             self.header(ui);
             ui.add_space(4.0);
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.fields(ui));
         });
         next
+    }
+
+    /// Reads the file as its source was read before, where one fits; once, so that what a person changes stays.
+    pub fn recognise(&mut self, sources: &[FieldSource]) {
+        if self.source.recognise(&self.book, &mut self.plan, sources) {
+            self.sheet = self.plan.sheets.iter().position(|sheet| sheet.take).unwrap_or(0);
+            self.facing = Facing::default();
+        }
     }
 
     /// The sheets, when there are several: which is shown, and which are taken.

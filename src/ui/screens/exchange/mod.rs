@@ -4,6 +4,7 @@ mod incoming;
 pub(super) mod mapping;
 mod outgoing;
 pub(super) mod place;
+mod source;
 pub(super) mod trial;
 
 use egui::Ui;
@@ -67,7 +68,10 @@ impl Exchange {
     }
 
     /// A dry run is about the workspace as it was.
-    pub fn refresh(&mut self, _changes: &Changes) {
-        self.incoming.outdate();
+    pub fn refresh(&mut self, changes: &Changes) {
+        if !changes.touch(&["field_source"]) {
+            self.incoming.outdate();
+        }
+        self.incoming.forget_sources();
     }
 }

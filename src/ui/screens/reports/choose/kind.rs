@@ -66,9 +66,6 @@ impl Kind {
             Sheet::MonthlyMissing(..) => Self::MonthlyMissing,
             Sheet::Hearings(..) => Self::Hearings,
             Sheet::MonthlyReport(_) => return None,
-            Sheet::ClueBoard(_) | Sheet::ClueUnanswered(..) | Sheet::ClueCheck(_) | Sheet::ClueChecks(..) => {
-                return None;
-            }
             Sheet::Problems(_) => Self::Problems,
             Sheet::ProblemPapers { .. } => Self::ProblemPapers,
             Sheet::ProblemPaper { .. } => return None,
