@@ -205,7 +205,7 @@ fn deeds(ui: &mut Ui, line: &DocumentLine, why: Option<&str>) -> Option<Wish> {
         return Some(Wish::Delete(Deleting {
             title: format!("删除《{}》？", line.title),
             text: "记录和扫描件一起从台账中去掉；文件失效请改填停止日期。删除后可以撤销。",
-            command: Command::DeleteDutyDocument(DeleteDutyDocument { duty_document: line.id }),
+            command: Box::new(Command::DeleteDutyDocument(DeleteDutyDocument { duty_document: line.id })),
         }));
     }
     None

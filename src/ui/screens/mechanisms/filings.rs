@@ -153,7 +153,7 @@ fn filing(ui: &mut Ui, cx: &Cx<'_>, line: &FilingLine, made: &FilingMade, why: O
             wish = Some(Wish::Delete(Deleting {
                 title: format!("删除{}{}的报备记录？", line.name, chinese(made.on)),
                 text: "记录和扫描件一起从台账中去掉；删除后可以撤销。",
-                command: Command::DeleteFiling(DeleteFiling { filing: made.id }),
+                command: Box::new(Command::DeleteFiling(DeleteFiling { filing: made.id })),
             }));
         }
     });

@@ -235,7 +235,7 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, group: &GroupLine, member: &MemberLine, why
                 wish = Some(Wish::Delete(Deleting {
                     title: format!("删除{} {}？", member.part.label(), member.name),
                     text: "登记错的才删除；退出领导小组请用「修改」填写退出日期。删除后可以撤销。",
-                    command: Command::DeleteLeadingMember(DeleteLeadingMember { leading_member: member.id }),
+                    command: Box::new(Command::DeleteLeadingMember(DeleteLeadingMember { leading_member: member.id })),
                 }));
             }
             if ui.add(button::icon(Icon::Edit, "修改成员").refused(why)).clicked() {
@@ -261,7 +261,7 @@ fn deeds(ui: &mut Ui, group: &GroupLine, why: Option<&str>) -> Option<Wish> {
         return Some(Wish::Delete(Deleting {
             title: format!("删除{}的领导小组？", group.grid_name),
             text: "成员和扫描件一起去掉；领导小组撤销请用「修改」填写撤销日期。删除后可以撤销。",
-            command: Command::DeleteLeadingGroup(DeleteLeadingGroup { leading_group: group.id }),
+            command: Box::new(Command::DeleteLeadingGroup(DeleteLeadingGroup { leading_group: group.id })),
         }));
     }
     None

@@ -101,7 +101,7 @@ enum Wish {
 struct Deleting {
     title: String,
     text: &'static str,
-    command: Command,
+    command: Box<Command>,
 }
 
 /// Tables behind what this page shows.
@@ -223,7 +223,7 @@ impl Mechanisms {
         let question = Confirm { title: &deleting.title, text: deleting.text, verb: "删除", danger: true };
         match question.show(ui.ctx()) {
             Some(Answer::Do) => {
-                cx.submit(deleting.command.clone());
+                cx.submit((*deleting.command).clone());
                 self.deleting = None;
             }
             Some(Answer::Cancel) => self.deleting = None,

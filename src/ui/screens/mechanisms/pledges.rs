@@ -150,7 +150,7 @@ impl Pledges {
                         wish = Some(Wish::Delete(Deleting {
                             title: format!("删除{}{year}年度的责任书？", line.grid_name),
                             text: "记录和扫描件一起从台账中去掉；删除后可以撤销。",
-                            command: Command::DeletePledge(DeletePledge { pledge: id }),
+                            command: Box::new(Command::DeletePledge(DeletePledge { pledge: id })),
                         }));
                     }
                 }
