@@ -266,7 +266,7 @@ fn open_problems_are_handed_over_and_counted() {
     let before = village.shown(Sheet::Handover { person: leaver, on: day(2025, 3, 1) });
     assert!(before.contains("未办结问题（0件）"), "found later:\n{before}");
     let term = village.shown(Sheet::Term { person: leaver, from: day(2025, 1, 1), to: day(2025, 12, 31) });
-    assert!(term.contains("发现和经办问题") && term.contains("2025年00100"), "{term}");
+    assert!(term.contains("发现和经办问题") && term.contains("2025年00101"), "{term}");
     let trace = village.shown(Sheet::Trace(village.village));
     assert!(trace.contains("当日此地未销号的问题：2025-0001（整改中）。"), "{trace}");
 }
