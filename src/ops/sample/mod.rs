@@ -9,6 +9,7 @@ mod delegates;
 mod ground;
 mod leaders;
 mod mechanism;
+mod monthly;
 mod names;
 mod offices;
 mod patrol_words;
@@ -144,6 +145,7 @@ fn fill(tx: &mut Tx<'_>, plan: &SamplePlan, progress: &mut dyn FnMut(u64, u64)) 
     mechanism::fill(writer, &towns, &offices)?;
     problems::fill(writer, &scene)?;
     let people = writer.people;
+    monthly::write(tx, plan.today, plan.seed)?;
     Ok(format!("生成示范数据：虚构人员 {people} 名、巡查记录 {patrols} 条、考核年度 {years} 个"))
 }
 

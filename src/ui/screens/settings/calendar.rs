@@ -117,7 +117,8 @@ impl WorkCalendar {
     fn paste(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, year: i32, refusal: Option<&str>) {
         let faults = std::mem::take(&mut self.faults);
         let mut form = Form::new(&mut self.state, &faults);
-        let text = Field::new("text", "通知正文").required().help("整段粘贴即可，也可以每行一天：2027-01-01 放假 元旦").wide();
+        let text =
+            Field::new("text", "通知正文").required().help("整段粘贴即可，也可以每行一天：2027-01-01 放假 元旦").wide();
         form.row(ui, text, |ui, slot| TextField::new(&mut self.text).rows(8).max(20_000).show(ui, slot));
         form.row(ui, Field::new("document", "文号"), |ui, slot| {
             TextField::new(&mut self.document).max(LINE_MAX).show(ui, slot)
@@ -146,7 +147,13 @@ impl WorkCalendar {
 }
 
 /// One month; answers what a click asks for.
-fn small_month(ui: &mut Ui, year: &CalendarYear, month: u32, today: NaiveDate, refusal: Option<&str>) -> Option<Command> {
+fn small_month(
+    ui: &mut Ui,
+    year: &CalendarYear,
+    month: u32,
+    today: NaiveDate,
+    refusal: Option<&str>,
+) -> Option<Command> {
     let first = NaiveDate::from_ymd_opt(year.year, month, 1)?;
     let lead = first.weekday().num_days_from_monday() as usize;
     let mut pressed = None;
