@@ -231,10 +231,12 @@ fn lines(ws: &Workspace, rows: Vec<ClueRow>) -> OpResult<Vec<ClueLine>> {
         let (town_name, grid_name) = match row.grid {
             None => (String::new(), String::new()),
             Some(grid) => {
-                if !places.contains_key(&grid) {
-                    places.insert(grid, names(ws, grid, today)?);
-                }
-                places.get(&grid).cloned().unwrap_or_default()
+                let known = match places.get(&grid) {
+                    Some(known) => Clone::clone(known),
+                    None => names(ws, grid, today)?,
+                };
+                places.insert(grid, known.clone());
+                known
             }
         };
         let mut by = Vec::new();

@@ -1,6 +1,6 @@
 //! One clue in the drawer: what is known, a sketch of its outline, the answer with its evidence, what can be done.
 
-use egui::{Color32, CornerRadius, Pos2, Rect, RichText, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
+use egui::{CornerRadius, Pos2, Rect, RichText, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 
 use super::{
     forms::AnswerForm,
@@ -280,17 +280,11 @@ fn sketch(ui: &mut Ui, clue: &Clue) {
         }
     }
     let small = TextStyle::Small.resolve(ui.style());
-    let ink: Color32 = colours.quiet;
-    ui.painter().text(
-        rect.left_bottom() + vec2(8.0, -6.0),
-        egui::Align2::LEFT_BOTTOM,
-        centre.chinese(),
-        small.clone(),
-        ink,
-    );
-    ui.painter().text(rect.right_top() + vec2(-8.0, 6.0), egui::Align2::RIGHT_TOP, "北↑", small, ink);
+    let corner = rect.right_top() + vec2(-8.0, 6.0);
+    ui.painter().text(corner, egui::Align2::RIGHT_TOP, "北↑", small, colours.quiet);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "图斑示意图"));
     ui.add_space(6.0);
+    fact(ui, "中心位置", &centre.chinese());
 }
 
 /// Where a point of these bounds stands in a rectangle, as wide as high on the ground.
