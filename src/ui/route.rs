@@ -42,6 +42,8 @@ pub enum Route {
     ProblemsWhere(ProblemAsk),
     /// 立为问题: the form of a problem with what a patrol says.
     RaiseProblem(PatrolId),
+    /// 登记为问题: the form of a problem with what a tip says.
+    RaiseFromTip(TipId),
     /// 群众举报.
     Tips(Option<TipId>),
     /// 图斑.
@@ -150,9 +152,12 @@ impl Route {
             | Self::FieldData
             | Self::Monthly
             | Self::Hints => Page::Patrols,
-            Self::Problems(_) | Self::ProblemsWhere(_) | Self::RaiseProblem(_) | Self::Tips(_) | Self::Clues(_) => {
-                Page::Problems
-            }
+            Self::Problems(_)
+            | Self::ProblemsWhere(_)
+            | Self::RaiseProblem(_)
+            | Self::RaiseFromTip(_)
+            | Self::Tips(_)
+            | Self::Clues(_) => Page::Problems,
             Self::Mechanisms => Page::Mechanisms,
             Self::Assessment(_) => Page::Assessment,
             Self::Reports => Page::Reports,

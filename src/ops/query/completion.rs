@@ -3,6 +3,7 @@
 //! Read in one pass each over grids, duties, terms, rules and patrols; everything else happens in memory.
 
 mod detail;
+mod owed;
 mod rules;
 mod sheet;
 
@@ -12,6 +13,7 @@ use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 pub use detail::{PatrolCounted, SlotLine, SlotState, slots};
+pub use owed::owed;
 pub use rules::{RuleLine, WaiverLine, rule_rows, rules, waiver_rows, waivers};
 pub use sheet::{RATE_NOTES, cell, known_words, rows, rows_of, sheet, year_to};
 

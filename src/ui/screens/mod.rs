@@ -79,7 +79,9 @@ impl Screens {
             Route::FieldData => self.field.show(ui, cx),
             Route::Monthly => self.monthly.show(ui, cx),
             Route::Hints => self.hints.show(ui, cx),
-            Route::Problems(_) | Route::ProblemsWhere(_) | Route::RaiseProblem(_) => self.problems.show(ui, cx),
+            Route::Problems(_) | Route::ProblemsWhere(_) | Route::RaiseProblem(_) | Route::RaiseFromTip(_) => {
+                self.problems.show(ui, cx);
+            }
             Route::Tips(_) => self.tips.show(ui, cx),
             Route::Clues(_) => self.clues.show(ui, cx),
             Route::Mechanisms => self.mechanisms.show(ui, cx),
@@ -107,6 +109,7 @@ impl Screens {
             Route::PatrolsWhere(ask) => self.patrols.ask(ask),
             Route::Problems(Some(id)) => self.problems.open(id),
             Route::RaiseProblem(patrol) => self.problems.raise(patrol),
+            Route::RaiseFromTip(tip) => self.problems.raise_tip(tip),
             Route::Tips(Some(id)) => self.tips.open(id),
             Route::Clues(Some(id)) => self.clues.open(id),
             Route::Assessment(Some(object)) => self.assessment.open(object),
@@ -141,6 +144,7 @@ impl Screens {
             Route::Problems(_)
             | Route::ProblemsWhere(_)
             | Route::RaiseProblem(_)
+            | Route::RaiseFromTip(_)
             | Route::Tips(_)
             | Route::Clues(_) => self.problems.has_unsaved() || self.tips.has_unsaved() || self.clues.has_unsaved(),
             Route::Mechanisms => self.mechanisms.has_unsaved(),
@@ -181,6 +185,7 @@ impl Screens {
             Route::Problems(_)
             | Route::ProblemsWhere(_)
             | Route::RaiseProblem(_)
+            | Route::RaiseFromTip(_)
             | Route::Tips(_)
             | Route::Clues(_) => {
                 self.problems.discard();
