@@ -77,7 +77,7 @@ pub enum Task {
     /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols problems reforms assessments filings duty_documents leading_groups pledges issues operators settings operations
     /// 列出台账：grids groups units people posts incumbencies duties charges pairings delegates patrols problems step_limits reforms issues
     /// filings duty_documents leading_groups pledges assessments operators settings operations
-    /// patrol_rules patrol_waivers completion
+    /// patrol_rules patrol_waivers completion hints
     List(List),
     /// 问题办理提醒：逾期、今天到期、7 天内到期；有逾期时退出状态为 1
     Reminders(Reminders),

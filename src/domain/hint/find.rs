@@ -73,7 +73,7 @@ pub fn same_text(mut all: Vec<Said>) -> Vec<Repeated> {
     all.sort_unstable_by_key(|one| (key(one), one.day, one.patrol));
     let mut found = Vec::new();
     for phrase in all.chunk_by(|one, next| one.phrase == next.phrase) {
-        let people: HashSet<PersonId> = phrase.iter().map(|one| one.person).take(phrase.len()).collect();
+        let people: HashSet<PersonId> = phrase.iter().map(|one| one.person).collect();
         if people.len() > SAME_TEXT_PEOPLE {
             continue;
         }
@@ -95,6 +95,7 @@ pub struct Kept {
     pub digest: String,
     pub record: PhotoUse,
     pub name: String,
+    /// Of a monthly report: the first day of its month.
     pub day: NaiveDate,
     pub grid: Option<GridId>,
     /// Who patrolled, or whose report it is.
@@ -113,7 +114,9 @@ pub fn photo_twice(mut all: Vec<Kept>) -> Vec<(Kept, Kept)> {
     });
     let mut found = Vec::new();
     for uses in all.chunk_by(|one, next| one.digest == next.digest) {
-        let PhotoUse::Patrol(first) = uses[0].record else { continue };
+        if matches!(uses[0].record, PhotoUse::Record(_)) {
+            continue;
+        }
         let mut seen = BTreeSet::from([uses[0].record.to_string()]);
         for other in &uses[1..] {
             let again = seen.insert(other.record.to_string());
@@ -124,12 +127,11 @@ pub fn photo_twice(mut all: Vec<Kept>) -> Vec<(Kept, Kept)> {
                 found.push((uses[0].clone(), other.clone()));
             }
         }
-        debug_assert!(uses.iter().any(|kept| kept.record == PhotoUse::Patrol(first)));
     }
     found
 }
 
-/// The monthly report of somebody who was there, of the month of the patrol or handed in the month after.
+/// The report of somebody who was there, of the month of the patrol.
 fn is_own_report(patrol: &Kept, other: &Kept) -> bool {
     let report = matches!(other.record, PhotoUse::Record(ScanOwner::MonthlyReport(_)));
     let month = |day: NaiveDate| day.year() * 12 + day.month0() as i32;
