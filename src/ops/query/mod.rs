@@ -14,6 +14,7 @@ pub mod field;
 pub mod grid;
 pub mod handover;
 pub mod hearing;
+pub mod hint;
 pub mod history;
 pub mod ledger;
 pub mod logbook;
