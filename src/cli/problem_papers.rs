@@ -57,7 +57,9 @@ fn filter(ws: &Workspace, print: &args::Print, as_of: NaiveDate) -> CliResult<Pr
     let lens = match print.problems.lens.as_deref() {
         Some("open") => Lens::Open,
         Some("overdue") => Lens::Overdue,
+        Some("due-today") => Lens::DueToday,
         Some("due-soon") => Lens::DueSoon,
+        Some("returned") => Lens::Returned,
         Some("supervised") => Lens::Supervised,
         Some("closed") => Lens::Closed,
         _ => Lens::All,

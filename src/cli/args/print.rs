@@ -83,8 +83,8 @@ pub struct ProblemOptions {
     /// 问题类型：非农化、非粮化、撂荒、破坏标志牌、其他
     #[arg(long)]
     pub kind: Option<String>,
-    /// 办理情况：open 未销号、overdue 逾期、due-soon 临近期限、supervised 挂牌督办、closed 已销号
-    #[arg(long, value_parser = ["open", "overdue", "due-soon", "supervised", "closed"])]
+    /// 办理情况：open 未销号、overdue 逾期、due-today 今天到期、due-soon 临近期限、returned 退回、supervised 挂牌督办、closed 已销号
+    #[arg(long, value_parser = ["open", "overdue", "due-today", "due-soon", "returned", "supervised", "closed"])]
     pub lens: Option<String>,
     /// 文件夹里已有同名文件时覆盖它们
     #[arg(long, requires = "all")]

@@ -135,6 +135,29 @@ pub fn completion(ws: &Workspace, ask: &CompletionAsk, day: NaiveDate) -> OpResu
     })
 }
 
+/// The sums of several times for one grid or the district, each as [`completion`] answers it; what does not change from
+/// time to time is read once.
+///
+/// # Errors
+/// A fault of `to`, as [`completion`].
+pub fn tallies(
+    ws: &Workspace,
+    grid: Option<GridId>,
+    times: &[(NaiveDate, NaiveDate)],
+    day: NaiveDate,
+) -> OpResult<Vec<Tally>> {
+    let (Some(from), Some(to)) = (times.iter().map(|time| time.0).min(), times.iter().map(|time| time.1).max()) else {
+        return Ok(Vec::new());
+    };
+    let mut loaded = Loaded::read(ws, &CompletionAsk { from, to, grid, person: None }, day)?;
+    let mut sums = Vec::with_capacity(times.len());
+    for (from, to) in times {
+        loaded.span = Period { from: *from, until: to.succ_opt() };
+        sums.push(loaded.accounts(ws, |_| true)?.iter().map(Account::tally).sum());
+    }
+    Ok(sums)
+}
+
 /// The longest time one answer is about, in days.
 const DAYS_MAX: i64 = 3 * 366;
 

@@ -51,6 +51,16 @@ impl ClueQuery {
     }
 }
 
+/// What another page asks this one to show: a number's rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClueAsk {
+    pub batch: ClueBatchId,
+    /// With everything below it.
+    pub grid: Option<GridId>,
+    /// `None`: all that wait for an answer.
+    pub state: Option<ClueState>,
+}
+
 /// A batch with its figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BatchLine {

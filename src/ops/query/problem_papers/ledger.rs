@@ -58,7 +58,9 @@ pub fn scope(query: &ProblemQuery) -> String {
         Lens::All => "",
         Lens::Open => "未销号",
         Lens::Overdue => "逾期",
+        Lens::DueToday => "今天到期",
         Lens::DueSoon => "临近期限",
+        Lens::Returned => "退回",
         Lens::Supervised => "挂牌督办",
         Lens::Closed => "已销号",
     };

@@ -22,7 +22,7 @@ use crate::{
     ops::{
         Changes, Command, OpResult,
         clue::ConfirmClues,
-        query::clue::{self, BatchLine, Board},
+        query::clue::{self, BatchLine, Board, ClueAsk},
     },
     session::{
         Loaded,
@@ -93,6 +93,14 @@ impl Clues {
                 list: List::new(id),
                 detail: None,
             });
+        }
+    }
+
+    /// Shows the part of a batch that a number elsewhere counts.
+    pub fn ask(&mut self, ask: ClueAsk) {
+        self.open(ask.batch);
+        if let Some(open) = &mut self.open {
+            open.list.ask(ask);
         }
     }
 
