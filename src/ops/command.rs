@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    OpResult, Tx, assess, calendar, clue, field, fields, grid, hearing, hint, import, issue, logbook, mechanism, monthly,
-    newcomer, office, patrol, patrol_rule, problem, reform, roster, tip,
+    OpResult, Tx, assess, calendar, clue, field, fields, grid, hearing, hint, import, issue, logbook, mechanism,
+    monthly, newcomer, office, patrol, patrol_rule, problem, reform, roster, tip,
 };
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem, tip::Tip},

@@ -258,9 +258,8 @@ pub fn what(fact: &Fact, grids: &Grids) -> String {
     match fact {
         Fact::TwoPlaces(one, other) => {
             let minutes = (one.end.min(other.end) - other.start).num_minutes();
-            let at = |one: &Presence| {
-                format!("{}-{}在{}", clock(one.start), clock(one.end), grids.place(one.grid, one.day))
-            };
+            let at =
+                |one: &Presence| format!("{}-{}在{}", clock(one.start), clock(one.end), grids.place(one.grid, one.day));
             format!("{}，{}，重叠 {minutes} 分钟", at(one), at(other))
         }
         Fact::SameText(one, text) => {
