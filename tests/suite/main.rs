@@ -41,4 +41,5 @@ mod tenure;
 mod tips;
 mod unit_name;
 mod window;
+mod workbench;
 mod workspace;

@@ -22,3 +22,4 @@ mod reports;
 mod settings;
 mod tips;
 mod welcome;
+mod workbench;

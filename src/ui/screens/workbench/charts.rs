@@ -56,14 +56,16 @@ impl Charts {
         let mut go = None;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
-            ui.allocate_ui(vec2(left, 0.0), |ui| {
+            ui.allocate_ui_with_layout(vec2(left, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = GAP;
                     go = go.or(self.months(ui, work, grid));
                     go = go.or(self.ages(ui, work, grid));
                 });
             });
-            ui.allocate_ui(vec2(all - left - GAP, 0.0), |ui| go = go.or(self.year(ui, year)));
+            ui.allocate_ui_with_layout(vec2(all - left - GAP, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+                go = go.or(self.year(ui, year))
+            });
         });
         go
     }
