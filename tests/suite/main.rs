@@ -18,6 +18,7 @@ mod diagram;
 mod exchange;
 mod field;
 mod grid;
+mod hints;
 mod history;
 mod layers;
 mod logbook;

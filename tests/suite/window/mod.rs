@@ -9,6 +9,7 @@ mod diagram;
 mod exchange;
 mod field;
 mod grids;
+mod hints;
 mod history;
 mod logbook;
 mod mechanisms;
