@@ -51,7 +51,8 @@ fn photo(number: u8) -> StoredFile {
     StoredFile { digest: format!("{number:02x}").repeat(32), name: format!("照片{number}.jpg"), size: 1000 }
 }
 
-fn with_photo(fields: &mut Fields, patrol: Patrol, number: u8) -> PatrolId {
+fn with_photo(fields: &mut Fields, date: NaiveDate, number: u8) -> PatrolId {
+    let patrol = fields.walk(date);
     PatrolId(fields.world.make(Command::LogPatrol(LogPatrol { patrol, files: vec![photo(number)] })))
 }
 
@@ -123,8 +124,8 @@ fn the_same_words_for_weeks_are_worth_a_look() {
 #[test]
 fn a_photo_belongs_to_one_walk() {
     let mut fields = Fields::new();
-    let first = with_photo(&mut fields, fields.walk(day(2025, 3, 5)), 1);
-    with_photo(&mut fields, fields.walk(day(2025, 3, 6)), 2);
+    let first = with_photo(&mut fields, day(2025, 3, 5), 1);
+    with_photo(&mut fields, day(2025, 3, 6), 2);
     let problem = |patrol: Option<PatrolId>| -> Command {
         let facts = json!({"do": "add_problem", "found_on": "2025-03-05", "source": if patrol.is_some() { "patrol" } else { "superior" },
             "kind": "abandoned", "grid": fields.village, "found_by": [fields.zhang], "description": "撂荒",
@@ -139,7 +140,7 @@ fn a_photo_belongs_to_one_walk() {
     let found = of(&fields.world, HintKind::PhotoTwice);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].what, "照片“照片1.jpg”用在2025年3月5日的巡查，又用在2025年3月5日的问题");
-    with_photo(&mut fields, fields.walk(day(2025, 4, 1)), 2);
+    with_photo(&mut fields, day(2025, 4, 1), 2);
     let found = of(&fields.world, HintKind::PhotoTwice);
     assert_eq!(found.len(), 2);
     assert_eq!(found[0].what, "照片“照片2.jpg”用在2025年3月6日的巡查，又用在2025年4月1日的巡查");
@@ -183,7 +184,7 @@ fn a_clue_where_nothing_was_found_shortly_before_is_told() {
     fields.log(fields.walk(day(2025, 5, 16)));
     fields.log(Patrol { grid: fields.next_village, ..fields.walk(date) });
     let place = |number: &str| {
-        row(2, &[("number", number), ("kind", "1"), ("village", "撖家塔村"), ("imaged", "2025-05-15")].map(|cell| cell))
+        row(2, &[("number", number), ("kind", "1"), ("village", "撖家塔村"), ("imaged", "2025-05-15")])
     };
     fields.world.run(import(vec![place("0001")]));
     assert_eq!(of(&fields.world, HintKind::ClueMissed).len(), 0);
@@ -191,7 +192,7 @@ fn a_clue_where_nothing_was_found_shortly_before_is_told() {
     fields.log(fields.walk(date - Days::new(25)));
     let found = of(&fields.world, HintKind::ClueMissed);
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].what, "图斑 0001（2025年5月15日）之前 30 天内，2 次巡查记为“未发现问题”");
+    assert_eq!(found[0].what, "图斑 0001（2025年5月15日）前 30 天内 2 次巡查“未发现问题”");
     assert_eq!(detail(&fields.world.ws, &year(), &found[0].key).unwrap().sides.len(), 3);
 }
 

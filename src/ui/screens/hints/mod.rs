@@ -197,13 +197,13 @@ fn columns(judged: bool) -> Vec<Column> {
         .map(|column| {
             let width = match column.key {
                 "date" => 96.0,
-                "kind" => 128.0,
+                "kind" => 148.0,
                 "who" => 92.0,
                 "place" => 190.0,
                 "verdict" => 104.0,
                 "judged" => 180.0,
                 _ if judged => 320.0,
-                _ => 520.0,
+                _ => 500.0,
             };
             Column { width, ..Column::from(column).unsorted() }
         })

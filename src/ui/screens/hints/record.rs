@@ -1,6 +1,6 @@
 //! One hint in the drawer: what it means, the records side by side with their photos, and what was judged of it.
 
-use egui::{RichText, Ui, vec2};
+use egui::{Align, Layout, RichText, Ui, vec2};
 
 use super::{Wish, verdict_chip};
 use crate::{
@@ -129,7 +129,10 @@ fn sides(ui: &mut Ui, thumbs: &mut Thumbs, found: &HintDetail) -> Option<Press> 
     if let [one, other] = found.sides.as_slice() {
         ui.columns(2, |columns| {
             for (place, (ui, record)) in columns.iter_mut().zip([one, other]).enumerate() {
-                ui.push_id(place, |ui| pressed = side(ui, thumbs, record).or(pressed.take()));
+                // Columns are justified, which would draw a short line of words apart.
+                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                    ui.push_id(place, |ui| pressed = side(ui, thumbs, record).or(pressed.take()));
+                });
             }
         });
     } else {
@@ -150,8 +153,11 @@ fn side(ui: &mut Ui, thumbs: &mut Thumbs, record: &HintSide) -> Option<Press> {
     let mut pressed = None;
     ui.label(RichText::new(&record.title).text_style(theme::text::strong()));
     for (label, value) in &record.facts {
-        ui.label(RichText::new(*label).small().color(quiet));
-        ui.label(value);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.label(RichText::new(*label).small().color(quiet));
+            ui.label(value);
+        });
     }
     for (place, file) in record.files.iter().enumerate() {
         ui.push_id(place, |ui| {
