@@ -107,7 +107,6 @@ impl Detail {
                 Press::Answer => ended = Some(Ended::Answer(Box::new(AnswerForm::new(line, cx.office.today)))),
                 Press::Confirm => ended = Some(Ended::Wish(Wish::Confirm(one))),
                 Press::Return => ended = Some(Ended::Wish(Wish::Return(one))),
-                Press::Assign => ended = Some(Ended::Wish(Wish::Assign(one))),
                 Press::Print => cx.preview(SheetRequest { sheet: Sheet::ClueCheck(line.row.id), as_of: cx.as_of }),
             }
         }
@@ -133,7 +132,6 @@ enum Press {
     Answer,
     Confirm,
     Return,
-    Assign,
     Print,
 }
 
@@ -161,10 +159,6 @@ fn foot(ui: &mut Ui, detail: &ClueDetail, why: Option<&str>, record: Option<&str
         let back = (!settled).then_some("还没有回复，不需要退回");
         if ui.add(button::quiet("退回…").icon(Icon::Undo).refused(why.or(back))).clicked() {
             pressed = Some(Press::Return);
-        }
-        let fixed = settled.then_some("已有核查结果，不能改分发");
-        if ui.add(button::quiet("分发…").icon(Icon::Move).refused(why.or(fixed))).clicked() {
-            pressed = Some(Press::Assign);
         }
         if ui.add(button::icon(Icon::Print, "打印核查表")).clicked() {
             pressed = Some(Press::Print);

@@ -156,7 +156,8 @@ impl List {
             if segments(ui, &mut lens, &Lens::ALL, |lens| lens.label()) {
                 self.query.states = lens.states();
             }
-            ui.separator();
+        });
+        ui.horizontal_wrapped(|ui| {
             let none = selected.is_empty().then_some("请先在左侧的方框里选择图斑");
             let refused = why.or(none);
             if ui.add(button::quiet("分发…").icon(Icon::Move).refused(refused)).clicked() {

@@ -38,6 +38,7 @@ use crate::{
         },
         shortcut::Shortcut,
         widgets::{
+            button,
             modal::{Answer, Confirm},
             page::PageHead,
         },
@@ -157,25 +158,17 @@ impl Clues {
         };
         let title = board.map_or_else(|| "图斑".to_owned(), |board| format!("图斑 {}", board.batch.batch.name));
         let note = board.map(|board| board.batch.pace()).unwrap_or_default();
-        let mut head = PageHead::new(&title).note(&note).quiet(Act::Back, Icon::Back, "全部批次");
-        head = head.quiet(Act::PrintBoard, Icon::Print, "汇总表");
-        head = head.quiet(Act::PrintWaiting, Icon::Print, "未回复清单");
-        head = head.quiet(Act::PrintChecks, Icon::Print, "核查表");
-        let managed = [(Act::Edit, Icon::Edit, "修改批次…"), (Act::Import, Icon::Import, "再导入…")];
-        for (act, icon, verb) in managed {
-            head = match why {
-                Some(why) => head.refused(act, icon, verb, why),
-                None => head.quiet(act, icon, verb),
-            };
-        }
-        let pressed = head.primary(Act::Returning, Icon::Export, "导出与收回…").show(ui);
+        let head = PageHead::new(&title).note(&note).quiet(Act::Back, Icon::Back, "全部批次");
+        let mut pressed = head.primary(Act::Returning, Icon::Export, "导出与收回…").show(ui);
         past_banner(ui, cx);
         problem_views(ui, cx, ProblemView::Clues);
+        pressed = acts(ui, why).or(pressed);
         if let Some(returning) = &mut self.returning {
             if returning.show(ui, cx, why) {
                 self.returning = None;
             }
-        } else if let Some(board) = board {
+        } else if let Some(board) = board.filter(|_| open.detail.is_none()) {
+            // One clue beside the list leaves no room for the figures of all.
             open.board.show(ui, cx, board, &mut open.list.query);
         }
         let wish = open.list.show(ui, cx, why);
@@ -275,4 +268,24 @@ impl Clues {
             }
         }
     }
+}
+
+/// What is done with a batch as a whole; in a row of its own, so that it stands beside an open clue too.
+fn acts(ui: &mut Ui, why: Option<&str>) -> Option<Act> {
+    let mut pressed = None;
+    ui.horizontal_wrapped(|ui| {
+        let all = [
+            (Act::PrintBoard, Icon::Print, "汇总表", None),
+            (Act::PrintWaiting, Icon::Print, "未回复清单", None),
+            (Act::PrintChecks, Icon::Print, "核查表", None),
+            (Act::Edit, Icon::Edit, "修改批次…", why),
+            (Act::Import, Icon::Import, "再导入…", why),
+        ];
+        for (act, icon, verb, why) in all {
+            if ui.add(button::bare(verb).icon(icon).refused(why)).clicked() {
+                pressed = Some(act);
+            }
+        }
+    });
+    pressed
 }

@@ -73,12 +73,18 @@ impl WorkCalendar {
             }
             ui.add_space(6.0);
             let mut pressed = None;
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(20.0, 14.0);
-                for month in 1..=12 {
-                    pressed = small_month(ui, &shown, month, cx.office.today, refusal.as_deref()).or(pressed.take());
-                }
-            });
+            let (gap, months) = (20.0, (1..=12).collect::<Vec<u32>>());
+            let abreast = ((ui.available_width() + gap) / (MONTH + gap)).floor().clamp(1.0, 6.0) as usize;
+            for row in months.chunks(abreast) {
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = gap;
+                    for month in row {
+                        let found = small_month(ui, &shown, *month, cx.office.today, refusal.as_deref());
+                        pressed = found.or(pressed.take());
+                    }
+                });
+                ui.add_space(12.0);
+            }
             if let Some(command) = pressed {
                 cx.submit(command);
             }
