@@ -66,7 +66,7 @@ pub fn district() -> (TempDir, PathBuf) {
 }
 
 /// A small sample, made once and copied for each test that writes.
-fn sample() -> (TempDir, PathBuf) {
+pub fn sample() -> (TempDir, PathBuf) {
     static MADE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
     let (_, original) = MADE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
