@@ -123,13 +123,13 @@ fn settle(
             let score: Tenths = text.parse().map_err(|fault: TenthsFault| wrong(fault.to_string()))?;
             Some(json!({"scored": score}))
         }
-        "role" => Role::from_label(text).map(|role| Value::from(role.identifier())),
-        "level" => word(Level::ALL, Level::label, text),
-        "per" => word(Per::ALL.iter().copied(), Per::label, text),
-        "kind" => kind(name, text),
-        "part" => word(Part::ALL, Part::label, text),
-        "finding" => word([Finding::Nothing, Finding::Problem], Finding::label, text),
-        "desk" => word(Desk::ALL, Desk::label, text),
+        "role" => word(field, Role::ALL.iter().copied(), Role::label, text)?,
+        "level" => word(field, Level::ALL, Level::label, text)?,
+        "per" => word(field, Per::ALL.iter().copied(), Per::label, text)?,
+        "kind" => kind(name, text)?,
+        "part" => word(field, Part::ALL, Part::label, text)?,
+        "finding" => word(field, [Finding::Nothing, Finding::Problem], Finding::label, text)?,
+        "desk" => word(field, Desk::ALL, Desk::label, text)?,
         _ => None,
     };
     if let Some(settled) = settled {
@@ -191,12 +191,12 @@ fn keep(workspace: &Workspace, file: &mut Value) -> CliResult<()> {
 }
 
 /// The stable name of a kind by its Chinese one; which kinds there are depends on the command.
-fn kind(name: &str, label: &str) -> Option<Value> {
+fn kind(name: &str, label: &str) -> CliResult<Option<Value>> {
     match name {
-        "log_patrol" | "edit_patrol" => word(PatrolKind::ALL, PatrolKind::label, label),
-        "add_duty_document" | "edit_duty_document" => word(DocumentKind::ALL, DocumentKind::label, label),
-        "add_unit" | "edit_unit" => word(UnitKind::ALL, UnitKind::label, label),
-        _ => word(GridKind::ALL, GridKind::label, label),
+        "log_patrol" | "edit_patrol" => word("kind", PatrolKind::ALL, PatrolKind::label, label),
+        "add_duty_document" | "edit_duty_document" => word("kind", DocumentKind::ALL, DocumentKind::label, label),
+        "add_unit" | "edit_unit" => word("kind", UnitKind::ALL, UnitKind::label, label),
+        _ => word("kind", GridKind::ALL, GridKind::label, label),
     }
 }
 
@@ -207,8 +207,8 @@ fn kinds_within(value: &mut Value) {
             for (field, value) in fields {
                 let label = if field == "kind" { value.as_str() } else { None };
                 let settled = label.and_then(|label| {
-                    word(ReformKind::ALL, ReformKind::label, label)
-                        .or_else(|| word(GridKind::ALL, GridKind::label, label))
+                    labelled(ReformKind::ALL, ReformKind::label, label)
+                        .or_else(|| labelled(GridKind::ALL, GridKind::label, label))
                 });
                 match settled {
                     Some(settled) => *value = settled,
@@ -221,7 +221,27 @@ fn kinds_within(value: &mut Value) {
     }
 }
 
+/// A word of a closed list by its label; nothing for a stable name, which is read as it is.
+///
+/// # Errors
+/// A Chinese word that is none of them; names those there are.
 fn word<T: Copy + serde::Serialize>(
+    field: &str,
+    all: impl IntoIterator<Item = T>,
+    label: impl Fn(T) -> &'static str,
+    wanted: &str,
+) -> CliResult<Option<Value>> {
+    let all: Vec<T> = all.into_iter().collect();
+    let found = labelled(all.iter().copied(), &label, wanted);
+    if found.is_none() && !wanted.is_ascii() {
+        let known: Vec<_> = all.into_iter().map(label).collect();
+        let next = format!("可选：{}。", known.join("、"));
+        return Err(CliFault::input(format!("{field}：没有「{wanted}」这个词"), next));
+    }
+    Ok(found)
+}
+
+fn labelled<T: Copy + serde::Serialize>(
     all: impl IntoIterator<Item = T>,
     label: impl Fn(T) -> &'static str,
     wanted: &str,
