@@ -170,8 +170,12 @@ pub fn steps_in_words(steps: &Value) -> String {
 
 /// What is overdue, due today, and due within a week.
 pub fn remind(common: &Common, asked: &args::Reminders, out: &mut Out) -> CliResult<u8> {
+    if common.as_of.is_some() {
+        let next = "请去掉 --as-of；要看另一天的提醒，用 --now 固定时钟，例如 --now 2026-03-05T09:00:00+08:00。";
+        return Err(CliFault::input("提醒按今天计算，不能用 --as-of", next));
+    }
     let workspace = open(common)?;
-    let day = common.as_of.unwrap_or_else(|| workspace.today());
+    let day = workspace.today();
     let grid = asked.grid.as_deref().map(|name| lookup::grid(&workspace, name, day)).transpose()?;
     let found = reminders(&workspace, &ProblemQuery { grid, ..ProblemQuery::default() }, asked.limit)?;
     let parts =

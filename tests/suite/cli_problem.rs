@@ -163,6 +163,8 @@ fn an_urgent_report_and_a_double_by_command() {
     assert!(!letter.contains("并入") && !letter.contains("重开"), "the office's own bookkeeping stays out: {letter}");
     assert!(case.refused("2025-5-10", &district, "复查", json!({"passed": true})).contains("请先登记回执"));
 
+    let said = fails(&dir, 2, &["reminders", "--as-of", "2025-01-01"]);
+    assert!(said.contains("用 --now 固定时钟"), "a day that would not count is not taken in silence: {said}");
     let due: Value = {
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_gengbao"))
             .args(["--now", "2025-06-10T09:30:00+08:00", "--json", "--workspace"])
