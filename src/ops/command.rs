@@ -11,7 +11,7 @@ use crate::{
     store::Store,
 };
 
-/// Declares the commands: variant, argument type (with the types flattened into it and its own fields beside them), the
+/// Declares the commands: variant, argument type (with the type flattened into it and its own fields beside that, spaces between), the
 /// function that runs it, its stable name, and the right it needs.
 macro_rules! commands {
     ($($variant:ident($args:ty $(, $flat:ty, $own:literal)?) => $run:path, $name:literal, $right:ident;)*) => {
@@ -35,8 +35,8 @@ macro_rules! commands {
             pub fn fields(name: &str) -> Vec<&'static str> {
                 match name {
                     $($name => {
-                        let flattened: &[&[&'static str]] = &[$(&[$own], fields::of::<$flat>())?];
-                        [fields::of::<$args>(), &flattened.concat()].concat()
+                        [fields::of::<$args>().to_vec()
+                            $(, $own.split(' ').collect(), fields::of::<$flat>().to_vec())?].concat()
                     })*
                     _ => Vec::new(),
                 }
@@ -148,7 +148,7 @@ commands! {
     SetMonthlyDue(monthly::SetMonthlyDue) => monthly::set_due, "set_monthly_due", Manage;
     SubmitMonthlyReport(monthly::SubmitMonthlyReport, monthly::MonthlyReport, "files") => monthly::submit, "submit_monthly_report", Record;
     SubmitNilReports(monthly::SubmitNilReports) => monthly::submit_nil, "submit_nil_reports", Record;
-    EditMonthlyReport(monthly::EditMonthlyReport, monthly::MonthlyReport, "monthly_report") => monthly::edit, "edit_monthly_report", Record;
+    EditMonthlyReport(monthly::EditMonthlyReport, monthly::MonthlyReport, "monthly_report recount") => monthly::edit, "edit_monthly_report", Record;
     DeleteMonthlyReport(monthly::DeleteMonthlyReport) => monthly::delete, "delete_monthly_report", Record;
     AddHearing(hearing::AddHearing, hearing::Hearing, "files") => hearing::add, "add_hearing", Record;
     EditHearing(hearing::EditHearing, hearing::Hearing, "hearing") => hearing::edit, "edit_hearing", Record;

@@ -10,6 +10,7 @@ mod changes;
 mod check;
 mod cli;
 mod cli_completion;
+mod cli_problem;
 mod cli_reform;
 mod clues;
 mod completion;
