@@ -46,7 +46,7 @@ use crate::{
 };
 
 /// Width of the tree.
-const TREE: f32 = 232.0;
+const TREE: f32 = 276.0;
 const CHOICES: [&str; 4] = ["全部", "没有报送", "迟报", "发现问题"];
 
 /// The month with the rows of every member.
@@ -87,10 +87,10 @@ impl Default for Board {
 
 fn columns() -> Vec<Column> {
     [
-        ("name", "网格员", 96.0),
-        ("village", "村（社区）", 150.0),
-        ("groups", "责任网格", 130.0),
-        ("standing", "报送情况", 150.0),
+        ("name", "网格员", 116.0),
+        ("village", "村（社区）", 124.0),
+        ("groups", "责任网格", 104.0),
+        ("standing", "报送情况", 120.0),
         ("patrols", "巡查次数", 84.0),
         ("findings", "发现问题", 84.0),
         ("submitted_on", "报送日期", 120.0),

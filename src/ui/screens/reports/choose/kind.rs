@@ -38,9 +38,8 @@ impl Kind {
     const GROUPS: &[(&'static str, &[Self])] = &[
         ("网格体系", &[Self::District, Self::Towns, Self::Villages, Self::Changes, Self::Public, Self::Certificate]),
         ("机制台账", &[Self::Filings, Self::Pledges]),
-        ("巡查与考核", &[Self::Patrols, Self::Score, Self::Ranking]),
-        ("月报", &[Self::MonthlySummary, Self::MonthlyMissing, Self::Hearings]),
         ("巡查与问题", &[Self::Patrols, Self::Problems, Self::ProblemPapers]),
+        ("月报", &[Self::MonthlySummary, Self::MonthlyMissing, Self::Hearings]),
         ("考核", &[Self::Score, Self::Ranking]),
         ("其他", &[Self::Bridge, Self::Blank]),
     ];
