@@ -69,15 +69,7 @@ pub enum Task {
     Demo(Demo),
     /// 新建工作区
     New(New),
-    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols reforms assessments filings duty_documents leading_groups pledges tips tip_rewards issues operators settings operations
-    /// 列出台账：grids groups units people posts incumbencies duties charges pairings delegates patrols reforms issues
-    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols reforms assessments filings duty_documents leading_groups pledges monthly_reports hearings issues operators settings operations
-    /// 列出台账：grids groups units people posts incumbencies duties charges pairings delegates patrols reforms issues
-    /// filings duty_documents leading_groups pledges monthly_reports hearings assessments operators settings operations
-    /// 列出台账：grids groups people posts units incumbencies duties charges pairings patrols problems reforms assessments filings duty_documents leading_groups pledges issues operators settings operations
-    /// 列出台账：grids groups units people posts incumbencies duties charges pairings delegates patrols problems step_limits reforms issues
-    /// filings duty_documents leading_groups pledges assessments operators settings operations
-    /// patrol_rules patrol_waivers completion
+    /// 列出台账；不写种类或写错时列出全部种类
     List(List),
     /// 问题办理提醒：逾期、今天到期、7 天内到期；有逾期时退出状态为 1
     Reminders(Reminders),

@@ -32,7 +32,7 @@ pub fn choose(ws: &Workspace, name: &str, print: &args::Print, as_of: NaiveDate)
         "supervision" => ProblemPaper::Supervision,
         _ => return Ok(None),
     };
-    if let Some(number) = &print.problems.number {
+    if let Some(number) = &print.number {
         let next = "用 gengbao print problems --out 问题台账.txt 查看编号。";
         let problem = query::problem::numbered(ws, number)?
             .ok_or_else(|| CliFault::input(format!("没有编号为「{number}」的问题"), next))?;
@@ -57,7 +57,9 @@ fn filter(ws: &Workspace, print: &args::Print, as_of: NaiveDate) -> CliResult<Pr
     let lens = match print.problems.lens.as_deref() {
         Some("open") => Lens::Open,
         Some("overdue") => Lens::Overdue,
+        Some("due-today") => Lens::DueToday,
         Some("due-soon") => Lens::DueSoon,
+        Some("returned") => Lens::Returned,
         Some("supervised") => Lens::Supervised,
         Some("closed") => Lens::Closed,
         _ => Lens::All,

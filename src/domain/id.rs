@@ -177,6 +177,8 @@ ids! {
     HearingId,
     /// A day that the State Council's notice makes a holiday or a working day (放假、调休).
     HolidayId,
+    /// What a person found when looking at a hint (核对结论).
+    JudgementId,
 }
 
 #[cfg(test)]

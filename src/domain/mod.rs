@@ -19,6 +19,7 @@ pub mod fault;
 pub mod filing;
 pub mod grid;
 pub mod hearing;
+pub mod hint;
 pub mod holiday;
 pub mod holiday_notice;
 pub mod id;

@@ -2,6 +2,14 @@
 
 use std::path::PathBuf;
 
+/// Pixels of the largest photo that is decoded, 60 million: for paper it is only named, on screen it stands by the small
+/// picture that its camera put into it.
+pub const PIXELS_MAX: u64 = 60_000_000;
+/// The most memory that decoding one photo may take, in bytes: four for each of [`PIXELS_MAX`].
+pub const MEMORY_MAX: u64 = 256 << 20;
+/// What stands in the frame of a photo that is damaged or was cut off.
+pub const UNREADABLE: &str = "照片已损坏或不完整，读不出来";
+
 /// A kept photo, turned as it was held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    OpResult, Tx, assess, calendar, clue, field, fields, grid, hearing, import, issue, logbook, mechanism, monthly,
-    newcomer, office, patrol, patrol_rule, problem, reform, roster, tip,
+    OpResult, Tx, assess, calendar, clue, field, fields, grid, hearing, hint, import, issue, logbook, mechanism,
+    monthly, newcomer, office, patrol, patrol_rule, problem, reform, roster, tip,
 };
 use crate::{
     domain::{desk::Right, id::GridId, patrol::Patrol, problem::Problem, tip::Tip},
@@ -160,6 +160,7 @@ commands! {
     ImportClueAnswers(clue::ImportClueAnswers) => clue::import_answers, "import_clue_answers", Manage;
     ConfirmClues(clue::ConfirmClues) => clue::confirm, "confirm_clues", Manage;
     ReturnClues(clue::ReturnClues) => clue::send_back, "return_clues", Manage;
+    JudgeHint(hint::JudgeHint) => hint::judge, "judge_hint", Record;
     PutOperator(office::PutOperator) => office::put_operator, "put_operator", Manage;
 }
 
@@ -225,6 +226,7 @@ impl Command {
                 Some(row) => of_patrol(row.patrol),
                 None => Ok(Vec::new()),
             },
+            Self::JudgeHint(args) => hint::grids_of(store, &args.key),
             Self::AddWaiver(args) => patrol_rule::touched(store, None, Some(args)),
             Self::EditWaiver(args) => patrol_rule::touched(store, Some(args.waiver), Some(&args.facts)),
             Self::DeleteWaiver(args) => patrol_rule::touched(store, Some(args.waiver), None),

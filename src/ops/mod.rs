@@ -13,6 +13,7 @@ mod files;
 pub mod foresight;
 pub mod grid;
 pub mod hearing;
+pub mod hint;
 pub mod import;
 pub mod issue;
 mod lines;

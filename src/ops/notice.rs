@@ -217,6 +217,7 @@ pub(crate) fn table_label(table: &str) -> &'static str {
         "grid" | "grid_version" => "网格",
         "hearing" => "听取汇报",
         "hearing_person" => "汇报会人员",
+        "hint_judgement" => "核对结论",
         "holiday" => "放假安排",
         "incumbency" => "任职",
         "lineage" => "沿革",

@@ -5,10 +5,7 @@ use std::path::PathBuf;
 use image::{ImageDecoder as _, ImageReader, Limits, metadata::Orientation};
 
 use super::Workspace;
-use crate::domain::picture::Picture;
-
-/// Pixels of the largest photo that is made small for paper; a larger one is only named.
-const PIXELS_MAX: u64 = 120_000_000;
+use crate::domain::picture::{PIXELS_MAX, Picture, UNREADABLE};
 
 /// Whether a file of this name is a photo that can be printed.
 pub fn is_photo(name: &str) -> bool {
@@ -23,7 +20,7 @@ impl Workspace {
     /// What to print in its frame instead.
     pub fn picture(&self, digest: &str) -> Result<Picture, &'static str> {
         let path = self.file_path(digest).ok_or("照片文件不在工作区中")?;
-        let pixels = measured(&path).ok_or("照片读不出来")?;
+        let pixels = measured(&path).ok_or(UNREADABLE)?;
         if u64::from(pixels[0]) * u64::from(pixels[1]) > PIXELS_MAX {
             return Err("照片过大，没有缩印，请看原件");
         }

@@ -60,16 +60,17 @@ pub fn pdf(document: &Document, stamp: &Stamp) -> Result<Vec<u8>, PdfFault> {
     pdf_with(document, stamp, &photo::none)
 }
 
-/// The document as a PDF file; a photo that cannot be read any more leaves its frame empty.
+/// The document as a PDF file; words stand in the place of a photo that cannot be read any more.
 pub fn pdf_with(document: &Document, stamp: &Stamp, photos: Photos<'_>) -> Result<Vec<u8>, PdfFault> {
+    let embedded = embedded(document, photos);
+    let document = &photo::worded(document, |picture| embedded.contains_key(&photo_id(picture)));
     let cut = cut_fonts(document)?;
     let mut out = PdfDocument::new(&document.title);
-    out.resources.xobjects.map.extend(embedded(document, photos));
+    out.resources.xobjects.map.extend(embedded);
     out.with_pages(document.pages.iter().map(|page| paint_page(page, &cut)).collect());
     for (file, font) in cut {
         out.resources.fonts.map.insert(font_id(file), PdfFont::new(font));
     }
-    leave_out_unread(&mut out);
     describe(&mut out, stamp);
     write(&out, stamp)
 }
@@ -139,14 +140,6 @@ fn jpeg_object(jpeg: Jpeg) -> XObject {
     let dict = dict.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     let stream = ExternalStream { dict, content: jpeg.bytes, compress: false };
     XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
-}
-
-/// Takes back the places of photos that could not be read.
-fn leave_out_unread(out: &mut PdfDocument) {
-    let known = &out.resources.xobjects.map;
-    for page in &mut out.pages {
-        page.ops.retain(|op| !matches!(op, Op::UseXobject { id, .. } if !known.contains_key(id)));
-    }
 }
 
 fn font_id(file: FontFile) -> FontId {

@@ -1,7 +1,11 @@
 //! Photos on paper: what a reader of a [`Document`](super::Document) asks for when it comes to one.
 
-use super::page::MM_PER_PT;
-use crate::domain::picture::Picture;
+use super::{
+    Document,
+    measure::Type,
+    page::{Face, Ink, Item, MM_PER_PT, size},
+};
+use crate::domain::picture::{Picture, UNREADABLE};
 
 /// Finest a photo is printed, dots per inch: enough for office printers, small enough to send.
 const DPI: f32 = 150.0;
@@ -25,6 +29,32 @@ pub fn none(_: &Picture, _: [u32; 2]) -> Option<Jpeg> {
 /// How many pixels a photo of this size on paper needs, mm.
 pub fn pixels_for(size_mm: [f32; 2]) -> [u32; 2] {
     size_mm.map(|side| (side / MM_PER_PT / 72.0 * DPI).ceil().max(1.0) as u32)
+}
+
+/// The words in the place of a photo that cannot be read any more: left edge, top, width and height in mm.
+pub fn unread([x, y]: [f32; 2], [width, height]: [f32; 2]) -> Item {
+    let kind = Type::new(Face::Song, size::WU);
+    Item::Text {
+        x: x + (width - kind.width(UNREADABLE)) / 2.0,
+        y: y + height / 2.0 + kind.baseline_below_middle(),
+        size_pt: kind.size_pt,
+        face: kind.face,
+        text: UNREADABLE.to_owned(),
+        ink: Ink::Grey,
+    }
+}
+
+/// The document with words in the places of photos that cannot be read.
+pub fn worded(document: &Document, is_read: impl Fn(&Picture) -> bool) -> Document {
+    let mut document = document.clone();
+    for item in document.pages.iter_mut().flat_map(|page| &mut page.items) {
+        if let Item::Image { x, y, width, height, picture } = item
+            && !is_read(picture)
+        {
+            *item = unread([*x, *y], [*width, *height]);
+        }
+    }
+    document
 }
 
 #[cfg(test)]

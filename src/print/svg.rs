@@ -21,7 +21,7 @@ pub fn svg(document: &Document) -> Vec<String> {
     svg_with(document, &photo::none)
 }
 
-/// Every page as a file of its own, photos inside it; one that cannot be read any more leaves its frame empty.
+/// Every page as a file of its own, photos inside it; words stand in the place of one that cannot be read any more.
 pub fn svg_with(document: &Document, photos: Photos<'_>) -> Vec<String> {
     let total = document.pages.len();
     let named = |number: usize| match total {
@@ -89,7 +89,9 @@ fn draw(item: &Item, photos: Photos<'_>, out: &mut String) {
             )
         }
         Item::Image { x, y, width, height, picture } => {
-            let Some(jpeg) = photos(picture, photo::pixels_for([*width, *height])) else { return };
+            let Some(jpeg) = photos(picture, photo::pixels_for([*width, *height])) else {
+                return draw(&photo::unread([*x, *y], [*width, *height]), photos, out);
+            };
             let (x, y, width, height) = (mm(*x), mm(*y), mm(*width), mm(*height));
             let data = BASE64_STANDARD.encode(jpeg.bytes);
             writeln!(

@@ -22,6 +22,7 @@ pub const STEPS: &[&str] = &[
     include_str!("schema/011_tip.sql"),
     include_str!("schema/012_clue.sql"),
     include_str!("schema/013_search.sql"),
+    include_str!("schema/014_hint.sql"),
 ];
 
 /// The schema this program writes.

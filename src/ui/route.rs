@@ -2,8 +2,11 @@
 
 use super::icon::Icon;
 use crate::{
-    domain::id::{ClueBatchId, GridId, ObjectId, PatrolId, PersonId, PostId, ProblemId, TipId},
-    ops::query::{patrol::PatrolAsk, problem::ProblemAsk},
+    domain::{
+        id::{ClueBatchId, GridId, ObjectId, PatrolId, PersonId, PostId, ProblemId, TipId},
+        tip::TipState,
+    },
+    ops::query::{clue::ClueAsk, completion::CompletionAsk, patrol::PatrolAsk, problem::ProblemAsk},
 };
 
 /// A place: a page, perhaps with the record it is to show.
@@ -31,6 +34,8 @@ pub enum Route {
     Logbook,
     /// 应巡实巡, with the rules of 巡田制度.
     Completion,
+    /// 应巡实巡 of a time and a grid.
+    CompletionWhere(CompletionAsk),
     /// 外业导入: photos, tracks, points and spreadsheets from the field.
     FieldData,
     /// 月报 of the 网格员 and 听取汇报.
@@ -42,10 +47,16 @@ pub enum Route {
     ProblemsWhere(ProblemAsk),
     /// 立为问题: the form of a problem with what a patrol says.
     RaiseProblem(PatrolId),
+    /// 登记为问题: the form of a problem with what a tip says.
+    RaiseFromTip(TipId),
     /// 群众举报.
     Tips(Option<TipId>),
+    /// 群众举报 that wait for something.
+    TipsIn(TipState),
     /// 图斑.
     Clues(Option<ClueBatchId>),
+    /// Part of a batch of 图斑.
+    CluesWhere(ClueAsk),
     /// 机制台账.
     Mechanisms,
     Assessment(Option<ObjectId>),
@@ -147,12 +158,18 @@ impl Route {
             | Self::PatrolsWhere(_)
             | Self::Logbook
             | Self::Completion
+            | Self::CompletionWhere(_)
             | Self::FieldData
             | Self::Monthly
             | Self::Hints => Page::Patrols,
-            Self::Problems(_) | Self::ProblemsWhere(_) | Self::RaiseProblem(_) | Self::Tips(_) | Self::Clues(_) => {
-                Page::Problems
-            }
+            Self::Problems(_)
+            | Self::ProblemsWhere(_)
+            | Self::RaiseProblem(_)
+            | Self::RaiseFromTip(_)
+            | Self::Tips(_)
+            | Self::TipsIn(_)
+            | Self::Clues(_)
+            | Self::CluesWhere(_) => Page::Problems,
             Self::Mechanisms => Page::Mechanisms,
             Self::Assessment(_) => Page::Assessment,
             Self::Reports => Page::Reports,

@@ -3,14 +3,17 @@
 use gengbao::{
     domain::{
         annex::BlankForm,
+        grid::Level,
         id::{GridId, PersonId},
         patrol::{Finding, Patrol, PatrolKind},
+        patrol_rule::{Months, Per},
         roster::{DutyHolder, Role},
     },
     ops::{
         Command, OpFault, Refusal,
         logbook::LogPatrols,
         office::PutOperator,
+        patrol_rule::{AddPatrolRule, AddWaiver},
         query::{self, patrol::PatrolQuery},
     },
 };
@@ -146,6 +149,49 @@ fn codes_of_a_month_stay_whoever_comes_later() {
     assert!(fault_of(&fault, "grid").contains("在2023年5月不存在"));
     let fault = query::logbook::book(&world.ws, grids.hantai, day(2025, 5, 1), &[]).unwrap_err();
     assert!(fault_of(&fault, "grid").contains("请选择村（社区）"));
+}
+
+#[test]
+fn a_month_says_what_everyone_owes_by_the_rules() {
+    let (mut world, grids, member, stranger) = village();
+    let due = |world: &World, month: u32| {
+        query::logbook::book(&world.ws, grids.village, day(2025, month, 1), &[]).unwrap().due
+    };
+    assert!(due(&world, 5).is_empty(), "nothing is laid down");
+    let rule = |level, role, times, per| {
+        Command::AddPatrolRule(AddPatrolRule {
+            level,
+            role,
+            grid: None,
+            times: Some(times),
+            per: Some(per),
+            months: Months::YEAR,
+            way: String::new(),
+            from: day(2024, 1, 1),
+            until: None,
+            document: String::new(),
+            note: String::new(),
+        })
+    };
+    world.run(rule(Level::Group, Role::GridMember, 1, Per::Week));
+    world.run(rule(Level::Village, Role::Supervisor, 2, Per::Month));
+    world.duty(grids.village, Role::Supervisor, DutyHolder::Person(member));
+    assert_eq!(
+        due(&world, 5),
+        [(member, 4)].into(),
+        "four weeks end in May, and a walk of the week is one of the village"
+    );
+    assert_eq!(due(&world, 6)[&member], 5, "also the weeks of June that are to come");
+    world.run(Command::AddWaiver(AddWaiver {
+        grid: Some(grids.village),
+        person: None,
+        from: day(2025, 5, 1),
+        to: day(2025, 5, 31),
+        reason: "防汛值守".into(),
+        document: String::new(),
+    }));
+    assert_eq!(due(&world, 5).get(&member), Some(&1), "what is waived is not owed");
+    assert!(!due(&world, 5).contains_key(&stranger));
 }
 
 #[test]

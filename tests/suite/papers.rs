@@ -296,6 +296,12 @@ fn the_command_line_prints_them_by_number_and_by_filter() {
         fails(&dir, 2, &["print", "notice", "--number", "2025-0001", "--out", &one]).contains("还没有责令自行整改")
     );
     assert!(fails(&dir, 2, &["print", "notice", "--out", &one]).contains("没有写明是哪一件问题"));
+    let (list, book) = (done(&dir, &["list", "problems"]), path("问题.csv"));
+    done(&dir, &["export", "problems", "--out", &book]);
+    let exported = fs::read(&book).unwrap();
+    for words in [list, String::from_utf8_lossy(&exported).into_owned()] {
+        assert!(words.contains("2025-0001") && words.contains("群众举报") && !words.contains("赵大声"), "{words}");
+    }
     assert!(fails(&dir, 2, &["print", "case", "--number", "2025-9999", "--out", &one]).contains("没有编号"));
     assert!(fails(&dir, 2, &["print", "problems", "--kind", "违建", "--out", &one]).contains("可选：非农化"));
 }

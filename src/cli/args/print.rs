@@ -42,8 +42,9 @@ pub struct Print {
     /// 图斑批次的名称或编号（clue-board、clue-unanswered、clue-check）
     #[arg(long)]
     pub batch: Option<String>,
-    /// 只打印这一个图斑编号（clue-check）
-    #[arg(long, requires = "batch")]
+    /// 问题编号（case、notice、transfer、closure、supervision），例如 2026-0012，不写时请用 --all 打印筛选出的全部；
+    /// 或图斑编号（clue-check，与 --batch 同用），只打印这一个
+    #[arg(long)]
     pub number: Option<String>,
     /// 空档和重叠查全部历史（certificate）
     #[arg(long)]
@@ -79,14 +80,11 @@ pub enum FormName {
 /// Options of 问题台账 and of the papers of problems; `--grid`, `--from` and `--to` narrow them too.
 #[derive(Debug, ClapArgs)]
 pub struct ProblemOptions {
-    /// 问题编号（case、notice、transfer、closure、supervision），例如 2026-0012；不写时请用 --all 打印筛选出的全部
-    #[arg(long)]
-    pub number: Option<String>,
     /// 问题类型：非农化、非粮化、撂荒、破坏标志牌、其他
     #[arg(long)]
     pub kind: Option<String>,
-    /// 办理情况：open 未销号、overdue 逾期、due-soon 临近期限、supervised 挂牌督办、closed 已销号
-    #[arg(long, value_parser = ["open", "overdue", "due-soon", "supervised", "closed"])]
+    /// 办理情况：open 未销号、overdue 逾期、due-today 今天到期、due-soon 临近期限、returned 退回、supervised 挂牌督办、closed 已销号
+    #[arg(long, value_parser = ["open", "overdue", "due-today", "due-soon", "returned", "supervised", "closed"])]
     pub lens: Option<String>,
     /// 文件夹里已有同名文件时覆盖它们
     #[arg(long, requires = "all")]

@@ -8,7 +8,7 @@ mod kml;
 mod photo;
 mod zipped;
 
-pub use photo::{PIXELS_MAX, embedded_thumb, pixels};
+pub use photo::{embedded_thumb, pixels};
 
 use std::{
     fs::{self, File},

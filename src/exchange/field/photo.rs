@@ -13,13 +13,12 @@ use super::{BEIJING, FieldFile, Format, Found, Spot, cut};
 use crate::{
     domain::{
         coordinate::{Reading, System, guess},
+        picture::PIXELS_MAX,
         track::TrackKind,
     },
     exchange::ExchangeFault,
 };
 
-/// The most pixels that are decoded for a small picture: 60 million, about 240 MB of memory.
-pub const PIXELS_MAX: u64 = 60_000_000;
 /// Where EXIF data stands in a JPEG at the latest.
 const HEAD: u64 = 1 << 20;
 /// How far clock of camera and satellites may be apart before a word is said, in minutes.

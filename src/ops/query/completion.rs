@@ -3,6 +3,7 @@
 //! Read in one pass each over grids, duties, terms, rules and patrols; everything else happens in memory.
 
 mod detail;
+mod owed;
 mod rules;
 mod sheet;
 
@@ -12,6 +13,7 @@ use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 pub use detail::{PatrolCounted, SlotLine, SlotState, slots};
+pub use owed::owed;
 pub use rules::{RuleLine, WaiverLine, rule_rows, rules, waiver_rows, waivers};
 pub use sheet::{RATE_NOTES, cell, known_words, rows, rows_of, sheet, year_to};
 
@@ -131,6 +133,29 @@ pub fn completion(ws: &Workspace, ask: &CompletionAsk, day: NaiveDate) -> OpResu
         no_farmland: loaded.without_farmland(),
         rows,
     })
+}
+
+/// The sums of several times for one grid or the district, each as [`completion`] answers it; what does not change from
+/// time to time is read once.
+///
+/// # Errors
+/// A fault of `to`, as [`completion`].
+pub fn tallies(
+    ws: &Workspace,
+    grid: Option<GridId>,
+    times: &[(NaiveDate, NaiveDate)],
+    day: NaiveDate,
+) -> OpResult<Vec<Tally>> {
+    let (Some(from), Some(to)) = (times.iter().map(|time| time.0).min(), times.iter().map(|time| time.1).max()) else {
+        return Ok(Vec::new());
+    };
+    let mut loaded = Loaded::read(ws, &CompletionAsk { from, to, grid, person: None }, day)?;
+    let mut sums = Vec::with_capacity(times.len());
+    for (from, to) in times {
+        loaded.span = Period { from: *from, until: to.succ_opt() };
+        sums.push(loaded.accounts(ws, |_| true)?.iter().map(Account::tally).sum());
+    }
+    Ok(sums)
 }
 
 /// The longest time one answer is about, in days.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 
-use super::people;
+use super::{completion, people};
 use crate::{
     domain::{
         date::Period,
@@ -61,8 +61,8 @@ pub fn book(ws: &Workspace, grid: GridId, month: NaiveDate, guests: &[PersonId])
 }
 
 /// 应巡 of everyone in a village and month, by the 巡田制度; empty where it does not say how often.
-pub fn due_in_month(_ws: &Workspace, _grid: GridId, _month: NaiveDate) -> OpResult<BTreeMap<PersonId, u32>> {
-    Ok(BTreeMap::new())
+pub fn due_in_month(ws: &Workspace, grid: GridId, month: NaiveDate) -> OpResult<BTreeMap<PersonId, u32>> {
+    completion::owed(ws, grid, month, last_day(month))
 }
 
 /// The village as it stood on the last day of the month that it did.

@@ -14,6 +14,7 @@ pub mod field;
 pub mod grid;
 pub mod handover;
 pub mod hearing;
+pub mod hint;
 pub mod history;
 pub mod ledger;
 pub mod logbook;
@@ -36,6 +37,7 @@ pub mod tenure;
 pub mod term;
 pub mod tip;
 pub mod vacancy;
+pub mod workbench;
 
 /// One page of a longer list, with the number of all rows that fit the question.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -54,6 +54,8 @@ pub struct PatrolAsk {
     pub to: Option<NaiveDate>,
     pub grid: Option<GridId>,
     pub person: Option<PersonId>,
+    /// 未立问题.
+    pub unentered: bool,
 }
 
 /// How many rows a query finds and where each of its pages starts, so that a table can jump to any of them.

@@ -84,6 +84,22 @@ pub fn tips(ws: &Workspace, query: &TipQuery) -> OpResult<Vec<TipLine>> {
     Ok(lines)
 }
 
+/// How many wait for 核查 and for an answer, of the district or of a grid with everything below it today.
+pub fn waiting(ws: &Workspace, grid: Option<GridId>) -> OpResult<(u64, u64)> {
+    let within = grid.map(|grid| ws.store.subtree_at(grid, ws.today())).transpose()?;
+    let (mut unverified, mut unanswered) = (0, 0);
+    for row in ws.store.tips(None, None)? {
+        if within.as_ref().is_none_or(|grids| row.tip.grid.is_some_and(|grid| grids.contains(&grid))) {
+            match state_of(&row) {
+                TipState::Received => unverified += 1,
+                TipState::Verified => unanswered += 1,
+                TipState::Answered | TipState::Done => {}
+            }
+        }
+    }
+    Ok((unverified, unanswered))
+}
+
 fn says(line: &TipLine, text: &str) -> bool {
     let tip = &line.row.tip;
     [&line.row.number, &tip.order_number, &line.place, &tip.content].iter().any(|part| part.contains(text))

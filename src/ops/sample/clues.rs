@@ -48,6 +48,10 @@ pub fn fill(writer: &mut Writer<'_, '_>) -> OpResult<()> {
         else {
             continue;
         };
+        // The month's images show ground that has its grids already.
+        if month < super::since() {
+            continue;
+        }
         // 下发 on the second of the next month; the day of the sample may come before it.
         let received_on =
             month.checked_add_months(Months::new(1)).map_or(month, |next| next + Days::new(1)).min(writer.today);

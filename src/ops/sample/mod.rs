@@ -10,6 +10,7 @@ mod delegates;
 mod ground;
 mod leaders;
 mod mechanism;
+mod monthly;
 mod names;
 mod offices;
 mod patrol_rules;
@@ -150,6 +151,7 @@ fn fill(tx: &mut Tx<'_>, plan: &SamplePlan, progress: &mut dyn FnMut(u64, u64)) 
     problems::fill(writer, &scene)?;
     clues::fill(writer)?;
     let people = writer.people;
+    monthly::write(tx, plan.today, plan.seed)?;
     Ok(format!("生成示范数据：虚构人员 {people} 名、巡查记录 {patrols} 条、考核年度 {years} 个"))
 }
 

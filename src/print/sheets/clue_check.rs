@@ -61,7 +61,7 @@ fn table(sheet: &CheckSheet) -> Table {
     body.extend(pairs(&sheet.facts));
     body.push(Row::new(vec![Cell::heading("核查结果（在□内打√）").set_in(HEI).tinted().over_columns(4)]).at_least(ROW));
     for choice in &sheet.choices {
-        let boxes = choice.subs.iter().map(|(name, found)| format!("{}{name}", if *found { "☑" } else { "□" }));
+        let boxes = choice.subs.iter().map(|(name, found)| format!("{}{name}", if *found { "■" } else { "□" }));
         let boxes = boxes.collect::<Vec<_>>().join("　");
         body.push(Row::new(vec![label(choice.result), Cell::left(boxes).over_columns(3)]).at_least(ROW));
     }

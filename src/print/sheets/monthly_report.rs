@@ -19,7 +19,7 @@ const HEAD: [f32; 4] = [32.0, 46.0, 32.0, 46.0];
 const TEXT: [f32; 2] = [32.0, 124.0];
 const ROW: f32 = 10.0;
 /// Height of a text's row at least, mm: room for what is added by hand.
-const TEXT_ROW: f32 = 26.0;
+const TEXT_ROW: f32 = 21.0;
 
 const SONG: Type = Type::new(Face::Song, size::XIAO_SI);
 const HEI: Type = Type::new(Face::Hei, size::XIAO_SI);

@@ -37,6 +37,8 @@ pub struct ProblemFilter {
     /// 已销号, later than this day.
     pub closed_after: Option<NaiveDate>,
     pub supervised: bool,
+    /// 退回: sent back by the last step that moved it.
+    pub returned: bool,
     /// The running deadline lies from the first day to the second, both inclusive.
     pub due: Option<(NaiveDate, NaiveDate)>,
     pub urgent: bool,
@@ -131,6 +133,13 @@ impl Asked {
         }
         if filter.supervised {
             self.and("p.supervised = 1", []);
+        }
+        if filter.returned {
+            self.and(
+                "'return' = (select s.act from problem_step s where s.problem_id = p.id and s.act not in \
+                 ('remark', 'pause', 'resume', 'extend', 'supervise', 'release') order by s.ordinal desc limit 1)",
+                [],
+            );
         }
         if filter.urgent {
             self.and("p.urgent = 1", []);

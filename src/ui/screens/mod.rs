@@ -75,13 +75,18 @@ impl Screens {
             Route::Patrols(_) | Route::PatrolsWhere(_) => self.patrols.show(ui, cx),
             Route::Workbench => self.workbench.show(ui, cx),
             Route::Logbook => self.logbook.show(ui, cx),
-            Route::Completion => self.completion.show(ui, cx),
+            Route::Completion | Route::CompletionWhere(_) => self.completion.show(ui, cx),
             Route::FieldData => self.field.show(ui, cx),
             Route::Monthly => self.monthly.show(ui, cx),
             Route::Hints => self.hints.show(ui, cx),
-            Route::Problems(_) | Route::ProblemsWhere(_) | Route::RaiseProblem(_) => self.problems.show(ui, cx),
+            Route::Problems(_) | Route::ProblemsWhere(_) | Route::RaiseProblem(_) | Route::RaiseFromTip(_) => {
+                self.problems.show(ui, cx);
+            }
             Route::Tips(_) => self.tips.show(ui, cx),
             Route::Clues(_) => self.clues.show(ui, cx),
+            Route::Problems(_) | Route::ProblemsWhere(_) | Route::RaiseProblem(_) => self.problems.show(ui, cx),
+            Route::Tips(_) | Route::TipsIn(_) => self.tips.show(ui, cx),
+            Route::Clues(_) | Route::CluesWhere(_) => self.clues.show(ui, cx),
             Route::Mechanisms => self.mechanisms.show(ui, cx),
             Route::Assessment(_) => self.assessment.show(ui, cx),
             Route::Reports => self.reports.show(ui, cx),
@@ -105,8 +110,12 @@ impl Screens {
             Route::Patrols(Some(patrol)) => self.patrols.open(patrol),
             Route::ProblemsWhere(ask) => self.problems.ask(ask),
             Route::PatrolsWhere(ask) => self.patrols.ask(ask),
+            Route::CompletionWhere(ask) => self.completion.look_at(ask),
+            Route::TipsIn(state) => self.tips.list_in(state),
+            Route::CluesWhere(ask) => self.clues.ask(ask),
             Route::Problems(Some(id)) => self.problems.open(id),
             Route::RaiseProblem(patrol) => self.problems.raise(patrol),
+            Route::RaiseFromTip(tip) => self.problems.raise_tip(tip),
             Route::Tips(Some(id)) => self.tips.open(id),
             Route::Clues(Some(id)) => self.clues.open(id),
             Route::Assessment(Some(object)) => self.assessment.open(object),
@@ -128,6 +137,7 @@ impl Screens {
             | Route::PatrolsWhere(_)
             | Route::Logbook
             | Route::Completion
+            | Route::CompletionWhere(_)
             | Route::FieldData
             | Route::Monthly
             | Route::Hints => {
@@ -141,8 +151,13 @@ impl Screens {
             Route::Problems(_)
             | Route::ProblemsWhere(_)
             | Route::RaiseProblem(_)
+            | Route::RaiseFromTip(_)
             | Route::Tips(_)
-            | Route::Clues(_) => self.problems.has_unsaved() || self.tips.has_unsaved() || self.clues.has_unsaved(),
+            | Route::TipsIn(_)
+            | Route::Clues(_)
+            | Route::CluesWhere(_) => {
+                self.problems.has_unsaved() || self.tips.has_unsaved() || self.clues.has_unsaved()
+            }
             Route::Mechanisms => self.mechanisms.has_unsaved(),
             Route::Assessment(_) => self.assessment.has_unsaved(),
             Route::Reports => self.reports.has_unsaved(),
@@ -168,6 +183,7 @@ impl Screens {
             | Route::PatrolsWhere(_)
             | Route::Logbook
             | Route::Completion
+            | Route::CompletionWhere(_)
             | Route::FieldData
             | Route::Monthly
             | Route::Hints => {
@@ -181,8 +197,11 @@ impl Screens {
             Route::Problems(_)
             | Route::ProblemsWhere(_)
             | Route::RaiseProblem(_)
+            | Route::RaiseFromTip(_)
             | Route::Tips(_)
-            | Route::Clues(_) => {
+            | Route::TipsIn(_)
+            | Route::Clues(_)
+            | Route::CluesWhere(_) => {
                 self.problems.discard();
                 self.tips.discard();
                 self.clues.discard();

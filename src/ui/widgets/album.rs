@@ -6,48 +6,93 @@ use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
 use crate::session::{Ticket, Wake, aside, photo};
 
-/// The photos that have been read so far, by digest.
+/// How many are read at the same time: a photo needs up to a quarter of a gigabyte while it is decoded.
+const AT_ONCE: usize = 2;
+/// How many small pictures are kept at once.
+const MOST: usize = 48;
+
+/// The photos that have been read so far, by digest, each with when it was last wanted.
 pub struct Album {
-    side: u32,
+    /// The longest side in pixels; `None` for the small pictures that the workspace keeps.
+    side: Option<u32>,
     most: usize,
-    photos: BTreeMap<String, Photo>,
+    known: BTreeMap<String, (Photo, u64)>,
+    clock: u64,
 }
 
 enum Photo {
+    /// Its turn has not come.
+    Waiting,
     Reading(Ticket<Option<ColorImage>>),
     Ready(TextureHandle),
     /// No photo, or one that cannot be read.
-    None,
+    Unreadable,
+}
+
+/// What there is of a photo now.
+pub enum Seen<'a> {
+    Coming,
+    Ready(&'a TextureHandle),
+    Unreadable,
+}
+
+impl Default for Album {
+    /// Small pictures, as they stand beside the names of files.
+    fn default() -> Self {
+        Self { side: None, most: MOST, known: BTreeMap::new(), clock: 0 }
+    }
 }
 
 impl Album {
     /// Photos at most `side` pixels wide and high, so many kept at once.
     pub fn of(side: u32, most: usize) -> Self {
-        Self { side, most, photos: BTreeMap::new() }
+        Self { side: Some(side), most, ..Self::default() }
     }
 
     /// The photo of a file once it has been read.
     pub fn get(&mut self, ctx: &Context, digest: &str, path: &Path) -> Option<&TextureHandle> {
-        if self.photos.len() > self.most {
-            self.photos.clear();
+        match self.look(ctx, digest, path) {
+            Seen::Ready(texture) => Some(texture),
+            Seen::Coming | Seen::Unreadable => None,
         }
-        let side = self.side;
-        let photo = self.photos.entry(digest.to_owned()).or_insert_with(|| {
-            let path = path.to_owned();
-            Photo::Reading(aside(wake(ctx), move || read(&path, side)))
-        });
+    }
+
+    /// The photo of a file, on its way, or that there is none.
+    pub fn look(&mut self, ctx: &Context, digest: &str, path: &Path) -> Seen<'_> {
+        self.clock += 1;
+        if self.known.len() > self.most {
+            self.forget_oldest();
+        }
+        let reading = self.known.values().filter(|(photo, _)| matches!(photo, Photo::Reading(_))).count();
+        let (photo, wanted) = self.known.entry(digest.to_owned()).or_insert((Photo::Waiting, 0));
+        *wanted = self.clock;
+        if matches!(photo, Photo::Waiting) && reading < AT_ONCE {
+            let (path, digest, side) = (path.to_owned(), digest.to_owned(), self.side);
+            *photo = Photo::Reading(aside(wake(ctx), move || read(&path, &digest, side)));
+        }
         if let Photo::Reading(ticket) = photo
             && let Some(answer) = ticket.poll()
         {
             *photo = match answer {
                 Ok(Some(image)) => Photo::Ready(ctx.load_texture(digest, image, TextureOptions::LINEAR)),
-                _ => Photo::None,
+                _ => Photo::Unreadable,
             };
+            // The next one in sight takes its turn.
+            ctx.request_repaint();
         }
         match photo {
-            Photo::Ready(texture) => Some(texture),
-            Photo::Reading(_) | Photo::None => None,
+            Photo::Ready(texture) => Seen::Ready(texture),
+            Photo::Waiting | Photo::Reading(_) => Seen::Coming,
+            Photo::Unreadable => Seen::Unreadable,
         }
+    }
+
+    /// Lets go of the half that was not wanted for the longest time.
+    fn forget_oldest(&mut self) {
+        let mut wanted: Vec<u64> = self.known.values().map(|(_, wanted)| *wanted).collect();
+        wanted.sort_unstable();
+        let bound = wanted.get(wanted.len() / 2).copied().unwrap_or(0);
+        self.known.retain(|_, (photo, wanted)| *wanted >= bound || matches!(photo, Photo::Reading(_)));
     }
 }
 
@@ -57,9 +102,11 @@ pub fn wake(ctx: &Context) -> Wake {
     Arc::new(move || ctx.request_repaint())
 }
 
-/// Reads a photo as it was held, at most `side` pixels wide and high.
-fn read(path: &Path, side: u32) -> Option<ColorImage> {
-    let image = photo::read(path, [side, side])?;
+fn read(path: &Path, digest: &str, side: Option<u32>) -> Option<ColorImage> {
+    let image = match side {
+        Some(side) => photo::read(path, [side, side])?,
+        None => photo::small(path, digest)?,
+    };
     Some(ColorImage::from_rgb([image.width() as usize, image.height() as usize], image.as_raw()))
 }
 
@@ -73,7 +120,8 @@ mod tests {
         let (photo, text) = (dir.path().join("照片"), dir.path().join("文字"));
         image::RgbImage::new(1200, 600).save_with_format(&photo, image::ImageFormat::Png).unwrap();
         std::fs::write(&text, "不是照片").unwrap();
-        assert_eq!(read(&photo, 240).map(|small| small.size), Some([240, 120]));
-        assert!(read(&text, 240).is_none() && read(&dir.path().join("没有"), 240).is_none());
+        assert_eq!(read(&photo, "", None).map(|small| small.size), Some([240, 120]));
+        assert_eq!(read(&photo, "", Some(600)).map(|larger| larger.size), Some([600, 300]));
+        assert!(read(&text, "", None).is_none() && read(&dir.path().join("没有"), "", Some(600)).is_none());
     }
 }

@@ -1,13 +1,32 @@
 //! Lines of a menu: the same verbs as the buttons of the page.
 
-use egui::{Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Popup, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
-use super::paint;
+use super::{button::Button, paint};
 use crate::ui::{icon::Icon, theme};
 
 /// A line with a picture and a verb; true when it was pressed, and the menu closes.
 pub fn item(ui: &mut Ui, icon: Icon, verb: &str) -> bool {
     line(ui, icon, verb, false)
+}
+
+/// A button that opens a menu below it; `name` is what readers call the menu.
+pub fn dropdown(ui: &mut Ui, button: Button<'_>, name: &str, lines: impl FnOnce(&mut Ui)) {
+    let response = ui.add(button);
+    Popup::menu(&response).accessible_name(name).show(|ui| {
+        ui.set_min_width(140.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        lines(ui);
+    });
+}
+
+/// A line that cannot be pressed when there is a reason against it; the reason shows under the pointer.
+pub fn item_unless(ui: &mut Ui, icon: Icon, verb: &str, refused: Option<&str>) -> bool {
+    let Some(why) = refused else { return item(ui, icon, verb) };
+    let disabled = ui.scope_builder(UiBuilder::new().disabled(), |ui| line(ui, icon, verb, false));
+    let cover = ui.interact(disabled.response.rect, disabled.response.id.with(verb), Sense::hover());
+    cover.on_hover_text(why);
+    false
 }
 
 /// A line that takes something away.

@@ -13,8 +13,12 @@ use crate::{
         font::runs,
         fonts,
         page::{DASHES, MM_PER_PT},
+        photo::unread,
     },
-    ui::{font, theme, widgets::album::Album},
+    ui::{
+        font, theme,
+        widgets::album::{Album, Seen},
+    },
 };
 
 /// 破折号 as typed, and the character that draws it in one stroke, as the PDF does.
@@ -141,9 +145,18 @@ fn paint_with(ui: &Ui, page: &Page, at: Pos2, scale: f32, pen: &mut Pen, mut alb
             Item::Image { x, y, width, height, picture } => {
                 let rect = Rect::from_min_size(place(*x, *y), vec2(*width, *height) * scale);
                 let album = album.as_mut().filter(|_| rect.intersects(seen));
-                if let Some(photo) = album.and_then(|album| album.get(ui.ctx(), &picture.digest, &picture.path)) {
-                    let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-                    painter.image(photo.id(), rect, whole, Color32::WHITE);
+                match album.map(|album| album.look(ui.ctx(), &picture.digest, &picture.path)) {
+                    Some(Seen::Ready(photo)) => {
+                        let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+                        painter.image(photo.id(), rect, whole, Color32::WHITE);
+                    }
+                    Some(Seen::Unreadable) => {
+                        if let Item::Text { x, y, size_pt, face, text, ink } = &unread([*x, *y], [*width, *height]) {
+                            let line = TextLine { face: *face, size_pt: *size_pt, text, ink: theme::ink(*ink) };
+                            line.paint(&painter, place(*x, *y), scale, scale);
+                        }
+                    }
+                    Some(Seen::Coming) | None => {}
                 }
             }
         }

@@ -260,6 +260,22 @@ fn a_patrol_that_found_something_becomes_a_problem() {
 }
 
 #[test]
+fn the_ledger_and_the_papers_are_printed_from_where_they_are_seen() {
+    let mut screen = opened();
+    screen.press("打印文书");
+    for refused in ["整改通知书", "移送函", "销号确认单", "督办单"] {
+        assert!(!screen.can_press(refused), "{refused} is not come to");
+    }
+    screen.press("问题处置单");
+    screen.sees("报表");
+    screen.sees("问题处置单");
+    screen.press("问题");
+    screen.press("返回台账");
+    screen.press("打印台账");
+    screen.sees("问题台账");
+}
+
+#[test]
 fn facts_are_corrected_and_typed_text_is_not_lost() {
     let mut screen = opened();
     screen.press("更正…");

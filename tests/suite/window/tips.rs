@@ -50,7 +50,7 @@ fn a_call_is_entered_checked_answered_and_rewarded() {
     screen.choose("核查结论", "属实");
     screen.fill("核查情况", "现场有新土坑");
     screen.press("保存");
-    screen.sees("核查属实，还没有登记为问题。请在「问题台账」登记，来源选“群众举报”。");
+    screen.sees("核查属实，还没有登记为问题。");
     screen.press("登记答复…");
     screen.fill("答复方式", "电话");
     screen.press("保存");
@@ -61,6 +61,37 @@ fn a_call_is_entered_checked_answered_and_rewarded() {
     screen.sees("JL2025-001");
     screen.press("举报奖励");
     screen.sees("依据示例办法1号 · 1 件，合计 200.00 元");
+}
+
+#[test]
+fn a_tip_found_true_becomes_a_problem_without_its_reporter() {
+    let mut screen = tips(world());
+    screen.press_first("登记举报");
+    screen.fill("收到日期", "2025-6-3");
+    screen.pick("网格", "撖家塔");
+    screen.fill("举报内容", "有人在田里取土");
+    screen.fill("姓名", "举报人甲某");
+    screen.ctrl(Key::S);
+    screen.press("登记核查…");
+    screen.fill("核查日期", "2025-6-4");
+    screen.pick("核查人", "核查员");
+    screen.choose("核查结论", "部分属实");
+    screen.fill("核查情况", "现场有新土坑");
+    screen.press("保存");
+    screen.press("登记为问题…");
+    assert_eq!(
+        (screen.value("网格"), screen.value("问题描述"), screen.value("由谁发现")),
+        ("撖家塔村".into(), "有人在田里取土".into(), "群众举报".into())
+    );
+    screen.misses("举报人甲某");
+    screen.choose("问题类型", "非农化");
+    screen.ctrl(Key::S);
+    screen.sees("问题 2025-0001");
+    screen.press("群众举报");
+    screen.press_line("2025-001");
+    screen.misses("登记为问题…");
+    screen.press("问题 2025-0001");
+    screen.sees("办理经过");
 }
 
 #[test]

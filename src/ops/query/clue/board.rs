@@ -39,7 +39,7 @@ impl Tally {
         self.answered + self.confirmed
     }
 
-    pub(super) fn add(&mut self, found: &ClueTally) {
+    pub(in crate::ops::query) fn add(&mut self, found: &ClueTally) {
         self.received += found.count;
         self.area.0 += found.area.0;
         let part = match found.state {

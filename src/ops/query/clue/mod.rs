@@ -51,6 +51,16 @@ impl ClueQuery {
     }
 }
 
+/// What another page asks this one to show: a number's rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClueAsk {
+    pub batch: ClueBatchId,
+    /// With everything below it.
+    pub grid: Option<GridId>,
+    /// `None`: all that wait for an answer.
+    pub state: Option<ClueState>,
+}
+
 /// A batch with its figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BatchLine {
@@ -231,10 +241,12 @@ fn lines(ws: &Workspace, rows: Vec<ClueRow>) -> OpResult<Vec<ClueLine>> {
         let (town_name, grid_name) = match row.grid {
             None => (String::new(), String::new()),
             Some(grid) => {
-                if !places.contains_key(&grid) {
-                    places.insert(grid, names(ws, grid, today)?);
-                }
-                places.get(&grid).cloned().unwrap_or_default()
+                let known = match places.get(&grid) {
+                    Some(known) => Clone::clone(known),
+                    None => names(ws, grid, today)?,
+                };
+                places.insert(grid, known.clone());
+                known
             }
         };
         let mut by = Vec::new();

@@ -7,6 +7,7 @@ use super::shape::{
     Shape::{self, Date, Flag, Hidden, LastDay, List, Number, Phone, Points, Row, Score, Size, Text, Time},
     TIP_VERDICT, TRACK_KIND, UNIT_KIND,
 };
+use super::shape::{HINT_KIND, HINT_VERDICT};
 mod problem;
 
 /// A column with its label and how it reads.
@@ -537,6 +538,18 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
             ("permanent", "永久基本农田", Shape::Area),
             ("document", "文号", Text),
             ("note", "备注", Text),
+        ],
+    ),
+    (
+        "hint_judgement",
+        &[
+            ("id", "编号", Hidden),
+            ("key", "核对提示", Hidden),
+            ("kind", "提示类型", HINT_KIND),
+            ("verdict", "核对结论", HINT_VERDICT),
+            ("note", "核对情况", Text),
+            ("judged_on", "核对日期", Date),
+            ("judged_by", "核对人", Text),
         ],
     ),
     (

@@ -125,6 +125,9 @@ impl<'a> Names<'a> {
                 let (from, to) = (self.referred("grid", row, "from_grid")?, self.referred("grid", row, "to_grid")?);
                 format!("{from} → {to}")
             }
+            "hint_judgement" => crate::domain::hint::HintKey::try_from(words(row, "key").to_owned())
+                .map(|key| key.kind().label().to_owned())
+                .unwrap_or_default(),
             "tip" => format!("举报{}", words(row, "number")),
             "identity_look" => self.referred("tip", row, "tip_id")?,
             "tip_reward" => words(row, "code").to_owned(),

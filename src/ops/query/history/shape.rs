@@ -100,6 +100,8 @@ pub(super) const CLUE_FLAGS: Shape = Shape::Words(|word| dictionary::flag(word).
 pub(super) const OBJECT_KIND: Shape = Shape::Word(|word| read(word, ObjectKind::label));
 
 pub(super) const CHANNEL: Shape = Shape::Word(|word| read(word, Channel::label));
+pub(super) const HINT_KIND: Shape = Shape::Word(|word| read(word, crate::domain::hint::HintKind::label));
+pub(super) const HINT_VERDICT: Shape = Shape::Word(|word| read(word, crate::domain::hint::HintVerdict::label));
 pub(super) const TIP_VERDICT: Shape = Shape::Word(|word| read(word, TipVerdict::label));
 pub(super) const LOOK: Shape = Shape::Word(|word| match word {
     "written" => Some("登记"),

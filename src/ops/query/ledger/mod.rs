@@ -62,6 +62,7 @@ pub const KINDS: &[(&str, &str)] = &[
     ("completion", "应巡实巡"),
     ("monthly_reports", "月报"),
     ("hearings", "听取汇报"),
+    ("hints", "核对提示"),
 ];
 
 /// What is asked of a ledger.
@@ -152,6 +153,7 @@ pub fn rows(ws: &Workspace, kind: &str, asked: &Asked<'_>) -> OpResult<(Vec<Row>
         }
         "monthly_reports" => all(asked, super::monthly::monthly_rows(ws, asked.day)?.into_iter()),
         "hearings" => all(asked, super::hearing::hearing_rows(ws, asked.day)?.into_iter()),
+        "hints" => all(asked, super::hint::hint_rows(ws, asked.day)?.into_iter()),
         "settings" => all(asked, settings::all(ws)?.iter().map(setting)),
         "issues" => all(asked, issues(ws)?.into_iter()),
         _ => operations(ws, asked),

@@ -36,8 +36,12 @@ pub enum Lens {
     Open,
     /// Open, and the deadline of the present step is past.
     Overdue,
-    /// Open, and the deadline is within 7 days.
+    /// Open, and the deadline is today.
+    DueToday,
+    /// Open, and the deadline is within 7 days, today among them.
     DueSoon,
+    /// Open, and the last step sent it back (退回).
+    Returned,
     /// 挂牌督办.
     Supervised,
     /// 已销号.

@@ -38,11 +38,12 @@ pub fn count(ws: &Workspace, query: &ProblemQuery) -> OpResult<u64> {
     Ok(ws.store.problem_count(&filter(ws, query)?)?)
 }
 
-/// The days that 逾期 or 即将到期 means, both inclusive.
+/// The days that 逾期, 今天到期 or 即将到期 means, both inclusive.
 pub(in crate::ops::query) fn due_days(lens: Lens, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     match lens {
         // The first day there is in four digits: days are compared as they are written.
         Lens::Overdue => Some((NaiveDate::from_ymd_opt(1, 1, 1)?, today.pred_opt()?)),
+        Lens::DueToday => Some((today, today)),
         Lens::DueSoon => Some((today, today.checked_add_days(Days::new(SOON))?)),
         _ => None,
     }
@@ -69,7 +70,8 @@ pub(in crate::ops::query) fn filter(ws: &Workspace, query: &ProblemQuery) -> OpR
     };
     match query.lens {
         Lens::All => {}
-        Lens::Open | Lens::Overdue | Lens::DueSoon => filter.over = Some(false),
+        Lens::Open | Lens::Overdue | Lens::DueToday | Lens::DueSoon => filter.over = Some(false),
+        Lens::Returned => (filter.over, filter.returned) = (Some(false), true),
         Lens::Supervised => (filter.over, filter.supervised) = (Some(false), true),
         Lens::Closed => filter.closed = true,
     }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Due, ProblemLine, limits::LimitLine};
 use crate::{
     domain::problem::{Behaviour, LandKind},
-    ops::query::ledger::Row,
+    ops::query::{ledger::Row, problem_papers},
 };
 
 /// A line of the ledger; its keys hold those of `domain::ledger::PROBLEMS`, in words, and what scripts ask for.
@@ -24,7 +24,7 @@ pub fn problem(line: &ProblemLine) -> Row {
         ("land", json!(problem.land.map_or("待核", LandKind::label))),
         ("area", json!(problem.area)),
         ("concerned", json!(line.concerned)),
-        ("found_by", json!(line.found_by)),
+        ("found_by", json!(problem_papers::found_by(line))),
         ("description", json!(problem.description)),
         ("state", json!(line.state.label())),
         ("with", json!(line.with)),

@@ -114,11 +114,7 @@ impl<'a> Composer<'a> {
     }
 
     fn notice(&self, detail: &ProblemDetail) -> OpResult<NoticePaper> {
-        let disposed = disposal(detail, |disposal| disposal == Disposal::SelfRectify);
-        let (step, due, _, _) = disposed.ok_or_else(|| {
-            let way = Disposal::SelfRectify.label();
-            missing(format!("{}还没有责令{way}，请先登记「处置：{way}」和整改期限", detail.line.number))
-        })?;
+        let (step, due, _, _) = ordered(detail)?;
         Ok(NoticePaper {
             facts: self.facts(detail),
             on: step.step.on,
@@ -129,10 +125,7 @@ impl<'a> Composer<'a> {
     }
 
     fn transfer(&self, detail: &ProblemDetail) -> OpResult<TransferPaper> {
-        let disposed = disposal(detail, |disposal| disposal != Disposal::SelfRectify);
-        let (step, due, disposal, unit) = disposed.ok_or_else(|| {
-            missing(format!("{}还没有移送，请先登记「处置：移交执法」或「处置：移送部门」", detail.line.number))
-        })?;
+        let (step, due, disposal, unit) = handed_over(detail)?;
         let before = detail.steps.iter().take_while(|other| other.id != step.id);
         let done = before.filter(|other| !matches!(other.step.act, Act::Remark));
         let photos = |files: &[Evidence]| files.len();
@@ -162,11 +155,7 @@ impl<'a> Composer<'a> {
 
     fn closure(&self, detail: &ProblemDetail) -> OpResult<ClosurePaper> {
         let line = &detail.line;
-        if !matches!(line.state, State::Closed | State::Reviewed | State::Cleared) {
-            let (number, state) = (&line.number, line.state.label());
-            let why = format!("{number}现为「{state}」，还不能销号，请先办到「{}」", State::Reviewed.label());
-            return Err(missing(why));
-        }
+        closable(line)?;
         let closing = detail.steps.iter().rfind(|step| matches!(step.step.act, Act::Close));
         let closing = closing.filter(|_| line.state == State::Closed);
         let closers: &[PersonId] = closing.map_or(&[], |step| &step.step.by);
@@ -221,12 +210,7 @@ impl<'a> Composer<'a> {
     }
 
     fn supervision(&self, detail: &ProblemDetail) -> OpResult<SupervisionPaper> {
-        let begun = detail.steps.iter().enumerate().rev().find_map(|(at, step)| match step.step.act {
-            Act::Supervise { due } => Some((at, step, due)),
-            _ => None,
-        });
-        let (at, step, due) =
-            begun.ok_or_else(|| missing(format!("{}没有挂牌督办，请先登记「挂牌督办」", detail.line.number)))?;
+        let (at, step, due) = supervised(detail)?;
         let released = detail.steps[at..].iter().find(|step| matches!(step.step.act, Act::Release));
         Ok(SupervisionPaper {
             facts: self.facts(detail),
@@ -239,6 +223,53 @@ impl<'a> Composer<'a> {
             released_on: released.map(|step| step.step.on),
         })
     }
+}
+
+/// Whether a problem has come to what a paper is about.
+///
+/// # Errors
+/// A fault of `paper`: why it has none, and what to do first.
+pub fn ready(paper: ProblemPaper, detail: &ProblemDetail) -> OpResult<()> {
+    match paper {
+        ProblemPaper::Case => Ok(()),
+        ProblemPaper::Notice => ordered(detail).map(drop),
+        ProblemPaper::Transfer => handed_over(detail).map(drop),
+        ProblemPaper::Closure => closable(&detail.line),
+        ProblemPaper::Supervision => supervised(detail).map(drop),
+    }
+}
+
+/// The last 处置 that ordered to rectify.
+fn ordered(detail: &ProblemDetail) -> OpResult<Disposed<'_>> {
+    disposal(detail, |disposal| disposal == Disposal::SelfRectify).ok_or_else(|| {
+        let way = Disposal::SelfRectify.label();
+        missing(format!("{}还没有责令{way}，请先登记「处置：{way}」和整改期限", detail.line.number))
+    })
+}
+
+/// The last 处置 that handed it to another office.
+fn handed_over(detail: &ProblemDetail) -> OpResult<Disposed<'_>> {
+    disposal(detail, |disposal| disposal != Disposal::SelfRectify).ok_or_else(|| {
+        missing(format!("{}还没有移送，请先登记「处置：移交执法」或「处置：移送部门」", detail.line.number))
+    })
+}
+
+fn closable(line: &ProblemLine) -> OpResult<()> {
+    if matches!(line.state, State::Closed | State::Reviewed | State::Cleared) {
+        return Ok(());
+    }
+    let (number, state) = (&line.number, line.state.label());
+    let why = format!("{number}现为「{state}」，还不能销号，请先办到「{}」", State::Reviewed.label());
+    Err(missing(why))
+}
+
+/// The last 挂牌督办, with its place among the steps and its day.
+fn supervised(detail: &ProblemDetail) -> OpResult<(usize, &StepLine, Option<NaiveDate>)> {
+    let begun = detail.steps.iter().enumerate().rev().find_map(|(at, step)| match step.step.act {
+        Act::Supervise { due } => Some((at, step, due)),
+        _ => None,
+    });
+    begun.ok_or_else(|| missing(format!("{}没有挂牌督办，请先登记「挂牌督办」", detail.line.number)))
 }
 
 /// Why there is no such paper.

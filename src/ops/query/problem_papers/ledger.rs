@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The most rows one sheet prints.
-const ROWS_MAX: u32 = 5_000;
+pub const ROWS_MAX: u32 = 5_000;
 
 /// The sheet; it shows the problems as they stand today.
 ///
@@ -58,7 +58,9 @@ pub fn scope(query: &ProblemQuery) -> String {
         Lens::All => "",
         Lens::Open => "未销号",
         Lens::Overdue => "逾期",
+        Lens::DueToday => "今天到期",
         Lens::DueSoon => "临近期限",
+        Lens::Returned => "退回",
         Lens::Supervised => "挂牌督办",
         Lens::Closed => "已销号",
     };
@@ -112,7 +114,7 @@ pub(super) fn place(line: &ProblemLine) -> String {
 }
 
 /// 发现人. What came by 群众举报 names nobody but the offices' own people: typed words could be the 举报人 (G45).
-pub(super) fn found_by(line: &ProblemLine) -> String {
+pub fn found_by(line: &ProblemLine) -> String {
     let typed = line.problem.finders.is_empty();
     let sealed = line.problem.source == ProblemSource::Tip && typed;
     if sealed { ProblemSource::Tip.label().to_owned() } else { line.found_by.clone() }

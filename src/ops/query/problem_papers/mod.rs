@@ -4,11 +4,11 @@ mod compose;
 mod ledger;
 mod open;
 
-pub use ledger::{cell, ledger, scope};
+pub use ledger::{ROWS_MAX, cell, found_by, ledger, scope};
 pub use open::open_on;
 
 use self::compose::Composer;
-use super::problem::{self, ProblemLine, ProblemQuery};
+use super::problem::{self, ProblemDetail, ProblemLine, ProblemQuery};
 use crate::{
     domain::{
         id::ProblemId,
@@ -26,6 +26,16 @@ pub const BATCH_MAX: u32 = 1_000;
 /// [`OpFault::NotFound`]; a fault of `paper` when the problem has not come to what the paper is about.
 pub fn paper(ws: &Workspace, paper: ProblemPaper, id: ProblemId) -> OpResult<PaperSheet> {
     Composer::new(ws)?.compose(paper, problem::detail(ws, id)?)
+}
+
+/// Each paper of a problem, with the reason why it cannot be printed yet.
+pub fn offers(detail: &ProblemDetail) -> Vec<(ProblemPaper, Option<String>)> {
+    let offer = |paper| match compose::ready(paper, detail) {
+        Ok(()) => (paper, None),
+        Err(OpFault::Input(faults)) => (paper, faults.of("paper").map(str::to_owned)),
+        Err(fault) => (paper, Some(fault.notice().title)),
+    };
+    ProblemPaper::ALL.iter().copied().map(offer).collect()
 }
 
 /// The papers of all problems that a filter finds and that have come to what the paper is about, oldest first.

@@ -1,6 +1,6 @@
 //! One clue in the drawer: what is known, a sketch of its outline, the answer with its evidence, what can be done.
 
-use egui::{Color32, CornerRadius, Pos2, Rect, RichText, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
+use egui::{CornerRadius, Pos2, Rect, RichText, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 
 use super::{
     forms::AnswerForm,
@@ -107,7 +107,6 @@ impl Detail {
                 Press::Answer => ended = Some(Ended::Answer(Box::new(AnswerForm::new(line, cx.office.today)))),
                 Press::Confirm => ended = Some(Ended::Wish(Wish::Confirm(one))),
                 Press::Return => ended = Some(Ended::Wish(Wish::Return(one))),
-                Press::Assign => ended = Some(Ended::Wish(Wish::Assign(one))),
                 Press::Print => cx.preview(SheetRequest { sheet: Sheet::ClueCheck(line.row.id), as_of: cx.as_of }),
             }
         }
@@ -133,7 +132,6 @@ enum Press {
     Answer,
     Confirm,
     Return,
-    Assign,
     Print,
 }
 
@@ -161,10 +159,6 @@ fn foot(ui: &mut Ui, detail: &ClueDetail, why: Option<&str>, record: Option<&str
         let back = (!settled).then_some("还没有回复，不需要退回");
         if ui.add(button::quiet("退回…").icon(Icon::Undo).refused(why.or(back))).clicked() {
             pressed = Some(Press::Return);
-        }
-        let fixed = settled.then_some("已有核查结果，不能改分发");
-        if ui.add(button::quiet("分发…").icon(Icon::Move).refused(why.or(fixed))).clicked() {
-            pressed = Some(Press::Assign);
         }
         if ui.add(button::icon(Icon::Print, "打印核查表")).clicked() {
             pressed = Some(Press::Print);
@@ -237,8 +231,8 @@ fn answered(ui: &mut Ui, cx: &mut Cx<'_>, answer: &Answer, detail: &ClueDetail) 
     fact(ui, "核查结果", &answer.words());
     fact(ui, "核查日期", &chinese(answer.on));
     fact(ui, "核查人", &detail.line.by);
-    fact(ui, "批准（备案）文号", &answer.paper);
-    fact(ui, "批准（备案）日期", &answer.paper_on.map(chinese).unwrap_or_default());
+    fact(ui, "批准备案文号", &answer.paper);
+    fact(ui, "批准备案日期", &answer.paper_on.map(chinese).unwrap_or_default());
     fact(ui, "转送部门", &answer.sent_to);
     fact(ui, "转送日期", &answer.sent_on.map(chinese).unwrap_or_default());
     let flags: Vec<_> =
@@ -286,17 +280,11 @@ fn sketch(ui: &mut Ui, clue: &Clue) {
         }
     }
     let small = TextStyle::Small.resolve(ui.style());
-    let ink: Color32 = colours.quiet;
-    ui.painter().text(
-        rect.left_bottom() + vec2(8.0, -6.0),
-        egui::Align2::LEFT_BOTTOM,
-        centre.chinese(),
-        small.clone(),
-        ink,
-    );
-    ui.painter().text(rect.right_top() + vec2(-8.0, 6.0), egui::Align2::RIGHT_TOP, "北↑", small, ink);
+    let corner = rect.right_top() + vec2(-8.0, 6.0);
+    ui.painter().text(corner, egui::Align2::RIGHT_TOP, "北↑", small, colours.quiet);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "图斑示意图"));
     ui.add_space(6.0);
+    fact(ui, "中心位置", &centre.chinese());
 }
 
 /// Where a point of these bounds stands in a rectangle, as wide as high on the ground.

@@ -12,7 +12,7 @@ use crate::{
         OpResult, Workspace,
         query::{
             Page,
-            clue::{self, ClueLine, ClueQuery},
+            clue::{self, ClueAsk, ClueLine, ClueQuery},
         },
     },
     session::Loaded,
@@ -49,18 +49,21 @@ enum Lens {
     All,
     Unassigned,
     Waiting,
+    Returned,
     Answered,
     Confirmed,
 }
 
 impl Lens {
-    const ALL: [Self; 5] = [Self::All, Self::Unassigned, Self::Waiting, Self::Answered, Self::Confirmed];
+    const ALL: [Self; 6] =
+        [Self::All, Self::Unassigned, Self::Waiting, Self::Returned, Self::Answered, Self::Confirmed];
 
     fn label(self) -> &'static str {
         match self {
             Self::All => "全部",
             Self::Unassigned => "未分发",
             Self::Waiting => "未回复",
+            Self::Returned => "退回重核",
             Self::Answered => "待审核",
             Self::Confirmed => "已审核",
         }
@@ -71,6 +74,7 @@ impl Lens {
             Self::All => Vec::new(),
             Self::Unassigned => vec![ClueState::Unassigned],
             Self::Waiting => ClueState::ALL.iter().copied().filter(|state| state.is_waiting()).collect(),
+            Self::Returned => vec![ClueState::Returned],
             Self::Answered => vec![ClueState::Answered],
             Self::Confirmed => vec![ClueState::Confirmed],
         }
@@ -95,6 +99,13 @@ impl List {
             pages: Paged::default(),
             ids: Loaded::default(),
         }
+    }
+
+    /// Asks for what a number elsewhere counts and for nothing else.
+    pub fn ask(&mut self, ask: ClueAsk) {
+        let states = ask.state.map_or_else(|| Lens::Waiting.states(), |state| vec![state]);
+        self.query = ClueQuery { batch: Some(ask.batch), grid: ask.grid, states, ..ClueQuery::default() };
+        self.table.clear();
     }
 
     pub fn invalidate(&mut self) {
@@ -156,7 +167,8 @@ impl List {
             if segments(ui, &mut lens, &Lens::ALL, |lens| lens.label()) {
                 self.query.states = lens.states();
             }
-            ui.separator();
+        });
+        ui.horizontal_wrapped(|ui| {
             let none = selected.is_empty().then_some("请先在左侧的方框里选择图斑");
             let refused = why.or(none);
             if ui.add(button::quiet("分发…").icon(Icon::Move).refused(refused)).clicked() {

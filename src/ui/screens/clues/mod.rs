@@ -22,7 +22,7 @@ use crate::{
     ops::{
         Changes, Command, OpResult,
         clue::ConfirmClues,
-        query::clue::{self, BatchLine, Board},
+        query::clue::{self, BatchLine, Board, ClueAsk},
     },
     session::{
         Loaded,
@@ -38,6 +38,7 @@ use crate::{
         },
         shortcut::Shortcut,
         widgets::{
+            button,
             modal::{Answer, Confirm},
             page::PageHead,
         },
@@ -95,6 +96,14 @@ impl Clues {
         }
     }
 
+    /// Shows the part of a batch that a number elsewhere counts.
+    pub fn ask(&mut self, ask: ClueAsk) {
+        self.open(ask.batch);
+        if let Some(open) = &mut self.open {
+            open.list.ask(ask);
+        }
+    }
+
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if let Some(import) = &mut self.import {
             if let Some(ended) = import.show(ui, cx) {
@@ -127,7 +136,7 @@ impl Clues {
         let pressed = head.show(ui);
         past_banner(ui, cx);
         problem_views(ui, cx, ProblemView::Clues);
-        cx.load(&mut self.loaded, cx.as_of, |ws, day| clue::batches(ws, day));
+        cx.load(&mut self.loaded, cx.as_of, clue::batches);
         let lines = match self.loaded.shown() {
             Some(Err(fault)) => return trouble(ui, &fault.notice()),
             Some(Ok(lines)) => Some(lines.as_slice()),
@@ -157,25 +166,17 @@ impl Clues {
         };
         let title = board.map_or_else(|| "图斑".to_owned(), |board| format!("图斑 {}", board.batch.batch.name));
         let note = board.map(|board| board.batch.pace()).unwrap_or_default();
-        let mut head = PageHead::new(&title).note(&note).quiet(Act::Back, Icon::Back, "全部批次");
-        head = head.quiet(Act::PrintBoard, Icon::Print, "汇总表");
-        head = head.quiet(Act::PrintWaiting, Icon::Print, "未回复清单");
-        head = head.quiet(Act::PrintChecks, Icon::Print, "核查表");
-        let managed = [(Act::Edit, Icon::Edit, "修改批次…"), (Act::Import, Icon::Import, "再导入…")];
-        for (act, icon, verb) in managed {
-            head = match why {
-                Some(why) => head.refused(act, icon, verb, why),
-                None => head.quiet(act, icon, verb),
-            };
-        }
-        let pressed = head.primary(Act::Returning, Icon::Export, "导出与收回…").show(ui);
+        let head = PageHead::new(&title).note(&note).quiet(Act::Back, Icon::Back, "全部批次");
+        let mut pressed = head.primary(Act::Returning, Icon::Export, "导出与收回…").show(ui);
         past_banner(ui, cx);
         problem_views(ui, cx, ProblemView::Clues);
+        pressed = acts(ui, why).or(pressed);
         if let Some(returning) = &mut self.returning {
             if returning.show(ui, cx, why) {
                 self.returning = None;
             }
-        } else if let Some(board) = board {
+        } else if let Some(board) = board.filter(|_| open.detail.is_none()) {
+            // One clue beside the list leaves no room for the figures of all.
             open.board.show(ui, cx, board, &mut open.list.query);
         }
         let wish = open.list.show(ui, cx, why);
@@ -275,4 +276,24 @@ impl Clues {
             }
         }
     }
+}
+
+/// What is done with a batch as a whole; in a row of its own, so that it stands beside an open clue too.
+fn acts(ui: &mut Ui, why: Option<&str>) -> Option<Act> {
+    let mut pressed = None;
+    ui.horizontal_wrapped(|ui| {
+        let all = [
+            (Act::PrintBoard, Icon::Print, "汇总表", None),
+            (Act::PrintWaiting, Icon::Print, "未回复清单", None),
+            (Act::PrintChecks, Icon::Print, "核查表", None),
+            (Act::Edit, Icon::Edit, "修改批次…", why),
+            (Act::Import, Icon::Import, "再导入…", why),
+        ];
+        for (act, icon, verb, why) in all {
+            if ui.add(button::bare(verb).icon(icon).refused(why)).clicked() {
+                pressed = Some(act);
+            }
+        }
+    });
+    pressed
 }

@@ -88,7 +88,13 @@ impl Account {
 
 /// The records that a line counts.
 pub fn patrols_of(row: &CompletionRow, ask: &CompletionAsk) -> PatrolAsk {
-    PatrolAsk { from: Some(ask.from), to: Some(ask.to), grid: Some(row.grid), person: row.kind.person() }
+    PatrolAsk {
+        from: Some(ask.from),
+        to: Some(ask.to),
+        grid: Some(row.grid),
+        person: row.kind.person(),
+        ..PatrolAsk::default()
+    }
 }
 
 fn stretch(ui: &mut Ui, line: &SlotLine, go: &mut Option<Route>) {

@@ -115,6 +115,12 @@ pub struct Completion {
 }
 
 impl Completion {
+    /// Shows the time and the grid that a number elsewhere is about.
+    pub fn look_at(&mut self, ask: CompletionAsk) {
+        self.span.set_ask(&ask);
+        (self.tab, self.account) = (Tab::Done, None);
+    }
+
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.span.begin(cx.as_of);
         self.ask(ui, cx);

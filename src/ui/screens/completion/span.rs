@@ -4,8 +4,12 @@ use chrono::NaiveDate;
 use egui::{RichText, Ui};
 
 use crate::{
-    domain::{date, patrol_rule::Per},
-    ops::query::completion::CompletionAsk,
+    domain::{date, id::GridId, patrol_rule::Per},
+    ops::{
+        OpResult,
+        query::{completion::CompletionAsk, patrol::grid_name},
+    },
+    session::Loaded,
     ui::{
         cx::Cx,
         screens::entry::{Pick, Source},
@@ -21,6 +25,9 @@ pub struct Span {
     grid: Pick,
     /// Whether the first time was filled in.
     began: bool,
+    /// A grid that another page asked for, until its name is known.
+    unnamed: Option<GridId>,
+    named: Loaded<(GridId, NaiveDate), OpResult<String>>,
 }
 
 const SPANS: [(Per, &str); 4] =
@@ -29,7 +36,7 @@ const SPANS: [(Per, &str); 4] =
 impl Default for Span {
     fn default() -> Self {
         let grid = Pick::new(Source::AnyGrid).hinting("网格（含下级）");
-        Self { from: String::new(), to: String::new(), grid, began: false }
+        Self { from: String::new(), to: String::new(), grid, began: false, unnamed: None, named: Loaded::default() }
     }
 }
 
@@ -38,6 +45,29 @@ impl Span {
     pub fn ask(&self, today: NaiveDate) -> Option<CompletionAsk> {
         let (from, to) = (date::parse(&self.from, today).ok()?, date::parse(&self.to, today).ok()?);
         (from <= to).then(|| CompletionAsk { from, to, grid: self.grid.grid(), person: None })
+    }
+
+    /// The time and the grid of an ask; the name of the grid comes with the next frames.
+    pub fn set_ask(&mut self, ask: &CompletionAsk) {
+        (self.from, self.to) = (date::chinese(ask.from), date::chinese(ask.to));
+        self.began = true;
+        self.widen();
+        self.unnamed = ask.grid;
+        if let Some(grid) = ask.grid {
+            self.narrow(grid.0, "…");
+        }
+    }
+
+    /// Puts the name of a grid that was asked for by id into its field.
+    fn name(&mut self, cx: &mut Cx<'_>) {
+        let Some(grid) = self.unnamed else { return };
+        let found = cx.load(&mut self.named, (grid, cx.as_of), |ws, (grid, day)| grid_name(ws, grid, day));
+        let Some(Ok(name)) = found else { return };
+        let name = name.clone();
+        if self.grid.grid() == Some(grid) {
+            self.narrow(grid.0, &name);
+        }
+        self.unnamed = None;
     }
 
     /// This year at first.
@@ -63,6 +93,7 @@ impl Span {
     }
 
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        self.name(cx);
         let (today, day) = (cx.office.today, cx.as_of);
         filter_bar(ui, |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;

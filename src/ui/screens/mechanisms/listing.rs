@@ -115,6 +115,12 @@ impl<T: Send + 'static> Listing<T> {
         self.table.select([id]);
     }
 
+    /// Lists one choice of the filter and nothing else.
+    pub fn choose(&mut self, choice: usize) {
+        self.close();
+        (self.choice, self.text) = (choice, String::new());
+    }
+
     /// Shows filter and table.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, look: &Look<T>) {
         if self.columns.is_empty() {

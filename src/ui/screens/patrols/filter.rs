@@ -46,6 +46,7 @@ pub struct Filter {
     people: PersonFinder,
     kind: Option<PatrolKind>,
     finding: Option<Finding>,
+    unentered: bool,
     text: String,
     /// Names of what another page asked for by id, until they have come.
     named: Loaded<Asked, OpResult<(String, String)>>,
@@ -89,7 +90,7 @@ impl Filter {
             person: person_of(&self.person),
             kind: self.kind,
             finding: self.finding,
-            unentered: false,
+            unentered: self.unentered,
             text: self.text.trim().to_owned(),
         }
     }
@@ -110,6 +111,7 @@ impl Filter {
             to: words(ask.to),
             grid: chosen(ask.grid.map(|grid| grid.0)),
             person: chosen(ask.person.map(|person| person.0)),
+            unentered: ask.unentered,
             unnamed: asked.then_some((ask.grid, ask.person, day)),
             ..Self::default()
         };
@@ -154,6 +156,10 @@ impl Filter {
             segments(ui, &mut self.finding, &[None, Some(Finding::Nothing), Some(Finding::Problem)], |one| {
                 one.map_or("全部", Finding::label)
             });
+            let gap = button::segment("未立问题", self.unentered).hint("发现了问题，但还没有立为问题");
+            if ui.add(gap).clicked() {
+                self.unentered = !self.unentered;
+            }
             if !self.is_blank(today) && ui.add(button::bare("清除筛选")).clicked() {
                 self.clear();
             }
@@ -229,7 +235,7 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2025, 6, 10).unwrap();
         let mut filter = Filter { text: "堆放".into(), ..Filter::default() };
         let (grid, person) = (Some(GridId(7)), Some(PersonId(8)));
-        filter.set(PatrolAsk { from: Some(day), to: None, grid, person });
+        filter.set(PatrolAsk { from: Some(day), grid, person, ..PatrolAsk::default() });
         let query = filter.query(day);
         assert_eq!((query.from, query.grid, query.person, query.text.as_str()), (Some(day), grid, person, ""));
     }

@@ -13,7 +13,7 @@ use crate::{
         problem::{Behaviour, Concerned, LandKind, Problem, ProblemKind, ProblemSource},
         time,
     },
-    ops::query::{patrol::PatrolDetail, problem::ProblemLine},
+    ops::query::{patrol::PatrolDetail, problem::ProblemLine, tip::TipDetail},
     ui::widgets::search_pick::Candidate,
 };
 
@@ -85,6 +85,26 @@ impl Draft {
             description: found,
             patrol: Some(detail.line.id),
             ..Self::new(patrol.date)
+        }
+    }
+
+    /// What a tip that was found true says; never who reported it (G45).
+    pub fn of_tip(detail: &TipDetail, today: NaiveDate) -> Self {
+        let (line, tip) = (&detail.line, &detail.line.row.tip);
+        let found = line.row.verification.as_ref();
+        let grid = tip.grid.map(|grid| Candidate::new(grid.0, line.grid_name.clone(), ""));
+        Self {
+            found_on: date::chinese(found.map_or(tip.received_on, |found| found.on)),
+            source: Some(ProblemSource::Tip),
+            kind: tip.kind,
+            grid,
+            group: tip.group,
+            spot: tip.spot.clone(),
+            found_by: ProblemSource::Tip.label().to_owned(),
+            description: tip.content.clone(),
+            document: found.map(|found| found.document.clone()).unwrap_or_default(),
+            tip: Some(line.row.id),
+            ..Self::new(today)
         }
     }
 

@@ -20,7 +20,7 @@ use crate::{
     ops::{
         Command, OpFault, Workspace,
         problem::{AddProblem, EditProblem},
-        query::{grid, patrol::PatrolDetail, problem::ProblemDetail},
+        query::{grid, patrol::PatrolDetail, problem::ProblemDetail, tip::TipDetail},
     },
     session::Loaded,
     ui::{
@@ -95,6 +95,13 @@ impl Entry {
         let mut entry = Self::with(Draft::of_patrol(detail), None);
         let people = detail.patrollers.iter();
         entry.stand_in(people.map(|(id, name)| Candidate::new(id.0, name.clone(), "")).collect());
+        entry.form.focus("kind");
+        entry
+    }
+
+    /// 登记为问题: what was reported and found true.
+    pub fn of_tip(detail: &TipDetail, today: NaiveDate) -> Self {
+        let mut entry = Self::with(Draft::of_tip(detail, today), None);
         entry.form.focus("kind");
         entry
     }

@@ -47,14 +47,25 @@ pub struct Filter {
     name: Loaded<(GridId, NaiveDate), Option<String>>,
 }
 
-const LENSES: [Lens; 6] = [Lens::All, Lens::Open, Lens::Overdue, Lens::DueSoon, Lens::Supervised, Lens::Closed];
+const LENSES: [Lens; 8] = [
+    Lens::All,
+    Lens::Open,
+    Lens::Overdue,
+    Lens::DueToday,
+    Lens::DueSoon,
+    Lens::Returned,
+    Lens::Supervised,
+    Lens::Closed,
+];
 
 fn lens_word(lens: &Lens) -> &'static str {
     match lens {
         Lens::All => "全部",
         Lens::Open => "未销号",
         Lens::Overdue => "逾期",
+        Lens::DueToday => "今天到期",
         Lens::DueSoon => "即将到期",
+        Lens::Returned => "退回",
         Lens::Supervised => "挂牌督办",
         Lens::Closed => "已销号",
     }

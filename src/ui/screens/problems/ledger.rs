@@ -46,6 +46,8 @@ pub struct Ledger {
 pub enum Asked {
     Open(ProblemId),
     Edit(ProblemId),
+    /// 问题处置单 of it.
+    Print(ProblemId),
     /// The button of the empty list.
     Begin,
 }
@@ -97,6 +99,11 @@ impl Ledger {
         self.pages.invalidate();
     }
 
+    /// How many problems the shown query finds.
+    pub fn total(&self) -> Option<u64> {
+        Some(self.index.shown()?.as_ref().ok()?.total)
+    }
+
     /// Shows the list. `why_not` refuses entries.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, query: &ProblemQuery, why_not: Option<&str>) -> Option<Asked> {
         cx.load(&mut self.index, query.clone(), |ws, query| problem::index(ws, &query, PAGE));
@@ -128,6 +135,9 @@ impl Ledger {
             }
             if why_not.is_none() && menu::item(ui, Icon::Edit, "更正…") {
                 chosen = Some(Asked::Edit(id));
+            }
+            if menu::item(ui, Icon::Print, "打印问题处置单") {
+                chosen = Some(Asked::Print(id));
             }
         });
         if let Some(total) = total {

@@ -17,16 +17,22 @@ use super::patrols::ledger::trouble;
 use crate::{
     domain::{
         desk::Right,
-        id::{PatrolId, ProblemId},
+        id::{PatrolId, ProblemId, TipId},
+        problem::paper::ProblemPaper,
     },
     ops::{
         Changes, OpResult,
         query::{
             patrol::{self, PatrolDetail},
             problem::{ProblemAsk, ProblemQuery},
+            problem_papers::ROWS_MAX,
+            tip::{self, TipDetail},
         },
     },
-    session::Loaded,
+    session::{
+        Loaded,
+        sheet::{Sheet, SheetRequest},
+    },
     ui::{
         cx::Cx,
         icon::Icon,
@@ -62,12 +68,15 @@ pub struct Problems {
     entry: Option<Box<Entry>>,
     /// The patrol a problem is to be made of, until it is read.
     raising: Option<(PatrolId, Loaded<PatrolId, OpResult<PatrolDetail>>)>,
+    /// The tip a problem is to be made of, until it is read.
+    raising_tip: Option<(TipId, Loaded<TipId, OpResult<TipDetail>>)>,
 }
 
 /// What the buttons of the head do.
 #[derive(Clone, Copy)]
 enum Act {
     Begin,
+    Print,
 }
 
 impl Problems {
@@ -106,6 +115,10 @@ impl Problems {
                     detail.edit_when_loaded();
                 }
             }
+            Some(ledger::Asked::Print(problem)) => {
+                let sheet = Sheet::ProblemPaper { paper: ProblemPaper::Case, problem };
+                cx.preview(SheetRequest { sheet, as_of: cx.as_of });
+            }
             Some(ledger::Asked::Begin) if query == ProblemQuery::default() => self.begin(cx),
             Some(ledger::Asked::Begin) => self.filter.clear(),
             None => {}
@@ -118,13 +131,22 @@ impl Problems {
         } else {
             "台账显示办理现状，不随「截至」的日期变化"
         };
-        let head = PageHead::new("问题").note(past);
+        let too_many = format!("超过 {ROWS_MAX} 件，一次打印不下，请按日期、网格或类型缩小范围");
+        let mut head = PageHead::new("问题").note(past);
+        head = match self.ledger.total() {
+            Some(total) if total > u64::from(ROWS_MAX) => head.refused(Act::Print, Icon::Print, "打印台账", &too_many),
+            _ => head.quiet(Act::Print, Icon::Print, "打印台账"),
+        };
         let head = match why_not {
             Some(why) => head.refused(Act::Begin, Icon::Add, "登记问题", why),
             None => head.primary(Act::Begin, Icon::Add, "登记问题"),
         };
         match head.show(ui) {
             Some(Act::Begin) => self.begin(cx),
+            Some(Act::Print) => {
+                let sheet = Sheet::Problems(self.filter.query(cx.office.today));
+                cx.preview(SheetRequest { sheet, as_of: cx.as_of });
+            }
             None => {}
         }
     }
@@ -156,7 +178,20 @@ impl Problems {
         self.raising = Some((patrol, Loaded::default()));
     }
 
+    /// 登记为问题: opens the form with what the tip says.
+    pub fn raise_tip(&mut self, tip: TipId) {
+        self.raising_tip = Some((tip, Loaded::default()));
+    }
+
     fn raise_when_read(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if let Some((id, loaded)) = &mut self.raising_tip {
+            match cx.load(loaded, *id, tip::detail) {
+                None => return,
+                Some(Ok(detail)) => self.entry = Some(Box::new(Entry::of_tip(detail, cx.office.today))),
+                Some(Err(fault)) => trouble(ui, &fault.notice()),
+            }
+            self.raising_tip = None;
+        }
         let Some((patrol, loaded)) = &mut self.raising else { return };
         match cx.load(loaded, *patrol, patrol::detail) {
             None => return,

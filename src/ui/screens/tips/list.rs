@@ -3,7 +3,12 @@
 use egui::Ui;
 
 use crate::{
-    domain::{date::chinese, id::TipId, ledger, tip},
+    domain::{
+        date::chinese,
+        id::TipId,
+        ledger,
+        tip::{self, TipState},
+    },
     ops::{
         OpResult, Workspace,
         query::{
@@ -64,6 +69,15 @@ impl TipList {
 
     pub fn open(&mut self, id: i64) {
         self.0.open(id);
+    }
+
+    /// The choice of the filter that lists a state.
+    pub fn list_in(&mut self, state: TipState) {
+        self.0.choose(match state {
+            TipState::Received => 1,
+            TipState::Verified => 2,
+            TipState::Answered | TipState::Done => 3,
+        });
     }
 
     pub fn close(&mut self) {

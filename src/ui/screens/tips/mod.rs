@@ -15,6 +15,7 @@ use crate::{
     domain::{
         desk::Right,
         id::{LookId, TipId},
+        tip::TipState,
     },
     ops::Changes,
     ui::{
@@ -118,6 +119,13 @@ impl Tips {
     pub fn open(&mut self, id: TipId) {
         self.tab = Tab::Tips;
         self.list.open(id.0);
+    }
+
+    /// Lists what waits in a state.
+    pub fn list_in(&mut self, state: TipState) {
+        self.tab = Tab::Tips;
+        self.list.list_in(state);
+        self.record.close();
     }
 
     pub fn has_unsaved(&self) -> bool {

@@ -170,8 +170,11 @@ fn handling(ui: &mut Ui, cx: &mut Cx<'_>, detail: &TipDetail, why: Option<&str>)
             }
         });
         if found.verdict != TipVerdict::Untrue && detail.line.problems.is_empty() {
-            let words = "核查属实，还没有登记为问题。请在「问题台账」登记，来源选“群众举报”。";
+            let words = format!("核查{}，还没有登记为问题。", found.verdict.label());
             ui.label(RichText::new(words).small().color(theme::palette(ui).warning_text));
+            if ui.add(button::quiet("登记为问题…").icon(Icon::Problem).refused(why)).clicked() {
+                cx.go(Route::RaiseFromTip(row.id));
+            }
         }
     }
     if let Some(answer) = &row.answer {

@@ -17,13 +17,19 @@ use super::{
 use crate::{
     domain::{
         id::{ProblemId, StepId},
-        problem::act::ActKind,
+        problem::{act::ActKind, paper::ProblemPaper},
     },
     ops::{
         OpResult, Workspace,
-        query::problem::{self, Evidence, ProblemDetail},
+        query::{
+            problem::{self, Evidence, ProblemDetail},
+            problem_papers,
+        },
     },
-    session::Loaded,
+    session::{
+        Loaded,
+        sheet::{Sheet, SheetRequest},
+    },
     ui::{
         cx::Cx,
         icon::Icon,
@@ -33,7 +39,7 @@ use crate::{
         },
         shortcut::Shortcut,
         theme::{self, Tone},
-        widgets::{button, chip::chip, page::card},
+        widgets::{button, chip::chip, menu, page::card},
     },
 };
 
@@ -45,6 +51,8 @@ const FACTS: f32 = 392.0;
 /// A problem with the places of its kept files, by digest.
 pub(super) struct Held {
     detail: ProblemDetail,
+    /// Its papers, with the reason why one cannot be printed yet.
+    papers: Vec<(ProblemPaper, Option<String>)>,
     paths: HashMap<String, PathBuf>,
 }
 
@@ -76,6 +84,7 @@ pub(super) enum Press {
     Remove(Evidence),
     Open(ProblemId),
     Edit,
+    Print(ProblemPaper),
     Back,
 }
 
@@ -168,6 +177,10 @@ impl Detail {
             }
             (Press::File(file), Some(held)) => self.shelf.open(ui, cx, file, &held.paths),
             (Press::Add(step), Some(_)) => self.shelf.add(cx, step),
+            (Press::Print(paper), Some(_)) => {
+                let sheet = Sheet::ProblemPaper { paper, problem: self.id };
+                cx.preview(SheetRequest { sheet, as_of: cx.as_of });
+            }
             (Press::Remove(file), _) => self.shelf.remove(file),
             (_, None) => {}
         }
@@ -178,7 +191,7 @@ fn read(ws: &Workspace, id: ProblemId) -> OpResult<Held> {
     let detail = problem::detail(ws, id)?;
     let all = detail.files.iter().chain(detail.steps.iter().flat_map(|step| &step.files));
     let paths = all.filter_map(|file| Some((file.digest.clone(), ws.file_path(&file.digest)?))).collect();
-    Ok(Held { detail, paths })
+    Ok(Held { papers: problem_papers::offers(&detail), detail, paths })
 }
 
 fn back(ui: &mut Ui) -> Option<Press> {
@@ -187,7 +200,7 @@ fn back(ui: &mut Ui) -> Option<Press> {
 
 fn view(ui: &mut Ui, cx: &mut Cx<'_>, held: &Held, thumbs: &mut Thumbs, why_not: Option<&str>) -> Option<Press> {
     let detail = &held.detail;
-    let mut press = head(ui, detail, why_not);
+    let mut press = head(ui, held, why_not);
     card(ui, |ui| {
         ui.set_width(ui.available_width());
         standing(ui, detail);
@@ -233,8 +246,8 @@ fn trail_card(ui: &mut Ui, held: &Held, thumbs: &mut Thumbs, why_not: Option<&st
 }
 
 /// The way back, what it is, and the buttons that are not steps.
-fn head(ui: &mut Ui, detail: &ProblemDetail, why_not: Option<&str>) -> Option<Press> {
-    let line = &detail.line;
+fn head(ui: &mut Ui, held: &Held, why_not: Option<&str>) -> Option<Press> {
+    let line = &held.detail.line;
     let mut press = None;
     ui.horizontal(|ui| {
         ui.set_min_height(36.0);
@@ -244,6 +257,13 @@ fn head(ui: &mut Ui, detail: &ProblemDetail, why_not: Option<&str>) -> Option<Pr
             if ui.add(button::quiet("更正…").icon(Icon::Edit).refused(why_not)).clicked() {
                 press = Some(Press::Edit);
             }
+            menu::dropdown(ui, button::quiet("打印文书").icon(Icon::Print), "打印文书", |ui| {
+                for (paper, refused) in &held.papers {
+                    if menu::item_unless(ui, Icon::Print, paper.label(), refused.as_deref()) {
+                        press = Some(Press::Print(*paper));
+                    }
+                }
+            });
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let words = format!("{}　{}", place(line), what(line));
                 ui.add(egui::Label::new(RichText::new(words).color(theme::palette(ui).quiet)).truncate());

@@ -22,11 +22,13 @@ use crate::{
 };
 
 /// The lenses with their words.
-const LENSES: [(Lens, &str); 6] = [
+const LENSES: [(Lens, &str); 8] = [
     (Lens::All, "全部"),
     (Lens::Open, "未销号"),
     (Lens::Overdue, "逾期"),
+    (Lens::DueToday, "今天到期"),
     (Lens::DueSoon, "临近期限"),
+    (Lens::Returned, "退回"),
     (Lens::Supervised, "挂牌督办"),
     (Lens::Closed, "已销号"),
 ];
