@@ -60,6 +60,11 @@ pub fn segment(text: &str, chosen: bool) -> Button<'_> {
     Button::new(text, Kind::Segment).chosen(chosen)
 }
 
+/// How wide segments with these words are beside each other.
+pub fn segments_width<'w>(ui: &Ui, words: impl Iterator<Item = &'w str>) -> f32 {
+    words.map(|word| paint::line(ui, word, paint::body(ui), Color32::PLACEHOLDER, f32::INFINITY).size().x + 20.0).sum()
+}
+
 /// A picture alone; the name shows under the pointer.
 pub fn icon(icon: Icon, name: &str) -> Button<'_> {
     Button { icon_only: true, ..Button::new(name, Kind::Bare).icon(icon) }
@@ -139,8 +144,8 @@ const BETWEEN: f32 = 6.0;
 
 impl Widget for Button<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let enabled = self.enabled();
-        ui.add_enabled_ui(enabled, |ui| self.draw(ui)).inner
+        // A scope of its own would keep the button from wrapping to the next line of a filter bar.
+        if self.enabled() { self.draw(ui) } else { ui.add_enabled_ui(false, |ui| self.draw(ui)).inner }
     }
 }
 

@@ -93,6 +93,11 @@ pub fn segments<'w, T: PartialEq + Clone>(
     word: impl Fn(&T) -> &'w str,
 ) -> bool {
     let mut changed = false;
+    if ui.layout().main_wrap()
+        && button::segments_width(ui, values.iter().map(&word)) > ui.available_size_before_wrap().x
+    {
+        ui.end_row();
+    }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for value in values {

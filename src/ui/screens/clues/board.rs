@@ -24,8 +24,9 @@ use crate::{
     },
 };
 
-/// Height of the board of one batch.
+/// Least height of the board of one batch, and how much of a high window it takes.
 const BOARD: f32 = 214.0;
+const BOARD_SHARE: f32 = 0.36;
 
 /// What was asked of the list of batches.
 pub enum Asked {
@@ -44,10 +45,10 @@ impl Default for Batches {
     fn default() -> Self {
         let columns = vec![
             Column::new("name", "批次（期次）", 180.0).unsorted(),
-            Column::new("received", "下发日期", 120.0).unsorted(),
+            Column::new("received", "下发日期", 132.0).unsorted(),
             Column::new("sender", "下发单位", 160.0).unsorted(),
-            Column::new("due", "完成期限", 120.0).unsorted(),
-            Column::new("pace", "进度", 170.0).unsorted(),
+            Column::new("due", "完成期限", 132.0).unsorted(),
+            Column::new("pace", "进度", 146.0).unsorted(),
             Column::new("clues", "图斑", 70.0).figures().unsorted(),
             Column::new("unassigned", "未分发", 76.0).figures().unsorted(),
             Column::new("waiting", "未回复", 76.0).figures().unsorted(),
@@ -149,7 +150,8 @@ impl BoardView {
         let batch = &board.batch;
         card(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.set_height(BOARD);
+            let whole = 110.0 + (board.towns.len() + 1) as f32 * theme::ROW_COMPACT + 44.0;
+            ui.set_height((ui.available_height() * BOARD_SHARE).min(whole).max(BOARD));
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new("月清看板").text_style(theme::text::section()));
                 let due = format!(

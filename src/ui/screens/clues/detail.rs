@@ -231,8 +231,8 @@ fn answered(ui: &mut Ui, cx: &mut Cx<'_>, answer: &Answer, detail: &ClueDetail) 
     fact(ui, "核查结果", &answer.words());
     fact(ui, "核查日期", &chinese(answer.on));
     fact(ui, "核查人", &detail.line.by);
-    fact(ui, "批准（备案）文号", &answer.paper);
-    fact(ui, "批准（备案）日期", &answer.paper_on.map(chinese).unwrap_or_default());
+    fact(ui, "批准备案文号", &answer.paper);
+    fact(ui, "批准备案日期", &answer.paper_on.map(chinese).unwrap_or_default());
     fact(ui, "转送部门", &answer.sent_to);
     fact(ui, "转送日期", &answer.sent_on.map(chinese).unwrap_or_default());
     let flags: Vec<_> =

@@ -356,8 +356,8 @@ impl Entry for AnswerForm {
                 optional_date(ui, form, Field::new("sent_on", "转送日期").required(), &mut self.sent_on, today);
             }
             Some(_) => {
-                line(ui, form, Field::new("paper", "批准（备案）文号"), &mut self.paper, "");
-                optional_date(ui, form, Field::new("paper_on", "批准（备案）日期"), &mut self.paper_on, today);
+                line(ui, form, Field::new("paper", "批准备案文号"), &mut self.paper, "");
+                optional_date(ui, form, Field::new("paper_on", "批准备案日期"), &mut self.paper_on, today);
             }
             None => {}
         }

@@ -194,21 +194,42 @@ fn rows(ws: &Workspace, query: &ClueQuery, skip: u32, limit: u32) -> OpResult<Pa
     Ok(Page { rows: lines.iter().zip(skip as usize + 1..).map(|(line, place)| row(line, place)).collect(), total })
 }
 
-/// The columns that stand on screen.
+/// The columns that stand on screen, in the order they are read there: how a clue stands comes before where it was
+/// written to lie and how its land changed, so that it can be seen in a window of 1280 px.
+const SHOWN: [&str; 14] = [
+    "place",
+    "number",
+    "kind",
+    "area",
+    "town",
+    "grid",
+    "state",
+    "result",
+    "answered_on",
+    "by",
+    "class",
+    "imaged",
+    "written",
+    "note",
+];
+
 fn shown() -> impl Iterator<Item = &'static ledger::Column> {
-    CLUES.iter().filter(|column| column.key != "metres")
+    SHOWN.iter().filter_map(|key| CLUES.iter().find(|column| column.key == *key))
 }
 
 fn column(column: &ledger::Column) -> Column {
     let width = match column.key {
         "place" => 52.0,
         "number" => 150.0,
-        "kind" | "town" | "grid" => 112.0,
-        "area" => 88.0,
-        "state" => 96.0,
+        "kind" => 136.0,
+        "town" => 112.0,
+        "grid" => 124.0,
+        "area" => 100.0,
+        "state" => 76.0,
         "result" => 180.0,
-        "imaged" => 90.0,
-        "answered_on" => 118.0,
+        "written" => 190.0,
+        "imaged" => 104.0,
+        "answered_on" => 132.0,
         _ => 130.0,
     };
     Column { width, ..Column::from(column).unsorted() }

@@ -128,7 +128,7 @@ impl Clues {
 
     /// The list of batches.
     fn all(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, why: Option<&str>) {
-        let head = PageHead::new("图斑").note(&dictionary().lead_note);
+        let head = PageHead::new("问题").note(&dictionary().lead_note);
         let head = match why {
             Some(why) => head.refused(Act::Import, Icon::Import, "导入图斑…", why),
             None => head.primary(Act::Import, Icon::Import, "导入图斑…"),

@@ -201,14 +201,19 @@ impl Entry for RuleForm {
     }
 }
 
-/// Twelve boxes, as many beside each other as there is room for; answers like one field.
+/// Twelve boxes, a season in each line, standing under each other; answers like one field.
 fn months(ui: &mut Ui, months: &mut [bool; 12]) -> egui::Response {
-    ui.horizontal_wrapped(|ui| {
-        let answers = months.iter_mut().zip(1..).map(|(ticked, month)| check(ui, ticked, &format!("{month}月")));
+    let boxes = egui::Grid::new("months").spacing(egui::vec2(12.0, 4.0)).show(ui, |ui| {
+        let answers = months.iter_mut().zip(1..).map(|(ticked, month)| {
+            let answer = check(ui, ticked, &format!("{month}月"));
+            if month % 3 == 0 {
+                ui.end_row();
+            }
+            answer
+        });
         answers.reduce(|one, other| one | other)
-    })
-    .inner
-    .unwrap_or_else(|| ui.label(""))
+    });
+    boxes.inner.unwrap_or(boxes.response)
 }
 
 /// 采用建议值: one set of the shipped suggestions from a day on.

@@ -61,7 +61,7 @@ struct Ended {
 
 impl FieldData {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        PageHead::<()>::new("外业导入").note("照片、轨迹和点位归入巡查；一次导入可以整体撤销").show(ui);
+        PageHead::<()>::new("巡查").note("照片、轨迹和点位归入巡查；一次导入可以整体撤销").show(ui);
         patrol_views(ui, cx, PatrolView::FieldData);
         ui.add_space(2.0);
         secrecy(ui);

@@ -51,7 +51,7 @@ impl Logbook {
             .or_else(|| self.sent.is_some().then(|| "正在保存".to_owned()))
             .or_else(|| book.is_none().then(|| "请先选择村（社区）和月份".to_owned()))
             .or_else(|| (written == 0).then(|| "还没有填写，请先录入巡查".to_owned()));
-        let mut head = PageHead::new("整月录入").note(&note);
+        let mut head = PageHead::new("巡查").note(&note);
         if written > 0 {
             head = head.quiet(Press::Copy, Icon::Copy, "复制各行").quiet(Press::Discard, Icon::Undo, "放弃录入");
         }

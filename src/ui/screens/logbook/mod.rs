@@ -152,7 +152,7 @@ impl Logbook {
         self.notices(ui);
         match (self.shown, loaded.shown().filter(|_| here)) {
             (None, _) => {
-                let hint = "在上面选择一个村（社区）和月份，也可以输入空白台账上印的区划代码";
+                let hint = "在上面选择一个村（社区）和月份，也可以输入空白台账上印的区划代码。";
                 Empty::new(Icon::Patrol, "还没有选择村（社区）", hint).show(ui);
             }
             (_, None) => drop(Empty::new(Icon::Clock, "正在载入", "请稍候").show(ui)),

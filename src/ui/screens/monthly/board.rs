@@ -46,7 +46,10 @@ use crate::{
 };
 
 /// Width of the tree.
-const TREE: f32 = 232.0;
+const TREE: f32 = 276.0;
+/// Its width where an open drawer leaves less room than this.
+const TREE_BESIDE_DRAWER: f32 = 204.0;
+const NARROW: f32 = 760.0;
 const CHOICES: [&str; 4] = ["全部", "没有报送", "迟报", "发现问题"];
 
 /// The month with the rows of every member.
@@ -87,10 +90,10 @@ impl Default for Board {
 
 fn columns() -> Vec<Column> {
     [
-        ("name", "网格员", 96.0),
-        ("village", "村（社区）", 150.0),
-        ("groups", "责任网格", 130.0),
-        ("standing", "报送情况", 150.0),
+        ("name", "网格员", 116.0),
+        ("village", "村（社区）", 124.0),
+        ("groups", "责任网格", 104.0),
+        ("standing", "报送情况", 120.0),
         ("patrols", "巡查次数", 84.0),
         ("findings", "发现问题", 84.0),
         ("submitted_on", "报送日期", 120.0),
@@ -159,7 +162,8 @@ impl Board {
             Some(Ok(_)) => {}
         }
         self.summary(ui);
-        let panel = Panel::left("月报网格").exact_size(TREE).resizable(false).show_separator_line(false);
+        let width = if ui.available_width() < NARROW { TREE_BESIDE_DRAWER } else { TREE };
+        let panel = Panel::left("月报网格").exact_size(width).resizable(false).show_separator_line(false);
         panel.frame(Frame::NONE).show(ui, |ui| self.places(ui));
         let gap = Frame::NONE.outer_margin(egui::Margin { left: 8, ..egui::Margin::ZERO });
         gap.show(ui, |ui| self.members(ui, cx)).inner.or(wish)
@@ -291,7 +295,7 @@ impl Board {
         let (title, hint) = match board.members.iter().any(|line| of_place(&line)) {
             true => ("没有符合条件的网格员", "请换一个写法，或选「全部」"),
             false if month > Month::of(cx.as_of) => ("这个月还没有开始", "请选择已经开始的月份"),
-            false => ("这里没有网格员", "请先在「网格」页为村民小组明确网格员，月报按月末在任的网格员计"),
+            false => ("这里没有网格员", "请先在「网格」页为村民小组明确网格员，月报按月末在任的网格员计。"),
         };
         let table = Table::new("monthly", "月报", &self.columns).single().total(places.len());
         let table = table.empty(Empty::new(Icon::Calendar, title, hint));

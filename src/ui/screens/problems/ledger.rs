@@ -70,10 +70,10 @@ impl Default for Ledger {
 const SHOWN: [(&str, f32); 15] = [
     ("number", 98.0),
     ("found_on", 98.0),
-    ("place", 208.0),
+    ("place", 184.0),
     ("kind", 96.0),
     ("behaviours", 104.0),
-    ("land", 100.0),
+    ("land", 124.0),
     ("area", 100.0),
     ("state", 116.0),
     ("due", 136.0),

@@ -26,7 +26,11 @@ use crate::{
     },
 };
 
-const CELL: f32 = 28.0;
+const CELL: f32 = 32.0;
+/// Height of a day.
+const LINE: f32 = 28.0;
+/// Room between two months.
+const GAP: f32 = 20.0;
 const MONTH: f32 = 7.0 * CELL;
 
 #[derive(Default)]
@@ -73,17 +77,14 @@ impl WorkCalendar {
             }
             ui.add_space(6.0);
             let mut pressed = None;
-            let (gap, months) = (20.0, (1..=12).collect::<Vec<u32>>());
-            let abreast = ((ui.available_width() + gap) / (MONTH + gap)).floor().clamp(1.0, 6.0) as usize;
-            for row in months.chunks(abreast) {
+            ui.spacing_mut().item_spacing = vec2(GAP, 14.0);
+            for start in (1..=12).step_by(months_beside(ui.available_width())) {
                 ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = gap;
-                    for month in row {
-                        let found = small_month(ui, &shown, *month, cx.office.today, refusal.as_deref());
-                        pressed = found.or(pressed.take());
+                    for month in (start..=12).take(months_beside(ui.available_width())) {
+                        let day = small_month(ui, &shown, month, cx.office.today, refusal.as_deref());
+                        pressed = day.or(pressed.take());
                     }
                 });
-                ui.add_space(12.0);
             }
             if let Some(command) = pressed {
                 cx.submit(command);
@@ -152,6 +153,12 @@ impl WorkCalendar {
     }
 }
 
+/// How many months stand beside each other, so that the lines of the year are equally long.
+fn months_beside(room: f32) -> usize {
+    let fits = |months: &usize| *months as f32 * (MONTH + GAP) - GAP <= room;
+    [6, 4, 3, 2].into_iter().find(fits).unwrap_or(1)
+}
+
 /// One month; answers what a click asks for.
 fn small_month(
     ui: &mut Ui,
@@ -181,7 +188,7 @@ fn small_month(
                     match day {
                         Some(day) => pressed = cell(ui, year, *day, today, refusal).or(pressed.take()),
                         None => {
-                            ui.allocate_exact_size(vec2(CELL, CELL), Sense::hover());
+                            ui.allocate_exact_size(vec2(CELL, LINE), Sense::hover());
                         }
                     }
                 }
@@ -196,7 +203,7 @@ fn cell(ui: &mut Ui, year: &CalendarYear, day: NaiveDate, today: NaiveDate, refu
     let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
     let works = line.map_or(!weekend, |line| line.holiday.worked);
     let colours = theme::palette(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(CELL, CELL), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(CELL, LINE), Sense::click());
     let name = format!("{}月{}日", day.month(), day.day());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, refusal.is_none(), &name));
     let tone = match line {

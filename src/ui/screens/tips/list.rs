@@ -31,12 +31,12 @@ use crate::{
 const TIPS: Look<TipLine> = Look {
     key: "tips",
     name: "群众举报",
-    search: "查找编号、工单号、地点、内容",
+    search: "查找编号、工单号、地点",
     parts: &[],
     choices: &["全部", "待核查", "待答复", "已办结"],
     columns: tip_columns,
     read: read_tips,
-    empty: ("还没有登记举报", "接到电话、来信、来访或 12345 工单后，按「登记举报」；举报人单独填写，登记后即封存"),
+    empty: ("还没有登记举报", "接到电话、来信、来访或 12345 工单后，按「登记举报」；举报人单独填写，登记后即封存。"),
     clauses: &[tip::LINE],
 };
 
@@ -48,7 +48,7 @@ const REWARDS: Look<RewardRow> = Look {
     choices: &["全部", "未发放"],
     columns: reward_columns,
     read: read_rewards,
-    empty: ("没有登记举报奖励", "在「设置」中填写有奖举报办法文号后，可以给核查属实的举报登记奖励；台账只列编码"),
+    empty: ("没有登记举报奖励", "在「设置」中填写有奖举报办法文号后，可以给核查属实的举报登记奖励；台账只列编码。"),
     clauses: &[tip::LINE],
 };
 
@@ -106,10 +106,10 @@ fn columns(list: &'static [ledger::Column], width: fn(&str) -> f32) -> Vec<Colum
 fn tip_columns() -> Vec<Column> {
     columns(ledger::TIPS, |key| match key {
         "number" | "channel" | "state" | "verdict" => 96.0,
-        "received_on" => 116.0,
-        "place" => 190.0,
-        "content" => 260.0,
-        _ => 130.0,
+        "received_on" => 132.0,
+        "place" => 186.0,
+        "content" => 250.0,
+        _ => 104.0,
     })
 }
 

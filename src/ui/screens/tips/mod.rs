@@ -73,7 +73,7 @@ impl Tips {
         self.shelf.receive(ui, cx);
         let why = cx.office.refusal(Right::Record);
         let note = "举报人单独封存，不打印、不导出；每次查看都记录在案";
-        let head = PageHead::new("群众举报").note(note);
+        let head = PageHead::new("问题").note(note);
         let head = match &why {
             Some(why) => head.refused((), Icon::Add, "登记举报", why),
             None => head.primary((), Icon::Add, "登记举报"),

@@ -186,14 +186,17 @@ impl<'a> Table<'a> {
         ui.painter().rect(whole, CornerRadius::same(6), colours.surface, edge, StrokeKind::Inside);
     }
 
-    /// Widths in force; the last column takes what is left over and gives way before the table scrolls sideways.
+    /// Widths in force; the last column of words takes what is left over and gives way before the table scrolls sideways.
     fn widths(&self, ui: &Ui, state: &TableState, room: f32) -> Vec<f32> {
         let dragged = |column: &Column| state.layout.widths.get(column.key).copied().unwrap_or(column.width);
         let mut widths: Vec<f32> = self.columns.iter().map(dragged).collect();
         let boxes = if self.many { BOXES } else { 0.0 };
         let left = room - 2.0 - boxes - ui.spacing().scroll.allocated_width() - widths.iter().sum::<f32>();
-        if let Some(last) = widths.last_mut() {
-            *last = (*last + left).max(last.min(LEAST_LAST));
+        // Figures stay beside what they belong to: with them at the end, room left over goes to the first column.
+        let ends_in_figures = self.columns.last().is_some_and(|column| column.align == egui::Align::Max);
+        let taker = if ends_in_figures && left > 0.0 { widths.first_mut() } else { widths.last_mut() };
+        if let Some(taker) = taker {
+            *taker = (*taker + left).max(taker.min(LEAST_LAST));
         }
         widths
     }
