@@ -24,11 +24,7 @@ use serde_json::json;
 
 use crate::{
     clues::{import, row},
-    support::{
-        World, day, fault_of,
-        fields::Fields,
-        today,
-    },
+    support::{World, day, fault_of, fields::Fields, today},
 };
 
 fn year() -> HintQuery {
@@ -183,9 +179,8 @@ fn a_clue_where_nothing_was_found_shortly_before_is_told() {
     fields.log(fields.walk(date - Days::new(31)));
     fields.log(fields.walk(day(2025, 5, 16)));
     fields.log(Patrol { grid: fields.next_village, ..fields.walk(date) });
-    let place = |number: &str| {
-        row(2, &[("number", number), ("kind", "1"), ("village", "撖家塔村"), ("imaged", "2025-05-15")])
-    };
+    let place =
+        |number: &str| row(2, &[("number", number), ("kind", "1"), ("village", "撖家塔村"), ("imaged", "2025-05-15")]);
     fields.world.run(import(vec![place("0001")]));
     assert_eq!(of(&fields.world, HintKind::ClueMissed).len(), 0);
     fields.log(fields.walk(date));
