@@ -42,14 +42,18 @@ impl HintKind {
     /// When it is shown, with its threshold.
     pub fn meaning(self) -> String {
         match self {
-            Self::TwoPlaces => "同一人同一天的两次巡查时间重叠，又不在同一个网格或上下级网格；没有填时间的不提示。".into(),
+            Self::TwoPlaces => {
+                "同一人同一天的两次巡查时间重叠，又不在同一个网格或上下级网格；没有填时间的不提示。".into()
+            }
             Self::SameText => format!(
                 "同一人在同一网格，一年内有 {SAME_TEXT_WEEKS} 周以上写的发现、处置、备注一字不差（{SAME_TEXT_LENGTH} 字以上）；\
                  超过 {SAME_TEXT_PEOPLE} 人都用的套话不提示。"
             ),
-            Self::PhotoTwice => "同一张照片用在两次巡查，或既用在巡查又用在另外的问题、步骤、图斑、月报；由这次巡查登记的问题、\
+            Self::PhotoTwice => {
+                "同一张照片用在两次巡查，或既用在巡查又用在另外的问题、步骤、图斑、月报；由这次巡查登记的问题、\
                  本人当月的月报用同一张照片不提示，整改、复查、销号再用巡查时的照片要提示。"
-                .into(),
+                    .into()
+            }
             Self::PhotoMismatch => format!(
                 "照片自带的拍摄日期不是巡查当天，或拍摄位置离这次巡查的其他照片、轨迹、点位都超过 {} 公里，或在东胜区范围之外。",
                 PHOTO_METRES / 1000.0
@@ -67,7 +71,9 @@ impl HintKind {
             Self::TwoPlaces => "核对两次巡查的起止时间和巡查人：是否时间登记有误、由他人代签，或两处相邻一并巡查。",
             Self::SameText => "核对原始记录、照片和轨迹：是否确实到场、情况确无变化，还是照抄上次。",
             Self::PhotoTwice => "核对两条记录的原始照片：是否选错照片，或一次现场用于两次巡查。",
-            Self::PhotoMismatch => "核对相机时间和定位、巡查日期和地点：是否相机时间不准、日期登记有误，或不是本次拍摄。",
+            Self::PhotoMismatch => {
+                "核对相机时间和定位、巡查日期和地点：是否相机时间不准、日期登记有误，或不是本次拍摄。"
+            }
             Self::ClueMissed => "核对图斑位置是否在巡查路线上、变化发生在巡查之前还是之后：是否未巡到，或发现未登记。",
         }
     }

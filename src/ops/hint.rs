@@ -32,7 +32,12 @@ pub(super) fn judge(tx: &mut Tx<'_>, args: JudgeHint) -> OpResult<String> {
     let before = tx.store.judgement(&args.key)?;
     let id = before.as_ref().map_or_else(|| JudgementId(tx.make()), |row| row.id);
     let title = match &before {
-        Some(before) => format!("重新核对「{}」（原为{}核对的“{}”）", args.key.kind().label(), chinese(before.on), before.verdict.label()),
+        Some(before) => format!(
+            "重新核对「{}」（原为{}核对的“{}”）",
+            args.key.kind().label(),
+            chinese(before.on),
+            before.verdict.label()
+        ),
         None => format!("核对「{}」", args.key.kind().label()),
     };
     let (on, by) = (tx.today, tx.operator.name.clone());
@@ -65,7 +70,9 @@ fn exists(store: &Store, key: &HintKey) -> OpResult<()> {
             for record in uses {
                 match record {
                     PhotoUse::Patrol(id) => patrol(*id)?,
-                    PhotoUse::Record(owner) if store.scans(*owner)?.iter().all(|scan| !scan.digest.starts_with(photo)) => {
+                    PhotoUse::Record(owner)
+                        if store.scans(*owner)?.iter().all(|scan| !scan.digest.starts_with(photo)) =>
+                    {
                         return Err(missing());
                     }
                     PhotoUse::Record(_) => {}
@@ -80,8 +87,9 @@ fn exists(store: &Store, key: &HintKey) -> OpResult<()> {
 
 /// The grids of the records a hint is about.
 pub(super) fn grids_of(store: &Store, key: &HintKey) -> OpResult<Vec<GridId>> {
-    let patrol =
-        |id: PatrolId| -> OpResult<Vec<GridId>> { Ok(store.patrol(id)?.map(|row| row.patrol.grid).into_iter().collect()) };
+    let patrol = |id: PatrolId| -> OpResult<Vec<GridId>> {
+        Ok(store.patrol(id)?.map(|row| row.patrol.grid).into_iter().collect())
+    };
     Ok(match key {
         HintKey::TwoPlaces { patrols: [first, second], .. } => [patrol(*first)?, patrol(*second)?].concat(),
         HintKey::SameText { grid, .. } => vec![*grid],

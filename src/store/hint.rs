@@ -185,9 +185,8 @@ impl Store {
 
     /// The words of phrases.
     pub fn phrases(&self, phrases: &[i64]) -> StoreResult<HashMap<i64, String>> {
-        let mut find = self
-            .conn
-            .prepare_cached("select id, text from phrase where id in (select value from json_each(?1))")?;
+        let mut find =
+            self.conn.prepare_cached("select id, text from phrase where id in (select value from json_each(?1))")?;
         let rows = find.query_map([json(phrases)?], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -269,9 +268,8 @@ impl Store {
              on p.grid_id = w.value ->> '$.grid' and p.date between w.value ->> '$.from' and w.value ->> '$.to' \
              where p.finding = 'nothing' order by 1, 2, 3",
         )?;
-        let rows = find.query_map([json(windows)?], |row| {
-            Ok((ClueId(row.get(0)?), row.get(1)?, PatrolId(row.get(2)?)))
-        })?;
+        let rows =
+            find.query_map([json(windows)?], |row| Ok((ClueId(row.get(0)?), row.get(1)?, PatrolId(row.get(2)?))))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -335,9 +333,9 @@ impl Store {
 
     /// What was judged of one hint.
     pub fn judgement(&self, key: &HintKey) -> StoreResult<Option<JudgementRow>> {
-        let mut find = self.conn.prepare_cached(
-            "select id, key, verdict, note, judged_on, judged_by from hint_judgement where key = ?1",
-        )?;
+        let mut find = self
+            .conn
+            .prepare_cached("select id, key, verdict, note, judged_on, judged_by from hint_judgement where key = ?1")?;
         let mut rows = find.query([key.to_string()])?;
         rows.next()?.map(judgement).transpose()
     }

@@ -210,9 +210,9 @@ pub fn ways_wanted(all: &[Place]) -> Vec<TrackId> {
     }
     let far = |line: &&Place| {
         let Some(first) = line.first.filter(|_| !line.is_photo) else { return false };
-        photos.get(&line.patrol).is_some_and(|photos| {
-            photos.iter().any(|photo| coordinate::distance(*photo, first) > PHOTO_METRES)
-        })
+        photos
+            .get(&line.patrol)
+            .is_some_and(|photos| photos.iter().any(|photo| coordinate::distance(*photo, first) > PHOTO_METRES))
     };
     all.iter().filter(far).map(|line| line.track).collect()
 }

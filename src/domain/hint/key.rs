@@ -91,7 +91,11 @@ impl PhotoUse {
     fn read(text: &str) -> Option<Self> {
         let (table, row) = text.split_once('.')?;
         let row = id::from_text(row)?;
-        if table == "patrol" { Some(Self::Patrol(PatrolId(row))) } else { ScanOwner::read(table, row).map(Self::Record) }
+        if table == "patrol" {
+            Some(Self::Patrol(PatrolId(row)))
+        } else {
+            ScanOwner::read(table, row).map(Self::Record)
+        }
     }
 }
 

@@ -18,10 +18,7 @@ use crate::{
         id::{ClueBatchId, ClueId, PatrolId, ProblemId},
         scan::ScanOwner,
     },
-    ops::{
-        OpFault, OpResult, Workspace,
-        query::patrol::cell,
-    },
+    ops::{OpFault, OpResult, Workspace, query::patrol::cell},
 };
 
 /// How many patrols of many are shown in full: the first and the newest ones.
@@ -148,7 +145,8 @@ fn kept_file(ws: &Workspace, name: String, digest: String) -> HintFile {
 }
 
 fn photo_side(photo: &Place, mismatch: &Mismatch) -> HintSide {
-    let taken = photo.started.map_or("照片没有写明".to_owned(), |at| at.format("%Y年%-m月%-d日 %H:%M").to_string());
+    let taken =
+        photo.started.map_or("照片没有写明".to_owned(), |at| at.format("%Y年%-m月%-d日 %H:%M").to_string());
     let facts = vec![("拍摄时间", taken), ("不符之处", find::mismatch_words(photo, mismatch))];
     HintSide { title: format!("照片 {}", photo.name), facts, files: Vec::new(), link: None }
 }

@@ -258,9 +258,8 @@ pub fn what(fact: &Fact, grids: &Grids) -> String {
     match fact {
         Fact::TwoPlaces(one, other) => {
             let minutes = (one.end.min(other.end) - other.start).num_minutes();
-            let at = |one: &Presence| {
-                format!("{}-{}在{}", clock(one.start), clock(one.end), grids.place(one.grid, one.day))
-            };
+            let at =
+                |one: &Presence| format!("{}-{}在{}", clock(one.start), clock(one.end), grids.place(one.grid, one.day));
             format!("{}，{}，重叠 {minutes} 分钟", at(one), at(other))
         }
         Fact::SameText(one, text) => {
@@ -271,12 +270,9 @@ pub fn what(fact: &Fact, grids: &Grids) -> String {
             format!("照片“{}”用在{}，又用在{}", one.name, record_words(one), record_words(other))
         }
         Fact::PhotoMismatch(photo, mismatch) => mismatch_words(photo, mismatch),
-        Fact::ClueMissed(lead, day, patrols) => format!(
-            "图斑 {}（{}）前 {CLUE_DAYS} 天内 {} 次巡查“未发现问题”",
-            lead.number,
-            chinese(*day),
-            patrols.len()
-        ),
+        Fact::ClueMissed(lead, day, patrols) => {
+            format!("图斑 {}（{}）前 {CLUE_DAYS} 天内 {} 次巡查“未发现问题”", lead.number, chinese(*day), patrols.len())
+        }
     }
 }
 

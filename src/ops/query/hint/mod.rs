@@ -95,7 +95,9 @@ pub fn hints(ws: &Workspace, query: &HintQuery, offset: u32, limit: u32) -> OpRe
     let counts = HintKind::ALL.iter().map(count).collect();
     let mut asked: Vec<Found> = all
         .into_iter()
-        .filter(|one| query.kind.is_none_or(|kind| kind == one.key.kind()) && judged.contains_key(&one.key) == query.judged)
+        .filter(|one| {
+            query.kind.is_none_or(|kind| kind == one.key.kind()) && judged.contains_key(&one.key) == query.judged
+        })
         .collect();
     asked.sort_by_cached_key(|one| (std::cmp::Reverse(one.day), one.key.to_string()));
     let total = asked.len() as u64;
@@ -110,7 +112,8 @@ pub fn hints(ws: &Workspace, query: &HintQuery, offset: u32, limit: u32) -> OpRe
 /// Only what happened in the grid asked for, as it lay on the day of each record (A9).
 fn within(ws: &Workspace, query: &HintQuery, mut all: Vec<Found>) -> OpResult<Vec<Found>> {
     let Some(mut root) = query.grid else { return Ok(all) };
-    let level = |grid| -> OpResult<Level> { ws.store.grid_level(grid)?.ok_or_else(|| OpFault::not_found("网格", grid)) };
+    let level =
+        |grid| -> OpResult<Level> { ws.store.grid_level(grid)?.ok_or_else(|| OpFault::not_found("网格", grid)) };
     if level(root)? == Level::Group {
         // Hints speak of villages.
         root = ws.store.grid_near(root, query.to)?.and_then(|row| row.facts.parent).unwrap_or(root);

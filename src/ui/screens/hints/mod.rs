@@ -113,7 +113,11 @@ impl Hints {
                 kinds(ui, &shown.page.counts, self.judged, &mut self.kind);
                 explain(ui, self.kind);
                 if shown.page.total > shown.rows.len() as u64 {
-                    let words = format!("共 {} 条，只列最近的 {} 条，请按日期、网格或类型缩小范围。", shown.page.total, shown.rows.len());
+                    let words = format!(
+                        "共 {} 条，只列最近的 {} 条，请按日期、网格或类型缩小范围。",
+                        shown.page.total,
+                        shown.rows.len()
+                    );
                     ui.label(RichText::new(words).small().color(theme::palette(ui).warning_text));
                 }
                 let columns = columns(self.judged);

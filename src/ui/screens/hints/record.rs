@@ -64,7 +64,8 @@ impl Record {
             Ok(found) if found.line.key == *key => found,
             Ok(_) => return None,
             Err(fault) => {
-                let out = Drawer::new("核对提示", key.kind().label()).show(ui, |ui| trouble(ui, &fault.notice()), |_| {});
+                let out =
+                    Drawer::new("核对提示", key.kind().label()).show(ui, |ui| trouble(ui, &fault.notice()), |_| {});
                 return out.closed.then_some(Wish::Close);
             }
         };
