@@ -1,6 +1,6 @@
 //! 核对提示: each kind with what triggers it and what nearly does; the judgement of a person.
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use gengbao::{
     domain::{
         desk::Desk,
@@ -124,7 +124,7 @@ fn a_photo_belongs_to_one_walk() {
     with_photo(&mut fields, day(2025, 3, 6), 2);
     let problem = |patrol: Option<PatrolId>| -> Command {
         let facts = json!({"do": "add_problem", "found_on": "2025-03-05", "source": if patrol.is_some() { "patrol" } else { "superior" },
-            "kind": "abandoned", "grid": fields.village, "found_by": [fields.zhang], "description": "撂荒",
+            "kind": "abandoned", "grid": fields.village, "finders": [fields.zhang], "description": "撂荒",
             "patrol": patrol, "files": [photo(1)]});
         serde_json::from_value(facts).unwrap()
     };
@@ -147,8 +147,11 @@ fn a_photo_belongs_to_one_walk() {
 /// A patrol with photos of these days and places.
 fn taken(fields: &mut Fields, date: NaiveDate, photos: &[(&str, Option<&str>)]) {
     let item = |(place, (started, shape)): (usize, &(&str, Option<&str>))| {
-        json!({"to": {"new": 0}, "track": {"kind": "photo", "name": format!("现场{place}.jpg"), "started": started,
-            "shape": shape.unwrap_or_default(), "digest": format!("{:02x}", place + 100 + date.to_string().len()).repeat(32)}})
+        let digest = format!("{:02x}{place:02x}", date.day()).repeat(16);
+        let name = format!("现场{place}.jpg");
+        let shape = shape.unwrap_or_default();
+        json!({"to": {"new": 0}, "photo": {"digest": digest, "name": name, "size": 9}, "track":
+            {"kind": "photo", "name": name, "started": started, "shape": shape, "digest": digest}})
     };
     let items: Vec<_> = photos.iter().enumerate().map(item).collect();
     let args: TakeField = serde_json::from_value(json!({"patrols": [fields.walk(date)], "items": items})).unwrap();
