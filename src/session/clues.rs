@@ -147,7 +147,7 @@ pub fn export(ws: &Workspace, batch: ClueBatchId, grid: Option<GridId>, path: &P
     loop {
         let page = query::clues(ws, &wanted, rows.len() as u64, crate::ops::query::PAGE_MAX)?;
         let last = page.len() < crate::ops::query::PAGE_MAX as usize;
-        rows.extend(page.iter().map(|line| answer_row(line)));
+        rows.extend(page.iter().map(answer_row));
         if last {
             break;
         }

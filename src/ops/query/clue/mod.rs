@@ -231,8 +231,8 @@ fn lines(ws: &Workspace, rows: Vec<ClueRow>) -> OpResult<Vec<ClueLine>> {
         let (town_name, grid_name) = match row.grid {
             None => (String::new(), String::new()),
             Some(grid) => {
-                if !places.contains_key(&grid) {
-                    places.insert(grid, names(ws, grid, today)?);
+                if let std::collections::hash_map::Entry::Vacant(place) = places.entry(grid) {
+                    place.insert(names(ws, grid, today)?);
                 }
                 places.get(&grid).cloned().unwrap_or_default()
             }

@@ -128,7 +128,7 @@ impl Clues {
         let pressed = head.show(ui);
         past_banner(ui, cx);
         problem_views(ui, cx, ProblemView::Clues);
-        cx.load(&mut self.loaded, cx.as_of, |ws, day| clue::batches(ws, day));
+        cx.load(&mut self.loaded, cx.as_of, clue::batches);
         let lines = match self.loaded.shown() {
             Some(Err(fault)) => return trouble(ui, &fault.notice()),
             Some(Ok(lines)) => Some(lines.as_slice()),
