@@ -319,7 +319,7 @@ impl Board {
     fn record(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shelf: &mut Shelf) -> Option<Wish> {
         let id = self.open?;
         let read = cx.load(&mut self.report, id, monthly::report)?;
-        let Ok(detail) = read.clone() else {
+        let Ok(detail) = read else {
             self.open = None;
             return None;
         };
