@@ -319,7 +319,7 @@ mod tests {
         assert_eq!(SquareMetres::of_hectares("1.2345"), Ok(SquareMetres(1_234_500)));
         assert_eq!(SquareMetres::of_hectares("0.00000049"), Ok(SquareMetres(0)));
         assert_eq!(SquareMetres(66_666).mu(), Area(100), "2000/3 平方米 is one 亩");
-        assert_eq!(SquareMetres(10_000_00).mu(), Area::mu(15), "one 公顷");
+        assert_eq!(SquareMetres(1_000_000).mu(), Area::mu(15), "one 公顷");
         for hundredths in [0, 1, 7, 99, 100, 12_345, 999_999_999] {
             assert_eq!(SquareMetres::of_mu(Area(hundredths)).mu(), Area(hundredths));
         }

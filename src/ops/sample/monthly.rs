@@ -93,7 +93,7 @@ fn hearings(tx: &mut Tx<'_>, month: Month, today: NaiveDate, random: &mut Random
             reporters.extend(receivers(tx.store, village.grid, held_on)?.into_iter().map(|one| one.person).take(1));
         }
         reporters.retain(|person| !heard_by.contains(person));
-        if heard_by.is_empty() || reporters.is_empty() || random.bits() % 4 == 0 {
+        if heard_by.is_empty() || reporters.is_empty() || random.bits().is_multiple_of(4) {
             continue;
         }
         let id = HearingId(tx.id());

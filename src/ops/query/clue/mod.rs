@@ -241,12 +241,10 @@ fn lines(ws: &Workspace, rows: Vec<ClueRow>) -> OpResult<Vec<ClueLine>> {
         let (town_name, grid_name) = match row.grid {
             None => (String::new(), String::new()),
             Some(grid) => {
-                let known = match places.get(&grid) {
-                    Some(known) => Clone::clone(known),
-                    None => names(ws, grid, today)?,
-                };
-                places.insert(grid, known.clone());
-                known
+                if let std::collections::hash_map::Entry::Vacant(place) = places.entry(grid) {
+                    place.insert(names(ws, grid, today)?);
+                }
+                places.get(&grid).cloned().unwrap_or_default()
             }
         };
         let mut by = Vec::new();

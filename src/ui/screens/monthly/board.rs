@@ -323,7 +323,7 @@ impl Board {
     fn record(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shelf: &mut Shelf) -> Option<Wish> {
         let id = self.open?;
         let read = cx.load(&mut self.report, id, monthly::report)?;
-        let Ok(detail) = read.as_ref().map(Clone::clone) else {
+        let Ok(detail) = read else {
             self.open = None;
             return None;
         };
@@ -349,7 +349,7 @@ impl Board {
                     }
                     if ui.add(button::quiet("删除…").icon(Icon::Delete).refused(why.as_deref())).clicked() {
                         let command = Command::DeleteMonthlyReport(DeleteMonthlyReport { monthly_report: id });
-                        wish = Some(Wish::Delete(Deleting { title: format!("删除{title}？"), command }));
+                        wish = Some(Wish::Delete(Box::new(Deleting { title: format!("删除{title}？"), command })));
                     }
                 });
             },

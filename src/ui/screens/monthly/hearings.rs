@@ -124,8 +124,10 @@ impl Hearings {
                     }
                     if ui.add(button::quiet("删除…").icon(Icon::Delete).refused(record.as_deref())).clicked() {
                         let command = Command::DeleteHearing(DeleteHearing { hearing: id });
-                        wish =
-                            Some(Wish::Delete(Deleting { title: format!("删除{title}的听取汇报？"), command }));
+                        wish = Some(Wish::Delete(Box::new(Deleting {
+                            title: format!("删除{title}的听取汇报？"),
+                            command,
+                        })));
                     }
                 });
             },

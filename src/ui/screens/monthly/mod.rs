@@ -79,7 +79,7 @@ enum Deed {
 /// What was pressed in a list or a record.
 enum Wish {
     Fill(Box<dyn Entry>),
-    Delete(Deleting),
+    Delete(Box<Deleting>),
     Print(Sheet),
 }
 
@@ -130,7 +130,7 @@ impl Monthly {
         };
         match wish {
             Some(Wish::Fill(entry)) => self.drawer.begin(entry),
-            Some(Wish::Delete(deleting)) => self.deleting = Some(deleting),
+            Some(Wish::Delete(deleting)) => self.deleting = Some(*deleting),
             Some(Wish::Print(sheet)) => cx.preview(SheetRequest { sheet, as_of: cx.as_of }),
             None => {}
         }
