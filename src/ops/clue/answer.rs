@@ -143,9 +143,14 @@ fn behind(
 
 /// The place as the clue has it, where that says more than the grid: a clue that was handed to another unit.
 fn written_place(tx: &Tx<'_>, row: &ClueRow, grid: GridId, day: chrono::NaiveDate) -> OpResult<String> {
+    // 撖家塔村 is also written 撖家塔村民委员会, 庆丰社区 also 庆丰社区居民委员会.
+    const TAILS: [&str; 5] = ["", "民委员会", "委会", "居民委员会", "居委会"];
     let (town, village) = (row.clue.town.as_str(), row.clue.village.as_str());
     let last = if village.is_empty() { town } else { village };
-    let same = tx.store.grid_name(grid, day)?.is_some_and(|name| name == last);
+    let same = tx
+        .store
+        .grid_name(grid, day)?
+        .is_some_and(|name| last.strip_prefix(name.as_str()).is_some_and(|rest| TAILS.contains(&rest)));
     Ok(if same { String::new() } else { format!("{town}{village}") })
 }
 
