@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{
     args::{self, Common},
-    out::{CliFault, CliResult, Out, outcome_json},
+    out::{CliFault, CliResult, Out, outcome_json, outcome_words},
     read,
     workspace::open,
 };
@@ -40,7 +40,7 @@ pub fn run(common: &Common, command: &args::Do, out: &mut Out) -> CliResult<u8> 
         });
         let outcome = outcome.map_err(|fault| if many { among_others(fault, place) } else { fault })?;
         if many {
-            out.say(&outcome.title);
+            out.say(&outcome_words(&outcome));
             done.push(outcome_json(&outcome));
         } else {
             out.outcome(&outcome);

@@ -16,6 +16,7 @@ mod out;
 mod problem;
 mod problem_papers;
 mod read;
+mod reported;
 mod resolve;
 mod sheets;
 mod show;

@@ -86,13 +86,7 @@ impl Out {
 
     /// Says what an operation did.
     pub fn outcome(&mut self, outcome: &Outcome) {
-        self.answer(&outcome_json(outcome), || {
-            let mut words = outcome.title.clone();
-            for warning in &outcome.warnings {
-                words.push_str(&format!("\n注意：{warning}"));
-            }
-            words
-        });
+        self.answer(&outcome_json(outcome), || outcome_words(outcome));
     }
 
     /// Says why nothing was done and answers the exit status.
@@ -116,6 +110,15 @@ impl Out {
 /// Writes to standard output. A reader that has had enough (`| head`) is no fault: the work was done before it is told.
 fn put(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// An outcome as people read it.
+pub fn outcome_words(outcome: &Outcome) -> String {
+    let mut words = outcome.title.clone();
+    for warning in &outcome.warnings {
+        words.push_str(&format!("\n注意：{warning}"));
+    }
+    words
 }
 
 /// An outcome as programs read it.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{
     args::{self, Common},
-    out::{CliResult, Out, plain},
+    out::{CliFault, CliResult, Out, plain},
     workspace::open,
 };
 use crate::{
@@ -70,16 +70,16 @@ pub fn settle(
         "id" | "into" | "problem" => Some(json!(named(workspace, text)?)),
         "by" | "finders" | "approver" => Some(json!(lookup::person(workspace, text, today)?)),
         "to" => Some(json!(lookup::grid(workspace, text, today)?)),
-        "kind" => word(ProblemKind::ALL, ProblemKind::label, text),
-        "source" => word(ProblemSource::ALL, ProblemSource::label, text),
-        "behaviours" => word(Behaviour::ALL, Behaviour::label, text),
-        "land" => word(LandKind::ALL, LandKind::label, text),
-        "act" => word(ActKind::ALL, ActKind::label, text),
-        "outcome" => word(Dissuaded::ALL, Dissuaded::label, text),
-        "verdict" => word(Verdict::ALL, Verdict::label, text),
-        "disposal" => word(Disposal::ALL, Disposal::label, text),
-        "stage" => word(Stage::ALL, Stage::label, text),
-        "day_unit" => word(DayUnit::ALL, DayUnit::label, text),
+        "kind" => Some(word(field, ProblemKind::ALL, ProblemKind::label, text)?),
+        "source" => Some(word(field, ProblemSource::ALL, ProblemSource::label, text)?),
+        "behaviours" => Some(word(field, Behaviour::ALL, Behaviour::label, text)?),
+        "land" => Some(word(field, LandKind::ALL, LandKind::label, text)?),
+        "act" => Some(word(field, ActKind::ALL, ActKind::label, text)?),
+        "outcome" => Some(word(field, Dissuaded::ALL, Dissuaded::label, text)?),
+        "verdict" => Some(word(field, Verdict::ALL, Verdict::label, text)?),
+        "disposal" => Some(word(field, Disposal::ALL, Disposal::label, text)?),
+        "stage" => Some(word(field, Stage::ALL, Stage::label, text)?),
+        "day_unit" => Some(word(field, DayUnit::ALL, DayUnit::label, text)?),
         // Days, grids and units are read as in every command.
         _ => return Ok(false),
     };
@@ -89,16 +89,30 @@ pub fn settle(
     Ok(true)
 }
 
-fn word<T: Copy + Serialize>(all: &[T], label: impl Fn(T) -> &'static str, wanted: &str) -> Option<Value> {
-    all.iter().find(|one| label(**one) == wanted).and_then(|one| serde_json::to_value(one).ok())
+/// A word of a closed list: by its label, or by its stable name as commands carry it.
+///
+/// # Errors
+/// Names the words there are.
+pub(super) fn word<T: Copy + Serialize>(
+    field: &str,
+    all: &[T],
+    label: impl Fn(T) -> &'static str,
+    wanted: &str,
+) -> CliResult<Value> {
+    let named = |one: &T| serde_json::to_value(*one).unwrap_or_default();
+    let found = all.iter().find(|one| label(**one) == wanted || named(one) == wanted);
+    found.map(named).ok_or_else(|| {
+        let known: Vec<_> = all.iter().map(|one| label(*one)).collect();
+        CliFault::input(format!("{field}：没有「{wanted}」这个词"), format!("可选：{}。", known.join("、")))
+    })
 }
 
-fn day(field: &str, text: &str, today: NaiveDate) -> OpResult<NaiveDate> {
+pub(super) fn day(field: &str, text: &str, today: NaiveDate) -> OpResult<NaiveDate> {
     let name = if field == "due" { "due" } else { "found_on" };
     date::parse(text, today).map_err(|fault| OpFault::field(name, format!("{field}：{fault}")))
 }
 
-fn time(field: &str, text: &str) -> OpResult<NaiveTime> {
+pub(super) fn time(field: &str, text: &str) -> OpResult<NaiveTime> {
     let plain = text.replace('：', ":");
     let found = ["%H:%M", "%H:%M:%S"].iter().find_map(|form| NaiveTime::parse_from_str(&plain, form).ok());
     let name = if field == "at" { "at" } else { "found_at" };
@@ -141,10 +155,27 @@ pub fn record(workspace: &Workspace, wanted: &str) -> OpResult<(Row, ProblemId)>
     Ok((row, id))
 }
 
+/// The steps for people: one a line, with what was said, by whom, and the state that followed.
+pub fn steps_in_words(steps: &Value) -> String {
+    let steps = steps.as_array().map(Vec::as_slice).unwrap_or_default();
+    let line = |step: &Value| {
+        let of = |field: &str| plain(&step[field]);
+        let said = [of("text"), of("document"), of("notes"), of("files")];
+        let said = said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；");
+        let at = of("at").get(..5).map(|at| format!(" {at}")).unwrap_or_default();
+        format!("  {}{at} {} → {}　{}　{said}", of("on"), of("title"), of("state"), of("by")).trim_end().to_owned()
+    };
+    steps.iter().map(|step| format!("\n{}", line(step))).collect()
+}
+
 /// What is overdue, due today, and due within a week.
 pub fn remind(common: &Common, asked: &args::Reminders, out: &mut Out) -> CliResult<u8> {
+    if common.as_of.is_some() {
+        let next = "请去掉 --as-of；要看另一天的提醒，用 --now 固定时钟，例如 --now 2026-03-05T09:00:00+08:00。";
+        return Err(CliFault::input("提醒按今天计算，不能用 --as-of", next));
+    }
     let workspace = open(common)?;
-    let day = common.as_of.unwrap_or_else(|| workspace.today());
+    let day = workspace.today();
     let grid = asked.grid.as_deref().map(|name| lookup::grid(&workspace, name, day)).transpose()?;
     let found = reminders(&workspace, &ProblemQuery { grid, ..ProblemQuery::default() }, asked.limit)?;
     let parts =

@@ -39,7 +39,7 @@ pub fn command(workspace: &mut Workspace, value: Value, day: NaiveDate) -> CliRe
     let today = workspace.today();
     for field in Command::fields(name) {
         if let Some(value) = fields.get_mut(field) {
-            settle(workspace, name, field, value, today)?;
+            settle(workspace, name, field, value, (day, today))?;
         }
     }
     let mut value = Value::Object(fields);
@@ -78,7 +78,7 @@ fn settle(
     name: &str,
     field: &'static str,
     value: &mut Value,
-    today: NaiveDate,
+    (day, today): (NaiveDate, NaiveDate),
 ) -> CliResult<()> {
     if field == "files"
         && let Value::Array(files) = value
@@ -88,18 +88,22 @@ fn settle(
     if (name, field) == ("log_patrols", "lines")
         && let Value::Array(lines) = value
     {
-        return settle_lines(workspace, lines, today);
+        return settle_lines(workspace, lines, day, today);
     }
     if field == "change" {
         kinds_within(value);
         return Ok(());
     }
-    if super::problem::settle(workspace, name, field, value, today)? {
+    if super::problem::settle(workspace, name, field, value, today)?
+        || super::reported::settle(workspace, name, field, value, today)?
+    {
         return Ok(());
     }
     let Value::String(text) = value else { return Ok(()) };
     let wrong = |message: String| CliFault::from(OpFault::field(field, format!("{field}：{message}")));
     let settled = match field {
+        // A month, not a day.
+        "from" if name == "set_monthly_due" => None,
         "date" | "from" | "to" | "until" | "on" => {
             let day = date::parse(text, today).map_err(|fault| wrong(fault.to_string()))?;
             Some(Value::String(day.to_string()))
@@ -119,13 +123,13 @@ fn settle(
             let score: Tenths = text.parse().map_err(|fault: TenthsFault| wrong(fault.to_string()))?;
             Some(json!({"scored": score}))
         }
-        "role" => Role::from_label(text).map(|role| Value::from(role.identifier())),
-        "level" => word(Level::ALL, Level::label, text),
-        "per" => word(Per::ALL.iter().copied(), Per::label, text),
-        "kind" => kind(name, text),
-        "part" => word(Part::ALL, Part::label, text),
-        "finding" => word([Finding::Nothing, Finding::Problem], Finding::label, text),
-        "desk" => word(Desk::ALL, Desk::label, text),
+        "role" => word(field, Role::ALL.iter().copied(), Role::label, text)?,
+        "level" => word(field, Level::ALL, Level::label, text)?,
+        "per" => word(field, Per::ALL.iter().copied(), Per::label, text)?,
+        "kind" => kind(name, text)?,
+        "part" => word(field, Part::ALL, Part::label, text)?,
+        "finding" => word(field, [Finding::Nothing, Finding::Problem], Finding::label, text)?,
+        "desk" => word(field, Desk::ALL, Desk::label, text)?,
         _ => None,
     };
     if let Some(settled) = settled {
@@ -134,26 +138,47 @@ fn settle(
     Ok(())
 }
 
-/// The lines of `log_patrols`: each as the fields of `log_patrol`.
-fn settle_lines(workspace: &Workspace, lines: &mut [Value], today: NaiveDate) -> CliResult<()> {
+/// The lines of `log_patrols`: each as the fields of `log_patrol`, names included. Every line that cannot be read is told,
+/// so that a page is put right in one go.
+fn settle_lines(workspace: &Workspace, lines: &mut [Value], day: NaiveDate, today: NaiveDate) -> CliResult<()> {
     let known: Vec<_> = Command::fields("log_patrol").into_iter().filter(|field| *field != "files").collect();
+    let mut faults = Vec::new();
     for (place, line) in lines.iter_mut().enumerate() {
-        let Value::Object(fields) = line else { continue };
-        let named = |mut fault: CliFault| {
-            fault.0.title = format!("第 {} 行：{}", place + 1, fault.0.title);
-            fault
-        };
-        if let Some(field) = fields.keys().find(|field| !known.contains(&field.as_str())) {
-            let next = format!("每行可用的字段：{}。", known.join("、"));
-            return Err(named(CliFault::input(format!("没有字段「{field}」"), next)));
-        }
-        for field in &known {
-            if let Some(value) = fields.get_mut(*field) {
-                settle(workspace, "log_patrol", field, value, today).map_err(named)?;
-            }
+        for fault in line_faults(workspace, &known, line, day, today) {
+            faults.push(format!("第 {} 行：{}", place + 1, fault.0.title));
         }
     }
-    Ok(())
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let next = format!("请改好这些行后重新提交，一行都还没有保存。每行可用的字段：{}。", known.join("、"));
+    Err(CliFault::input(faults.join("；"), next))
+}
+
+fn line_faults(
+    workspace: &Workspace,
+    known: &[&'static str],
+    line: &mut Value,
+    day: NaiveDate,
+    today: NaiveDate,
+) -> Vec<CliFault> {
+    let Value::Object(fields) = line else {
+        return vec![CliFault::input("这一行须写成 {字段: 值}", SEE_COMMANDS)];
+    };
+    let unknown = fields.keys().filter(|field| !known.contains(&field.as_str()));
+    let mut faults: Vec<_> =
+        unknown.map(|field| CliFault::input(format!("没有字段「{field}」"), SEE_COMMANDS)).collect();
+    for field in known {
+        if let Some(value) = fields.get_mut(*field) {
+            faults.extend(settle(workspace, "log_patrol", field, value, (day, today)).err());
+        }
+    }
+    for (field, value) in fields.iter_mut() {
+        let mut one = json!({ field: value.take() });
+        faults.extend(resolve::names(workspace, &mut one, day).err().map(CliFault::from));
+        *value = one[field].take();
+    }
+    faults
 }
 
 /// A file by its path: the workspace keeps a copy.
@@ -166,12 +191,12 @@ fn keep(workspace: &Workspace, file: &mut Value) -> CliResult<()> {
 }
 
 /// The stable name of a kind by its Chinese one; which kinds there are depends on the command.
-fn kind(name: &str, label: &str) -> Option<Value> {
+fn kind(name: &str, label: &str) -> CliResult<Option<Value>> {
     match name {
-        "log_patrol" | "edit_patrol" => word(PatrolKind::ALL, PatrolKind::label, label),
-        "add_duty_document" | "edit_duty_document" => word(DocumentKind::ALL, DocumentKind::label, label),
-        "add_unit" | "edit_unit" => word(UnitKind::ALL, UnitKind::label, label),
-        _ => word(GridKind::ALL, GridKind::label, label),
+        "log_patrol" | "edit_patrol" => word("kind", PatrolKind::ALL, PatrolKind::label, label),
+        "add_duty_document" | "edit_duty_document" => word("kind", DocumentKind::ALL, DocumentKind::label, label),
+        "add_unit" | "edit_unit" => word("kind", UnitKind::ALL, UnitKind::label, label),
+        _ => word("kind", GridKind::ALL, GridKind::label, label),
     }
 }
 
@@ -182,8 +207,8 @@ fn kinds_within(value: &mut Value) {
             for (field, value) in fields {
                 let label = if field == "kind" { value.as_str() } else { None };
                 let settled = label.and_then(|label| {
-                    word(ReformKind::ALL, ReformKind::label, label)
-                        .or_else(|| word(GridKind::ALL, GridKind::label, label))
+                    labelled(ReformKind::ALL, ReformKind::label, label)
+                        .or_else(|| labelled(GridKind::ALL, GridKind::label, label))
                 });
                 match settled {
                     Some(settled) => *value = settled,
@@ -196,7 +221,27 @@ fn kinds_within(value: &mut Value) {
     }
 }
 
+/// A word of a closed list by its label; nothing for a stable name, which is read as it is.
+///
+/// # Errors
+/// A Chinese word that is none of them; names those there are.
 fn word<T: Copy + serde::Serialize>(
+    field: &str,
+    all: impl IntoIterator<Item = T>,
+    label: impl Fn(T) -> &'static str,
+    wanted: &str,
+) -> CliResult<Option<Value>> {
+    let all: Vec<T> = all.into_iter().collect();
+    let found = labelled(all.iter().copied(), &label, wanted);
+    if found.is_none() && !wanted.is_ascii() {
+        let known: Vec<_> = all.into_iter().map(label).collect();
+        let next = format!("可选：{}。", known.join("、"));
+        return Err(CliFault::input(format!("{field}：没有「{wanted}」这个词"), next));
+    }
+    Ok(found)
+}
+
+fn labelled<T: Copy + serde::Serialize>(
     all: impl IntoIterator<Item = T>,
     label: impl Fn(T) -> &'static str,
     wanted: &str,

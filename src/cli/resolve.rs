@@ -22,9 +22,8 @@ pub fn names(workspace: &Workspace, value: &mut Value, day: NaiveDate) -> OpResu
                     "grid" | "grids" | "children" | "parent" | "group" | "scope" => {
                         each(value, &|name| Ok(lookup::grid(workspace, name, day)?.0))?
                     }
-                    "person" | "patrollers" | "instead_of" | "upper_person" => {
-                        each(value, &|name| Ok(lookup::person(workspace, name, day)?.0))?
-                    }
+                    "person" | "people" | "patrollers" | "instead_of" | "upper_person" | "receiver" | "heard_by"
+                    | "reporters" => each(value, &|name| Ok(lookup::person(workspace, name, day)?.0))?,
                     "post" | "upper_post" => each(value, &|name| Ok(lookup::post(workspace, name, day)?.0))?,
                     "unit" => each(value, &|name| Ok(lookup::unit(workspace, name, day)?.0))?,
                     _ => names(workspace, value, day)?,

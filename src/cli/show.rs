@@ -43,7 +43,10 @@ pub fn show(common: &Common, show: &args::Show, out: &mut Out) -> CliResult<u8> 
     let mut document = fields.json();
     document["history"] = events.iter().map(event).collect();
     out.answer(&document, || {
-        let fields = fields.0.iter().map(|(field, value)| format!("{field}: {}", plain(value)));
+        let fields = fields.0.iter().map(|(field, value)| match *field {
+            "steps" => format!("steps:{}", super::problem::steps_in_words(value)),
+            _ => format!("{field}: {}", plain(value)),
+        });
         let events = events.iter().map(|event| format!("  {} {} {}", event.at, event.operator, event.title));
         fields.chain(events).collect::<Vec<_>>().join("\n")
     });

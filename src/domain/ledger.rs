@@ -67,6 +67,17 @@ pub const TIPS: &[Column] = &[
     column("problems", "立为问题", 12, Align::Left),
 ];
 
+/// 核对提示: the last two for those that are judged.
+pub const HINTS: &[Column] = &[
+    column("date", "日期", 11, Align::Left),
+    column("kind", "提示", 13, Align::Left),
+    column("who", "人员", 11, Align::Left),
+    column("place", "地点", 20, Align::Left),
+    column("what", "情况", 44, Align::Left),
+    column("verdict", "核对结论", 10, Align::Left),
+    column("judged", "核对", 18, Align::Left),
+];
+
 /// 举报奖励台账, by code (G45).
 pub const TIP_REWARDS: &[Column] = &[
     column("code", "奖励编码", 13, Align::Left),

@@ -85,6 +85,38 @@ pub const SETTINGS: &[Setting] = &[
         source: "建议值，非文件规定：月清是“本月完成上月图斑的核查”，方案没有规定",
         help: "登记图斑批次时，没有填写完成期限的，按影像月份之后第几个月的月末计算",
     },
+    Setting {
+        key: "transfer_non_agricultural",
+        label: "非农化问题移送部门",
+        kind: SettingKind::Line(60),
+        default: "区自然资源分局",
+        source: "建议值，非文件规定：方案没有规定哪一类问题移送哪个部门",
+        help: "处置问题时建议的承办单位，名称与单位名单里的部门对应；几个部门用“、”隔开，清空时不建议",
+    },
+    Setting {
+        key: "transfer_non_grain",
+        label: "非粮化问题移送部门",
+        kind: SettingKind::Line(60),
+        default: "区农牧局",
+        source: "建议值，非文件规定：方案没有规定哪一类问题移送哪个部门",
+        help: "处置问题时建议的承办单位，名称与单位名单里的部门对应；几个部门用“、”隔开，清空时不建议",
+    },
+    Setting {
+        key: "transfer_abandoned",
+        label: "撂荒问题移送部门",
+        kind: SettingKind::Line(60),
+        default: "区农牧局",
+        source: "建议值，非文件规定：方案没有规定哪一类问题移送哪个部门",
+        help: "处置问题时建议的承办单位，名称与单位名单里的部门对应；几个部门用“、”隔开，清空时不建议",
+    },
+    Setting {
+        key: "transfer_dumping",
+        label: "排放、倾倒污染物移送部门",
+        kind: SettingKind::Line(60),
+        default: "区水利局、生态环境",
+        source: "建议值，非文件规定：方案没有规定哪一类问题移送哪个部门",
+        help: "处置问题时建议的承办单位，名称与单位名单里的部门对应；几个部门用“、”隔开，清空时不建议",
+    },
 ];
 
 /// The setting of a key.

@@ -146,6 +146,18 @@ pub(super) fn check_kept(folder: Option<&Path>, digest: &str, name: &str) -> OpR
     }
 }
 
+/// Keeps content that comes with the program; without a folder only its digest is known.
+pub(super) fn keep_bytes(folder: Option<&Path>, name: &str, bytes: &[u8]) -> OpResult<StoredFile> {
+    let mut digest = Sm3::new();
+    digest.update(bytes);
+    let file = StoredFile { digest: hex(digest), name: name.to_owned(), size: bytes.len() as u64 };
+    let Some(folder) = folder else { return Ok(file) };
+    fs::create_dir_all(folder).map_err(written)?;
+    let incoming = folder.join(INCOMING);
+    fs::write(&incoming, bytes).map_err(written)?;
+    settle(folder, &incoming, file)
+}
+
 /// The SM3 digest of a file's content, lower-case hexadecimal.
 ///
 /// # Errors

@@ -111,8 +111,8 @@ impl Refusal {
                 "请新建或打开一个工作区文件夹，再试一次。".to_owned(),
             ),
             Self::Unset { setting, needed_for } => (
-                format!("设置中的「{setting}」还没有填写，不能打印{needed_for}"),
-                format!("请先在“设置”中填写「{setting}」，再打印{needed_for}。"),
+                format!("设置中的「{setting}」还没有填写，不能{needed_for}"),
+                format!("请先在“设置”中填写「{setting}」，再{needed_for}。"),
             ),
             Self::InUse(what) => (format!("还不能这样做：{what}"), "请先处理这些记录，再试一次。".to_owned()),
         };

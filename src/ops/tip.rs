@@ -202,7 +202,7 @@ pub(super) fn reward(tx: &mut Tx<'_>, args: RewardTip) -> OpResult<String> {
     let scheme = tx.store.setting(REWARD_SCHEME)?.filter(|scheme| !scheme.is_empty());
     let Some(document) = scheme else {
         let setting = setting::known(REWARD_SCHEME).map_or("", |known| known.label);
-        return Err(Refusal::Unset { setting, needed_for: "奖励登记" }.into());
+        return Err(Refusal::Unset { setting, needed_for: "登记奖励" }.into());
     };
     let Some(found) = row.verification.as_ref().filter(|found| found.verdict == TipVerdict::True) else {
         return Err(OpFault::field("amount", "文件规定对反映问题真实的举报给予奖励，请先核查属实"));

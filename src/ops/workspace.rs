@@ -195,7 +195,7 @@ impl Workspace {
     /// Nothing is changed and nothing is logged then (A4).
     pub fn apply(&mut self, command: Command) -> OpResult<Outcome> {
         access::check(&self.operator, &command, &self.store, self.today())?;
-        let (name, undoable) = (command.name(), command.undoable());
+        let (name, undoable) = (command.logged_as(), command.undoable());
         let outcome = self.run(name, name, undoable, |tx| command.run(tx))?;
         self.follow_operator(&outcome)?;
         Ok(outcome)
@@ -213,7 +213,7 @@ impl Workspace {
     /// Runs a command and takes everything back: what it would say, or why it would fail.
     pub fn rehearse(&mut self, command: Command) -> OpResult<Outcome> {
         access::check(&self.operator, &command, &self.store, self.today())?;
-        let (name, undoable) = (command.name(), command.undoable());
+        let (name, undoable) = (command.logged_as(), command.undoable());
         self.carry_out(name, name, OpKind::Do, None, undoable, true, |tx| command.run(tx))
     }
 

@@ -67,4 +67,34 @@ mod tests {
         store.conn.execute("delete from patrol", []).unwrap();
         assert_eq!(kept(&store), (vec![], 0));
     }
+
+    /// A database of schema 6, the last before patrols were searched by phrases, with what three patrols said.
+    fn before_phrases(file: &std::path::Path) {
+        use crate::store::schema;
+        let conn = rusqlite::Connection::open(file).unwrap();
+        schema::STEPS[..6].iter().for_each(|step| conn.execute_batch(step).unwrap());
+        conn.pragma_update(None, "application_id", schema::APPLICATION_ID).unwrap();
+        conn.pragma_update(None, "user_version", 6).unwrap();
+        conn.pragma_update(None, "foreign_keys", false).unwrap();
+        for (id, found, note) in [(1, "渠边堆放秸秆", ""), (2, "渠边堆放秸秆", ""), (3, "", "")] {
+            let row = "insert into patrol (id, date, kind, grid_id, way, finding, found, action, weather, note, recorded_on, \
+                       recorded_by) values (?1, '2025-03-05', 'field', 1, '', 'nothing', ?2, '', '', ?3, '2025-03-05', '')";
+            conn.execute(row, rusqlite::params![id, found, note]).unwrap();
+        }
+    }
+
+    #[test]
+    fn patrols_of_an_older_workspace_are_found_by_their_words() {
+        let dir = tempfile::tempdir().unwrap();
+        let (file, copy) = (dir.path().join("gengbao.db"), dir.path().join("backups").join("kept.db"));
+        before_phrases(&file);
+        let reader = Store::open_read_only(&file).unwrap();
+        assert_eq!(reader.patrols_saying("秸秆").unwrap(), 2, "a reader's copy in memory too");
+        drop(reader);
+        let store = Store::open(&file, &copy).unwrap();
+        assert_eq!(kept(&store), (vec![("渠边堆放秸秆\n\n".into(), 2)], 2));
+        let old = rusqlite::Connection::open(&copy).unwrap();
+        let version: i64 = old.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        assert_eq!(version, 6, "what was there before is kept");
+    }
 }

@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     /// A changed digest means a released step was edited: add a new step instead.
-    const FROZEN: [&str; 13] = [
+    const FROZEN: [&str; 14] = [
         "fec4e79d49904457827833ddace12216f5c6835ddcc33ec4535f915962f936cb",
         "e7a408b35e0eca618b09114835378f550906a1de7c19109ebc8f44fbc1fa02bf",
         "9ce945e37720d23e9b691c40f4ea9ab7f27986184eae04755974a923debb57a6",
@@ -61,6 +61,7 @@ mod tests {
         "a0a4dc0bf2a07b8cfd33130d9f6adc6fea5f6c97d43b04050e6c3bb64d721770",
         "7997c1a164671154996654f969bf1d273ebf21f17df4e57ccb3b3c3e8aa2a53c",
         "2a3f3b45a0263a4b921d1258ca5cbf78261889717f3d057c70e0b27c6142c654",
+        "8de7bf5525484da8e5ea53e95ab67d92d9431f7b4e4f726c5736c52c177a1947",
     ];
 
     #[test]

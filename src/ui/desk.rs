@@ -72,7 +72,7 @@ impl Desk {
         Self {
             as_of: office.today,
             year,
-            route: Route::Grids(None),
+            route: Route::Workbench,
             bars: frame::Bars::new(office.today),
             session,
             office,

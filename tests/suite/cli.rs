@@ -66,7 +66,7 @@ pub fn district() -> (TempDir, PathBuf) {
 }
 
 /// A small sample, made once and copied for each test that writes.
-fn sample() -> (TempDir, PathBuf) {
+pub fn sample() -> (TempDir, PathBuf) {
     static MADE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
     let (_, original) = MADE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
@@ -230,7 +230,7 @@ fn commands_are_read_as_people_write_them() {
         (r#"{"name":"王某"}"#, "没有写明要做什么"),
         (
             r#"{"do":"assign_duty","grid":"罕台镇","role":"村长","holder":{"post":"区长"},"from":"2025-01-01"}"#,
-            "「村长」不能用，可选：chief_supervisor",
+            "role：没有「村长」这个词\n可选：总监督人",
         ),
         (
             r#"{"do":"assign_duty","grid":"罕台镇","role":"监督人","holder":{"post":"区长"},"from":"2025-01-01"}"#,

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::fault::Fault;
+use super::{desk::Right, fault::Fault};
 
 /// A kind of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -127,6 +127,11 @@ pub enum Take {
 pub const ROWS_MAX: usize = 100_000;
 
 impl ImportKind {
+    /// What bringing it in needs: patrols are brought by whoever may enter them, everything else is for the district.
+    pub fn right(self) -> Right {
+        if self == Self::Patrols { Right::Record } else { Right::Manage }
+    }
+
     pub const ALL: [Self; 9] = [
         Self::Incumbencies,
         Self::People,

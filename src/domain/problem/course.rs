@@ -97,8 +97,12 @@ impl Standing {
     /// Why a step of the main course does not come now, with what comes instead.
     fn out_of_turn(&self, act: ActKind) -> String {
         let state = self.state();
-        let next: Vec<&str> =
-            state.own_acts().iter().filter(|act| **act != ActKind::Return).map(|act| act.label()).collect();
+        let next: Vec<&str> = state
+            .own_acts()
+            .iter()
+            .filter(|act| **act != ActKind::Return && self.refusal(**act).is_none())
+            .map(|act| act.label())
+            .collect();
         let next = next.join("、");
         match (act, state) {
             (ActKind::Return, _) => format!("问题{}，还没有上报，没有可退回的环节", state.label()),

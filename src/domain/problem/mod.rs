@@ -8,6 +8,7 @@ pub mod paper;
 pub mod report;
 pub mod standing;
 pub mod step;
+pub mod suggestion;
 #[cfg(test)]
 mod tests;
 

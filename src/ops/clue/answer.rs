@@ -121,7 +121,7 @@ fn behind(
         grid,
         group: None,
         plot: row.clue.number.clone(),
-        spot: format!("{}{}", row.clue.town, row.clue.village),
+        spot: written_place(tx, row, grid, answer.on)?,
         point: row.clue.centre(),
         land: found.land,
         area: row.clue.area.map(|area| area.mu()),
@@ -139,6 +139,14 @@ fn behind(
     let first = tx.made.len();
     problem::add(tx, problem::AddProblem { problem: facts, files: evidence.to_vec() })?;
     Ok(tx.made.get(first).copied().map(ProblemId))
+}
+
+/// The place as the clue has it, where that says more than the grid: a clue that was handed to another unit.
+fn written_place(tx: &Tx<'_>, row: &ClueRow, grid: GridId, day: chrono::NaiveDate) -> OpResult<String> {
+    let (town, village) = (row.clue.town.as_str(), row.clue.village.as_str());
+    let last = if village.is_empty() { town } else { village };
+    let same = tx.store.grid_name(grid, day)?.is_some_and(|name| name == last);
+    Ok(if same { String::new() } else { format!("{town}{village}") })
 }
 
 /// Whether a file is a picture, by its name.

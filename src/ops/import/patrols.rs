@@ -11,7 +11,7 @@ use crate::{
         logbook::{says_nothing, times},
         patrol::{Finding, Patrol, PatrolKind},
     },
-    ops::{OpFault, OpResult, Tx, patrol},
+    ops::{OpFault, OpResult, Refusal, Tx, patrol},
     store::{GridRow, PatrolFilter},
 };
 
@@ -23,6 +23,10 @@ pub(super) fn patrol(tx: &mut Tx<'_>, book: &mut Book, cells: &mut Cells<'_>) ->
         (Level::Group, Some(village)) => (village, Some(lowest.id)),
         _ => (lowest.id, None),
     };
+    if book.own.as_ref().is_some_and(|own| !own.contains(&grid)) {
+        let scope = tx.operator.scope.map(|scope| tx.store.grid_name(scope, tx.today)).transpose()?.flatten();
+        return Err(Refusal::Scope { operator: tx.operator.name.clone(), scope: scope.unwrap_or_default() }.into());
+    }
     let (finding, found) = found(&cells.text("found"));
     let record = Patrol {
         date,

@@ -184,7 +184,7 @@ fn enter(writer: &mut Writer<'_, '_>, id: ClueId, clue: &Clue, grid: GridId, ans
         grid,
         group: None,
         plot: clue.number.clone(),
-        spot: format!("{}{}", clue.town, clue.village),
+        spot: String::new(),
         point: clue.point,
         land: None,
         area: clue.area.map(SquareMetres::mu),

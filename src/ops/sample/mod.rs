@@ -8,6 +8,7 @@ mod assessment_words;
 mod clues;
 mod delegates;
 mod ground;
+mod hints;
 mod leaders;
 mod mechanism;
 mod monthly;
@@ -150,6 +151,7 @@ fn fill(tx: &mut Tx<'_>, plan: &SamplePlan, progress: &mut dyn FnMut(u64, u64)) 
     patrol_rules::fill(writer, &towns)?;
     problems::fill(writer, &scene)?;
     clues::fill(writer)?;
+    hints::fill(writer, &scene)?;
     let people = writer.people;
     monthly::write(tx, plan.today, plan.seed)?;
     Ok(format!("生成示范数据：虚构人员 {people} 名、巡查记录 {patrols} 条、考核年度 {years} 个"))

@@ -12,7 +12,7 @@ use crate::{
         roster::{Duty, DutyHolder, Role, UnitKind},
     },
     ops::{
-        OpFault, OpResult, Tx, problem,
+        OpFault, OpResult, StoredFile, Tx, files, problem,
         reform::{self, Reform},
     },
     store::{ChargeRow, GridRow, PairingRow, PersonRow, Store, UnitRow},
@@ -47,6 +47,11 @@ impl<'t, 'a> Writer<'t, 'a> {
         reform::reform(self.tx, args)?;
         self.tx.warnings.truncate(warned);
         Ok(())
+    }
+
+    /// Keeps content that comes with the program as a file of the workspace.
+    pub fn keep(&self, name: &str, bytes: &[u8]) -> OpResult<StoredFile> {
+        files::keep_bytes(self.tx.files.as_deref(), name, bytes)
     }
 
     /// A problem as a person would enter it.

@@ -82,9 +82,6 @@ impl Screens {
             Route::Problems(_) | Route::ProblemsWhere(_) | Route::RaiseProblem(_) | Route::RaiseFromTip(_) => {
                 self.problems.show(ui, cx);
             }
-            Route::Tips(_) => self.tips.show(ui, cx),
-            Route::Clues(_) => self.clues.show(ui, cx),
-            Route::Problems(_) | Route::ProblemsWhere(_) | Route::RaiseProblem(_) => self.problems.show(ui, cx),
             Route::Tips(_) | Route::TipsIn(_) => self.tips.show(ui, cx),
             Route::Clues(_) | Route::CluesWhere(_) => self.clues.show(ui, cx),
             Route::Mechanisms => self.mechanisms.show(ui, cx),

@@ -1,7 +1,7 @@
 //! Small bars with their figures beside them: points by item, patrols by town. The figures are given as text, so
 //! that the picture never rounds by itself.
 
-use egui::{CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, CursorIcon, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::paint;
 use crate::ui::theme::{self, Tone};
@@ -47,18 +47,39 @@ const LINE: f32 = 28.0;
 
 /// Bars lying under each other, each with its name at the left and its figure at the right.
 pub fn lying(ui: &mut Ui, bars: &[Bar], label_width: f32) {
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for bar in bars {
-            lying_bar(ui, bar, label_width);
-        }
-    });
+    rows(ui, bars, label_width, Sense::hover());
 }
 
-fn lying_bar(ui: &mut Ui, bar: &Bar, label_width: f32) {
+/// The same where each bar leads to its rows; answers the place of the one that was pressed.
+pub fn lying_links(ui: &mut Ui, bars: &[Bar], label_width: f32) -> Option<usize> {
+    rows(ui, bars, label_width, Sense::click())
+}
+
+fn rows(ui: &mut Ui, bars: &[Bar], label_width: f32, sense: Sense) -> Option<usize> {
+    let mut pressed = None;
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (place, bar) in bars.iter().enumerate() {
+            if lying_bar(ui, bar, label_width, sense) {
+                pressed = Some(place);
+            }
+        }
+    });
+    pressed
+}
+
+fn lying_bar(ui: &mut Ui, bar: &Bar, label_width: f32, sense: Sense) -> bool {
     let colours = theme::palette(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, bar.name()));
+    let (rect, mut response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), sense);
+    let leads = sense.senses_click();
+    let role = if leads { Role::Button } else { Role::Label };
+    response.widget_info(|| WidgetInfo::labeled(role, true, bar.name()));
+    if leads {
+        response = response.on_hover_cursor(CursorIcon::PointingHand);
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), CornerRadius::same(4), colours.hover);
+        }
+    }
     let label = paint::line(ui, &bar.label, paint::body(ui), colours.text, label_width - 8.0);
     paint::at_left(ui, rect, rect.left(), label);
     let figure = paint::line(ui, &bar.figure, paint::body(ui), colours.text, 96.0);
@@ -72,7 +93,9 @@ fn lying_bar(ui: &mut Ui, bar: &Bar, label_width: f32) {
     let mut filled = track;
     filled.set_width(track.width() * bar.part());
     ui.painter().rect_filled(filled, corner, colours.figure(bar.tone));
+    let clicked = response.clicked();
     explain(bar, response);
+    clicked
 }
 
 /// Bars standing side by side, each with its figure above and its name below. All share the greatest `full`.
@@ -121,6 +144,17 @@ mod tests {
 
     use super::*;
     use crate::ui::testing::{THEMES, themed};
+
+    #[test]
+    fn a_bar_that_leads_somewhere_answers() {
+        let mut harness = themed(THEMES[1], None, |ui, pressed: &mut Option<usize>| {
+            let bars = [Bar::new("罕台镇", 5, 10, "50.0 %"), Bar::new("铜川镇", 9, 10, "90.0 %")];
+            *pressed = lying_links(ui, &bars, 96.0).or(*pressed);
+        });
+        harness.get_by_label("铜川镇 90.0 %").click();
+        harness.run();
+        assert_eq!(*harness.state(), Some(1));
+    }
 
     #[test]
     fn every_bar_has_its_figure_and_explains_itself() {

@@ -3,6 +3,7 @@
 
 pub mod album;
 pub mod bar_chart;
+pub mod brief_table;
 pub mod button;
 pub mod calendar;
 pub mod check;
@@ -28,6 +29,7 @@ pub mod paper;
 pub mod search_box;
 pub mod search_pick;
 pub mod sheet;
+pub mod stacked_chart;
 pub mod table;
 pub mod text_field;
 pub mod timeline;

@@ -211,6 +211,7 @@ fn an_unlawful_clue_becomes_a_problem_in_the_same_operation() {
     assert_eq!((problem.source, problem.clue), (ProblemSource::Satellite, Some(two)));
     assert_eq!((problem.description.as_str(), problem.area.unwrap().to_string().as_str()), ("建彩钢房一处", "2.50"));
     assert!(problem.point.is_some());
+    assert_eq!(problem.spot, "", "the village is said once, by the grid");
     // Another clue of the same site is linked to the problem that is there.
     let one = field.clue(batch, "0001");
     let linked = AnswerClue { problem: row.problem, ..reply(one, answer.clone()) };

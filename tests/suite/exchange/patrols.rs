@@ -2,17 +2,51 @@
 
 use gengbao::{
     domain::{
-        import::{ImportKind, Take},
+        desk::Desk,
+        import::{ImportKind, Row, Take},
         patrol::Finding,
         roster::{DutyHolder, Role},
     },
     exchange::Encoding,
-    ops::query::{self, export::Wanted, patrol::PatrolQuery},
+    ops::{
+        Command, OpFault, Refusal,
+        import::Import,
+        office::PutOperator,
+        query::{self, export::Wanted, patrol::PatrolQuery},
+    },
     session::exchange as spreadsheets,
 };
 
 use super::{fates, said, take, trial};
 use crate::support::{World, today};
+
+#[test]
+fn a_town_brings_in_its_own_patrols_and_takes_them_back() {
+    let mut world = World::new();
+    let grids = world.district();
+    let person = world.person("王芳");
+    world.duty(grids.group, Role::GridMember, DutyHolder::Person(person));
+    world.run(Command::PutOperator(PutOperator {
+        operator: None,
+        name: "罕台录入".into(),
+        desk: Desk::Town,
+        scope: Some(grids.hantai),
+        active: true,
+    }));
+    world.ws.sign_in("罕台录入").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("巡查.csv");
+    let text = "巡查日期,村,巡查人员,巡查情况\n2025-5-3,撖家塔村,王芳,正常\n2025-5-4,铜川镇,王芳,正常\n";
+    std::fs::write(&file, text).unwrap();
+    let outcome = take(&mut world, ImportKind::Patrols, &file, Take::GoodOnly);
+    assert_eq!(fates(&outcome.lines), [1, 0, 0, 1], "{:?}", outcome.lines);
+    assert!(said(&outcome.lines, 3).contains("罕台镇"), "{}", said(&outcome.lines, 3));
+    world.ws.undo().unwrap();
+    let other =
+        Import { kind: ImportKind::People, rows: vec![Row::default()], take: Take::GoodOnly, source: String::new() };
+    let fault = world.refuse(Command::Import(other));
+    assert!(matches!(fault, OpFault::Refused(Refusal::Right { .. })), "{fault}");
+}
 
 #[test]
 fn a_ledger_of_another_office_comes_in_and_the_exported_one_comes_back() {

@@ -27,7 +27,7 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// A light window of 1280 × 800 over the world, on its first page.
+    /// A light window of 1280 × 800 over the world, on 网格.
     pub fn new(world: World) -> Self {
         Self::sized(world, SIZES[0], Theme::Light)
     }
@@ -35,7 +35,9 @@ impl Screen {
     pub fn sized(world: World, size: [f32; 2], theme: Theme) -> Self {
         let mut app = App::inline(Preferences::default(), Dialogs::Scripted(Default::default()));
         app.sit_down(Opened { workspace: world.ws, dir: PathBuf::from("测试工作区") }).unwrap();
-        Self::of(app, size, theme)
+        let mut screen = Self::of(app, size, theme);
+        screen.press_first("网格");
+        screen
     }
 
     /// The window as it is, perhaps on the welcome page.

@@ -222,7 +222,7 @@ fn a_term_is_looked_at_and_printed() {
     assert_eq!(screen.value("截止日期"), "2025年6月10日");
     screen.sees("添漫镇人民政府镇长 2024年1月1日起");
     screen.sees("添漫镇总监督人 2024年1月1日起");
-    screen.sees("这段时间没有参加巡查的记录");
+    screen.sees("这段时间没有参加巡查、经办问题的记录");
     screen.choose("任期", "添漫镇人民政府镇长（2024年1月1日起）");
     screen.fill("截止日期", "2023-1-1");
     screen.sees("截止日期早于起始日期");

@@ -23,6 +23,7 @@ fn village() -> (World, GridId, PersonId) {
     let walker = world.person("王𠮷");
     world.person("李响");
     world.person("赵敏");
+    world.department("区自然资源分局", true);
     world.duty(district.group, Role::GridMember, DutyHolder::Person(walker));
     (world, district.village, walker)
 }
@@ -146,6 +147,10 @@ fn a_problem_goes_the_whole_way_to_its_end() {
     save(&mut screen, "李响");
     screen.sees("已核实");
     screen.press("处置…");
+    screen.choose("处置方式", "移送部门");
+    screen.press("选用区自然资源分局");
+    assert_eq!(screen.value("承办单位"), "区自然资源分局");
+    screen.misses("选用区自然资源分局");
     screen.choose("处置方式", "自行整改");
     screen.fill("整改期限", "2025-7-10");
     save(&mut screen, "李响");

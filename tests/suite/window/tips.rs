@@ -87,6 +87,7 @@ fn a_tip_found_true_becomes_a_problem_without_its_reporter() {
     screen.choose("问题类型", "非农化");
     screen.ctrl(Key::S);
     screen.sees("问题 2025-0001");
+    screen.press("返回台账");
     screen.press("群众举报");
     screen.press_line("2025-001");
     screen.misses("登记为问题…");

@@ -57,6 +57,8 @@ fn a_new_workspace_takes_three_steps() {
     screen.fill("姓名", "李㛃");
     screen.press("新建工作区");
     screen.sees("东胜区耕保");
+    screen.sees("从这里开始");
+    screen.press_first("网格");
     screen.sees("罕台镇");
     assert!(target.join("gengbao.db").is_file());
 }

@@ -2,7 +2,7 @@
 
 mod offices;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -43,6 +43,8 @@ pub struct Book {
     fresh: Vec<PersonRow>,
     /// Who the file names for a role of a grid.
     pub listed: HashMap<(GridId, Role), Vec<Listed>>,
+    /// The grids whoever imports is limited to; `None` for the whole district.
+    pub own: Option<HashSet<GridId>>,
 }
 
 /// A person that the file names for a role, and what it says about whom they follow and in which 身份.
@@ -55,7 +57,9 @@ pub struct Listed {
 
 impl Book {
     pub fn load(tx: &Tx<'_>) -> OpResult<Self> {
-        let mut book = Self { today: tx.today, ..Self::default() };
+        let scope = tx.operator.scope.map(|scope| tx.store.subtree_at(scope, tx.today)).transpose()?;
+        let own = scope.map(HashSet::from_iter);
+        let mut book = Self { today: tx.today, own, ..Self::default() };
         for version in tx.store.all_grid_versions()? {
             book.add_version(version);
         }

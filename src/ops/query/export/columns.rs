@@ -127,6 +127,10 @@ const FIELDS: &[(&str, &str, u16)] = &[
     ("findings", "发现问题次数", 12),
     ("found", "发现问题", 40),
     ("date", "日期", 12),
+    ("who", "人员", 14),
+    ("hint", "情况", 40),
+    ("judged_on", "核对日期", 12),
+    ("judged_by", "核对人", 12),
     ("heard_by", "听取人", 24),
     ("reporters", "汇报人", 30),
     ("matters", "汇报内容", 50),
@@ -303,6 +307,7 @@ pub fn columns(kind: &str) -> Vec<Column> {
         "hearings" => {
             &["date", "grid", "place", "heard_by", "reporters", "matters", "decisions", "follow_up", "note", "scans"]
         }
+        "hints" => &["date", "kind", "who", "place", "hint", "verdict", "note", "judged_on", "judged_by"],
         "assessments" => &["year", "stage", "scheme", "objects", "confirmed_on", "document"],
         "operators" => &["name", "desk", "scope", "active"],
         "settings" => &["key", "label", "value", "entered"],

@@ -15,7 +15,7 @@ use crate::{
             HintKey, PhotoUse,
             find::{Kept, Mismatch, Place},
         },
-        id::{ClueId, PatrolId, ProblemId},
+        id::{ClueBatchId, ClueId, PatrolId, ProblemId},
         scan::ScanOwner,
     },
     ops::{OpFault, OpResult, Workspace, query::patrol::cell},
@@ -55,7 +55,8 @@ pub struct HintFile {
 pub enum SideLink {
     Patrol(PatrolId),
     Problem(ProblemId),
-    Clue(ClueId),
+    /// The batch of a clue.
+    Clue(ClueBatchId),
     Monthly,
 }
 
@@ -205,5 +206,5 @@ fn clue(ws: &Workspace, id: ClueId, day: Option<NaiveDate>, file: Option<HintFil
     ];
     facts.retain(|(_, value)| !value.is_empty() && value != " → ");
     let title = format!("图斑 {}", row.clue.number);
-    Ok(Some(HintSide { title, facts, files: file.into_iter().collect(), link: Some(SideLink::Clue(id)) }))
+    Ok(Some(HintSide { title, facts, files: file.into_iter().collect(), link: Some(SideLink::Clue(row.batch)) }))
 }

@@ -271,7 +271,7 @@ pub fn what(fact: &Fact, grids: &Grids) -> String {
         }
         Fact::PhotoMismatch(photo, mismatch) => mismatch_words(photo, mismatch),
         Fact::ClueMissed(lead, day, patrols) => format!(
-            "图斑 {}（{}）之前 {CLUE_DAYS} 天内，{} 次巡查记为“未发现问题”",
+            "图斑 {}（{}）前 {CLUE_DAYS} 天内 {} 次巡查“未发现问题”",
             lead.number,
             chinese(*day),
             patrols.len()

@@ -1,13 +1,12 @@
 //! What people call every column of every logged table, and how its values read. A test sees that none is missing.
 
 use super::shape::{
-    CHANNEL, CLUE_CATEGORY, CLUE_FLAGS, CLUE_STATE, CLUE_SUB, DESK, DOCUMENT_KIND, FINDING, GRID_KIND, IMPORT_KIND,
-    LEVEL, LEVELS, LOOK, OBJECT_KIND, PART, PATROL_KIND, PER, PROBLEM_KIND, REFORM_KIND, ROLE, ROLES, SCAN_OWNER,
-    SHEET, STAGE, SYSTEM,
+    CHANNEL, CLUE_CATEGORY, CLUE_FLAGS, CLUE_STATE, CLUE_SUB, DESK, DOCUMENT_KIND, FINDING, GRID_KIND, HINT_KIND,
+    HINT_VERDICT, IMPORT_KIND, LEVEL, LEVELS, LOOK, OBJECT_KIND, PART, PATROL_KIND, PER, PROBLEM_KIND, REFORM_KIND,
+    ROLE, ROLES, SCAN_OWNER, SHEET, STAGE, SYSTEM,
     Shape::{self, Date, Flag, Hidden, LastDay, List, Number, Phone, Points, Row, Score, Size, Text, Time},
     TIP_VERDICT, TRACK_KIND, UNIT_KIND,
 };
-use super::shape::{HINT_KIND, HINT_VERDICT};
 mod problem;
 
 /// A column with its label and how it reads.

@@ -5,6 +5,7 @@ pub mod limits;
 mod page;
 pub mod reminders;
 pub mod rows;
+mod suggestion;
 pub mod tally;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -23,6 +24,7 @@ pub(in crate::ops::query) use self::page::{filter, line};
 pub use self::{
     detail::{detail, numbered, report_way},
     page::{count, index, problems},
+    suggestion::suggested_units,
 };
 pub use crate::store::ProblemMark;
 

@@ -59,7 +59,7 @@ pub fn limit(line: &LimitLine) -> Row {
         ("stage", json!(line.stage)),
         ("step", json!(line.stage.label())),
         ("limit", json!(line.words())),
-        ("since_day", json!(line.since)),
+        ("since_day", json!(line.since.map_or_else(|| "未另行规定".to_owned(), |day| day.to_string()))),
         ("basis", json!(line.basis)),
     ])
 }

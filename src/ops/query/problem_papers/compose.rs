@@ -127,7 +127,8 @@ impl<'a> Composer<'a> {
     fn transfer(&self, detail: &ProblemDetail) -> OpResult<TransferPaper> {
         let (step, due, disposal, unit) = handed_over(detail)?;
         let before = detail.steps.iter().take_while(|other| other.id != step.id);
-        let done = before.filter(|other| !matches!(other.step.act, Act::Remark));
+        // A letter to another unit tells what was found and done, not how the office kept its deadlines and numbers.
+        let done = before.filter(|other| is_told(&other.step.act));
         let photos = |files: &[Evidence]| files.len();
         let count: usize = photos(&detail.files) + detail.steps.iter().map(|step| photos(&step.files)).sum::<usize>();
         let mut enclosures = vec![format!("{}（编号：{}）", ProblemPaper::Case.label(), detail.line.number)];
@@ -161,7 +162,15 @@ impl<'a> Composer<'a> {
         let closers: &[PersonId] = closing.map_or(&[], |step| &step.step.by);
         let of = |label: &'static str, asked: bool, act: fn(&Act) -> bool, others: &[PersonId], words: &[String]| {
             let steps = || detail.steps.iter().filter(move |step| act(&step.step.act));
-            let mut people = words.to_vec();
+            // Who found it and took a step too is named once, with the office of the step.
+            let takes_step =
+                |name: &str| steps().flat_map(|step| &step.by).any(|by| by.starts_with(&format!("{name}（")));
+            let mut people: Vec<String> = words
+                .iter()
+                .flat_map(|names| names.split('、'))
+                .filter(|name| !takes_step(name))
+                .map(str::to_owned)
+                .collect();
             steps().flat_map(|step| &step.by).for_each(|name| {
                 if !people.contains(name) {
                     people.push(name.clone());
@@ -310,6 +319,21 @@ fn paper_step(step: &StepLine) -> PaperStep {
         document: step.step.document.clone(),
         notes: step.notes.clone(),
     }
+}
+
+/// Whether a step says something of the case itself: what stopped it, who knows of it, what was found and ordered.
+fn is_told(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::Dissuade { .. }
+            | Act::Report { .. }
+            | Act::Accept
+            | Act::Verify { .. }
+            | Act::Dispose { .. }
+            | Act::Receipt
+            | Act::Rectify { .. }
+            | Act::Review { .. }
+    )
 }
 
 /// 「2026年3月5日，劝阻：已停止施工」.

@@ -74,7 +74,7 @@ impl Notices {
         let hotline = settings::value(ws, "hotline")?;
         if hotline.is_empty() {
             let setting = setting::known("hotline").map_or("", |known| known.label);
-            return Err(Refusal::Unset { setting, needed_for: "责任人公示" }.into());
+            return Err(Refusal::Unset { setting, needed_for: "打印责任人公示" }.into());
         }
         let phones = ws.store.office_phones()?.into_iter().collect();
         Ok(Self { roster: DayRoster::read(&ws.store, as_of)?, frame: frame(ws, as_of)?, hotline, phones })

@@ -4,7 +4,7 @@ mod account;
 mod figures;
 mod forms;
 mod lists;
-mod span;
+pub(super) mod span;
 mod table;
 
 use chrono::NaiveDate;

@@ -10,7 +10,6 @@ use super::{
 };
 use crate::{
     domain::{
-        desk::Right,
         id::OpId,
         import::{Counts, ImportKind, Take},
     },
@@ -94,7 +93,7 @@ impl Incoming {
 
     /// Draws the step at work; answers the kind whose template is wanted.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<ImportKind> {
-        let why = cx.office.refusal(Right::Manage);
+        let why = cx.office.refusal(self.kind.right());
         self.receive(cx);
         self.recognise(cx);
         let template = self.choose(ui, cx, why.as_deref());

@@ -1,7 +1,7 @@
 //! The rows that only one act has.
 
 use chrono::NaiveDate;
-use egui::Ui;
+use egui::{RichText, Ui};
 
 use super::{
     Own, StepForm,
@@ -10,30 +10,33 @@ use super::{
 };
 use crate::{
     domain::{
+        id::UnitId,
         problem::{
-            ProblemKind,
             act::ActKind,
             step::{Disposal, Dissuaded, Verdict},
         },
         text::LINE_MAX,
     },
+    ops::query::problem::suggested_units,
     ui::{
         cx::Cx,
         screens::{
-            entry::date_row,
+            entry::{Pick, date_row},
             problems::{
                 entry::{MEMBER_LINE, with_basis},
                 words::verdict_help,
             },
         },
-        theme::Tone,
+        theme::{self, Tone},
         widgets::{
+            button,
             check::check,
             choice::choice,
             date_field::DateField,
             form::{Field, Form},
             notice::Notice,
             number_field::NumberField,
+            search_pick::Candidate,
             text_field::TextField,
         },
     },
@@ -85,8 +88,12 @@ impl StepForm {
                 let hands_over = matches!(disposal, Some(Disposal::Enforcement | Disposal::Department));
                 if hands_over {
                     let field = Field::new("unit", "承办单位").required();
-                    let help = suggested_units(about.line.problem.kind);
-                    form.row(ui, field.help(help), |ui, slot| unit.show(ui, slot, cx, day));
+                    form.row(ui, field, |ui, slot| unit.show(ui, slot, cx, day));
+                    let problem = about.line.problem.clone();
+                    let found = cx.load(&mut self.suggested, (about.line.id, day), move |ws, (_, day)| {
+                        suggested_units(ws, &problem, day).unwrap_or_default()
+                    });
+                    suggestions(ui, form, found.map_or(&[], Vec::as_slice), unit);
                 }
                 let label = if hands_over { "办结期限" } else { "整改期限" };
                 let field = Field::new("due", label).help("留空时按设置里的期限计算");
@@ -177,11 +184,22 @@ fn report_rows(ui: &mut Ui, form: &mut Form<'_>, urgent: &mut bool, reason: &mut
     });
 }
 
-/// Which department usually takes a kind (G37): a suggestion, never filled in.
-fn suggested_units(kind: ProblemKind) -> &'static str {
-    match kind {
-        ProblemKind::NonAgricultural => "建议：区自然资源分局（建议值，非文件规定）",
-        ProblemKind::NonGrain | ProblemKind::Abandoned => "建议：区农牧局（建议值，非文件规定）",
-        ProblemKind::SignDamage | ProblemKind::Other => "",
+/// Departments that the settings name for such a problem, each chosen with one press (G37).
+fn suggestions(ui: &mut Ui, form: &mut Form<'_>, suggested: &[(UnitId, String)], unit: &mut Pick) {
+    let others = suggested.iter().filter(|(id, _)| unit.unit() != Some(*id));
+    let others: Vec<&(UnitId, String)> = others.collect();
+    if others.is_empty() {
+        return;
     }
+    form.beside(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for (id, name) in others {
+                if ui.add(button::bare(&format!("选用{name}"))).clicked() {
+                    unit.chosen = Some(Candidate::new(id.0, name.clone(), ""));
+                }
+            }
+            ui.label(RichText::new("建议值，非文件规定").small().color(theme::palette(ui).quiet));
+        });
+    });
 }

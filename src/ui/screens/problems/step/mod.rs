@@ -17,6 +17,7 @@ use crate::{
     domain::{
         date,
         fault::Faults,
+        id::{ProblemId, UnitId},
         problem::{
             act::ActKind,
             step::{Act, State, Step},
@@ -25,6 +26,7 @@ use crate::{
         time,
     },
     ops::{Command, problem::TakeStep, query::problem::ProblemDetail},
+    session::Loaded,
     ui::{
         cx::Cx,
         screens::{
@@ -51,6 +53,8 @@ pub struct StepForm {
     document: String,
     files: Incoming,
     ladder: Ladder,
+    /// Departments to suggest for a transfer on a day.
+    suggested: Loaded<(ProblemId, NaiveDate), Vec<(UnitId, String)>>,
 }
 
 impl StepForm {
@@ -65,6 +69,7 @@ impl StepForm {
             document: String::new(),
             files: Incoming::default(),
             ladder: Ladder::default(),
+            suggested: Loaded::default(),
             about: Box::new(detail.clone()),
         }
     }
