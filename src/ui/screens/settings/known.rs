@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// Room for the names, which are longer than those of other forms.
-const NAMES: f32 = 176.0;
+const NAMES: f32 = 208.0;
 
 /// The settings with what was typed and not yet saved.
 #[derive(Default)]
