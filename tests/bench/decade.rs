@@ -46,9 +46,12 @@ const MADE: u32 = 6_000;
 /// What lies between the ids of a record and of its copy.
 const APART: &str = "k * 1000000000000";
 
-/// Tables that are copied, in this order: which rows, by how many of the copies, and what differs in a copy.
+/// A table, which of its rows are copied how often, and what differs in a copy.
+type Copied = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+/// What is copied, in this order.
 /// `{day}` stands for the days by which a copy is older.
-const COPIED: [(&str, &str, &[(&str, &str)]); 7] = [
+const COPIED: [Copied; 7] = [
     (
         "patrol",
         "k <= {patrols}",

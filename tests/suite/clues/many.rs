@@ -82,7 +82,7 @@ fn answer(field: &Field, id: gengbao::domain::id::ClueId, at: usize) -> AnswerCl
     };
     let mut answer = field.answer(category, sub);
     let unlawful = category == Category::Unlawful;
-    answer.patrol_found = unlawful.then_some(at % 20 == 0);
+    answer.patrol_found = unlawful.then_some(at.is_multiple_of(20));
     answer.paper = if category == Category::Lawful { "权属证书".into() } else { String::new() };
     if category == Category::Transferred {
         (answer.sent_to, answer.sent_on) = ("区农牧局".into(), Some(answer.on));

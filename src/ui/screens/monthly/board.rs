@@ -336,7 +336,7 @@ impl Board {
         let out = Drawer::new("月报", &title).show(
             ui,
             |ui| {
-                facts(ui, &detail);
+                facts(ui, detail);
                 shelf.show(ui, cx, ScanOwner::MonthlyReport(id), cx.office.refusal(Right::Manage).as_deref());
             },
             |ui| {
@@ -345,7 +345,7 @@ impl Board {
                         wish = Some(Wish::Print(Sheet::MonthlyReport(id)));
                     }
                     if ui.add(button::quiet("修改…").icon(Icon::Edit).refused(why.as_deref())).clicked() {
-                        wish = Some(Wish::Fill(Box::new(ReportForm::edit(&detail))));
+                        wish = Some(Wish::Fill(Box::new(ReportForm::edit(detail))));
                     }
                     if ui.add(button::quiet("删除…").icon(Icon::Delete).refused(why.as_deref())).clicked() {
                         let command = Command::DeleteMonthlyReport(DeleteMonthlyReport { monthly_report: id });

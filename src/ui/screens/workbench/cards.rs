@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, work: &Work, patrols: Option<&OpResult<Patrols>>, grid:
         for (title, tone, counts) in &cards {
             ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
                 card(ui, |ui| {
-                    ui.set_width(width - 2.0 * theme::MARGIN as f32 - 2.0);
+                    ui.set_width(width - 2.0 * theme::MARGIN - 2.0);
                     ui.spacing_mut().item_spacing.y = 0.0;
                     go = go.or(one_card(ui, title, *tone, counts));
                     ui.add_space((lines - counts.len()) as f32 * LINE);

@@ -177,7 +177,7 @@ fn framed(
 ) -> Option<Route> {
     let width = ui.available_width();
     card(ui, |ui| {
-        ui.set_width(width - 2.0 * theme::MARGIN as f32 - 2.0);
+        ui.set_width(width - 2.0 * theme::MARGIN - 2.0);
         ui.spacing_mut().item_spacing.y = 6.0;
         ui.horizontal(|ui| {
             ui.label(RichText::new(title).text_style(theme::text::section()));

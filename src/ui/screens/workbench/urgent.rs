@@ -65,7 +65,7 @@ pub fn show(ui: &mut Ui, work: &Work, grid: Option<GridId>) -> Option<Route> {
 fn part(ui: &mut Ui, width: f32, lines: usize, draw: impl FnOnce(&mut Ui)) {
     ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
         card(ui, |ui| {
-            ui.set_width(width - 2.0 * theme::MARGIN as f32 - 2.0);
+            ui.set_width(width - 2.0 * theme::MARGIN - 2.0);
             ui.set_min_height(lines as f32 * LINE + 30.0);
             ui.spacing_mut().item_spacing.y = 0.0;
             draw(ui);
