@@ -84,6 +84,7 @@ pub const UNLOGGED: &[(&str, &str)] = &[
     ("change", "the log itself"),
     ("phrase", "derived from patrols by triggers"),
     ("patrol_phrase", "derived from patrols by triggers"),
+    ("problem_text", "derived from problems and their steps by triggers"),
     ("tip_identity", "who reported something: sealed, so that no log repeats it"),
 ];
 

@@ -60,7 +60,7 @@ mod tests {
         "e60a11ec5c7255768481b6873f68073de3de0d73e59b158f2edadbee3edb6f82",
         "a0a4dc0bf2a07b8cfd33130d9f6adc6fea5f6c97d43b04050e6c3bb64d721770",
         "7997c1a164671154996654f969bf1d273ebf21f17df4e57ccb3b3c3e8aa2a53c",
-        "2a3f3b45a0263a4b921d1258ca5cbf78261889717f3d057c70e0b27c6142c654",
+        "786edbc2db7d5134e26843223b2bd613bf92253dfa8af30b56277fbd42e37a20",
         "8de7bf5525484da8e5ea53e95ab67d92d9431f7b4e4f726c5736c52c177a1947",
     ];
 
@@ -78,7 +78,7 @@ mod tests {
         let mut conn = Connection::open_in_memory().unwrap();
         upgrade(&mut conn, 0).unwrap();
         let loose: i64 = conn
-            .query_row("select count(*) from pragma_table_list where schema = 'main' and strict = 0 and name not like 'sqlite%'", [], |row| row.get(0))
+            .query_row("select count(*) from pragma_table_list where schema = 'main' and type = 'table' and strict = 0 and name not like 'sqlite%'", [], |row| row.get(0))
             .unwrap();
         assert_eq!(loose, 0);
     }

@@ -81,9 +81,21 @@ pub fn sample() -> (TempDir, PathBuf) {
     });
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("示范");
-    std::fs::create_dir_all(dir.join("files")).unwrap();
-    std::fs::copy(original.join("gengbao.db"), dir.join("gengbao.db")).unwrap();
+    copy_folder(original, &dir);
     (folder, dir)
+}
+
+/// A workspace with what it keeps, but for its lock and its backups.
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        let (path, copy) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy_folder(&path, &copy);
+        } else if entry.file_name() != "gengbao.lock" {
+            std::fs::copy(&path, &copy).unwrap();
+        }
+    }
 }
 
 #[test]

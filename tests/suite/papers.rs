@@ -297,7 +297,7 @@ fn the_command_line_prints_them_by_number_and_by_filter() {
     );
     assert!(fails(&dir, 2, &["print", "notice", "--out", &one]).contains("没有写明是哪一件问题"));
     let (list, book) = (done(&dir, &["list", "problems"]), path("问题.csv"));
-    done(&dir, &["export", "problems", "--out", &book]);
+    done(&dir, &["export", "problems", &book]);
     let exported = fs::read(&book).unwrap();
     for words in [list, String::from_utf8_lossy(&exported).into_owned()] {
         assert!(words.contains("2025-0001") && words.contains("群众举报") && !words.contains("赵大声"), "{words}");

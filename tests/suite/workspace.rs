@@ -288,11 +288,11 @@ fn two_programs_do_not_make_one_workspace() {
 fn killing_the_process_leaves_the_last_saved_state() {
     let dir = TempDir::new().unwrap();
     drop(create(dir.path()));
-    let commands: Vec<_> =
-        (1..=20_000).map(|number| format!(r#"{{"do":"add_person","name":"人员{number}"}}"#)).collect();
-    let many = format!("[{}]", commands.join(","));
     let mut known = 0;
     for round in 1..=4_u64 {
+        // Other people in every round: a namesake would be warned of in a line of its own.
+        let add = |number| format!(r#"{{"do":"add_person","name":"人员{round}之{number}"}}"#);
+        let many = format!("[{}]", (1..=20_000).map(add).collect::<Vec<_>>().join(","));
         let mut child = Process::new(env!("CARGO_BIN_EXE_gengbao"))
             .args(["do", "-", "--workspace"])
             .arg(dir.path())

@@ -182,12 +182,12 @@ impl Asked {
         }
         let text = Value::Text(text.to_owned());
         self.and(
-            "(instr(p.number, ?) > 0 or instr(p.description, ?) > 0 or instr(p.spot, ?) > 0 or instr(p.plot, ?) > 0 \
-             or p.grid_id in (select v.grid_id from grid_version v where instr(v.name, ?) > 0) \
-             or p.group_id in (select v.grid_id from grid_version v where instr(v.name, ?) > 0) \
-             or p.id in (select c.problem_id from problem_concerned c where instr(c.name, ?) > 0) \
-             or p.id in (select s.problem_id from problem_step s where instr(s.text, ?) > 0 or instr(s.document, ?) > 0))",
-            std::iter::repeat_n(text, 9),
+            "p.id in (select t.problem_id from problem_text t where instr(t.text, ?) > 0 \
+             union select q.id from problem q where q.grid_id in \
+               (select v.grid_id from grid_version v where instr(v.name, ?) > 0) \
+             union select q.id from problem q where q.group_id in \
+               (select v.grid_id from grid_version v where instr(v.name, ?) > 0))",
+            std::iter::repeat_n(text, 3),
         );
     }
 

@@ -53,3 +53,54 @@ insert into patrol_phrase (patrol_id, phrase_id)
 -- A kind is counted along its own entries; the few patrols that found something stand apart.
 create index patrol_kind on patrol (kind, date, id, finding, grid_id);
 create index patrol_problem on patrol (date, id, kind, grid_id) where finding = 'problem';
+
+-- What problems and their steps say, in one place for each problem, kept by triggers as phrases are.
+create table problem_text (
+  problem_id integer primary key,
+  text text not null
+) strict;
+
+create trigger text_of_new_problem after insert on problem begin
+  insert into problem_text (problem_id, text)
+    values (new.id, new.number || char(10) || new.description || char(10) || new.spot || char(10) || new.plot);
+end;
+
+create trigger text_of_old_problem before delete on problem begin
+  delete from problem_text where problem_id = old.id;
+end;
+
+create view problem_words (problem_id, text) as
+  select p.id, p.number || char(10) || p.description || char(10) || p.spot || char(10) || p.plot
+    || coalesce((select char(10) || group_concat(c.name, char(10)) from problem_concerned c where c.problem_id = p.id), '')
+    || coalesce((select char(10) || group_concat(s.text || char(10) || s.document, char(10))
+                 from problem_step s where s.problem_id = p.id), '')
+  from problem p;
+
+create trigger text_of_changed_problem after update of number, description, spot, plot on problem begin
+  update problem_text set text = (select w.text from problem_words w where w.problem_id = new.id)
+    where problem_id = new.id;
+end;
+
+create trigger text_of_new_step after insert on problem_step when new.text <> '' or new.document <> '' begin
+  update problem_text set text = text || char(10) || new.text || char(10) || new.document
+    where problem_id = new.problem_id;
+end;
+
+create trigger text_of_old_step after delete on problem_step begin
+  update problem_text set text = (select w.text from problem_words w where w.problem_id = old.problem_id)
+    where problem_id = old.problem_id;
+end;
+
+create trigger text_of_new_concerned after insert on problem_concerned begin
+  update problem_text set text = text || char(10) || new.name where problem_id = new.problem_id;
+end;
+
+create trigger text_of_changed_concerned after update of name on problem_concerned begin
+  update problem_text set text = (select w.text from problem_words w where w.problem_id = new.problem_id)
+    where problem_id = new.problem_id;
+end;
+
+create trigger text_of_old_concerned after delete on problem_concerned begin
+  update problem_text set text = (select w.text from problem_words w where w.problem_id = old.problem_id)
+    where problem_id = old.problem_id;
+end;

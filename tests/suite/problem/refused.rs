@@ -98,7 +98,7 @@ fn steps_out_of_turn_are_refused_in_words() {
         let step = case.step(id, day(2025, 5, 6), case.qian, act);
         fault_of(&case.fields.world.refuse(Command::TakeStep(step)), "act")
     };
-    assert_eq!(message(&mut case, Act::Close), "问题已发现，现在不能销号；请先办理：劝阻、上报、受理");
+    assert_eq!(message(&mut case, Act::Close), "问题已发现，现在不能销号；请先办理：劝阻、上报");
     assert_eq!(message(&mut case, Act::Accept), "还没有上报，上级网格不能受理，请先上报");
     assert_eq!(message(&mut case, Act::Reopen), "问题还在办理（已发现），不用重开");
 }

@@ -47,6 +47,8 @@ impl Screen {
             .with_size(size)
             .with_theme(theme)
             .with_step_dt(1.0 / 60.0)
+            // Small pictures are read two at a time, each turn a frame.
+            .with_max_steps(12)
             .with_context_setup(move |ctx| theme::install(ctx, choice))
             .build_ui_state(|ui, app: &mut App| app.frame(ui), app);
         let mut screen = Self { harness };

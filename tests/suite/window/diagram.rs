@@ -84,6 +84,7 @@ fn pictures_are_saved_as_drawings_one_file_for_each_page() {
     let mut app = App::inline(Preferences::default(), Dialogs::Scripted(answers));
     app.sit_down(Opened { workspace: world.ws, dir: dir.path().to_owned() }).unwrap();
     let mut screen = Screen::of(app, SIZES[0], Theme::Light);
+    screen.press("网格");
     screen.press("网格导图");
     screen.press("保存 SVG");
     screen.press("浏览…");
