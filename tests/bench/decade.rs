@@ -15,9 +15,11 @@ use gengbao::{
         Workspace,
         query::{
             completion::{self, CompletionAsk},
+            hint::{self, HintQuery},
             lookup,
             patrol::{self, PatrolQuery},
             problem::{self, Lens, ProblemQuery},
+            workbench,
         },
         workspace::DATABASE,
     },
@@ -38,6 +40,8 @@ const FILTER: Duration = Duration::from_millis(50);
 const SEARCH: Duration = Duration::from_millis(100);
 /// 应巡 and 实巡 of the whole district for a year.
 const COMPLETION: Duration = Duration::from_millis(300);
+/// What the desk counts.
+const DESK: Duration = Duration::from_millis(100);
 /// Rows of a page, as the window asks for them.
 const PAGE: u32 = 100;
 /// Patrols that are made by the program; the rest are their copies on other days.
@@ -259,9 +263,31 @@ fn sums(report: &mut Report, workspace: &Workspace, file: &Path) {
     let hand = shell::time(file, &walks).map_or(String::new(), |hand| {
         format!("；sqlite3 只读出这一年的巡查和人员 {}，{}", ms(hand), ratio(ours, hand))
     });
+    desk(report, workspace, file);
     let tally = &found.tally;
     report.figure("全区一年应巡实巡", &format!("应巡 {}，实巡 {}，{}{hand}", tally.due, tally.done, ms(ours)));
     report.within("全区一年应巡实巡", ours, COMPLETION);
+}
+
+/// The desk, and what a person should look at.
+fn desk(report: &mut Report, workspace: &Workspace, file: &Path) {
+    let day = now().date_naive();
+    let (_, ours) = measured(|| workbench::work(workspace, None).expect("a desk"));
+    let counts = format!(
+        "select count(*) from problem where over = 0; select count(*) from problem where over = 0 and due_on < '{day}'; \
+         select kind, count(*) from problem where found_on > date('{day}', '-1 year') group by kind"
+    );
+    let hand = shell::time_all(file, &counts)
+        .map_or(String::new(), |hand| format!("；sqlite3 只数问题 {}，{}", ms(hand), ratio(ours, hand)));
+    report.figure("工作台（全区）", &format!("{}{hand}", ms(ours)));
+    report.within("工作台（全区）", ours, DESK);
+    let (_, ours) = measured(|| workbench::patrols(workspace, None).expect("the patrols of the desk"));
+    report.figure("工作台：本周、本月、上月应巡实巡", &ms(ours));
+    let from = day - chrono::Days::new(365);
+    let query = HintQuery { from, to: day, grid: None, kind: None, judged: false };
+    let (found, ours) = measured(|| hint::hints(workspace, &query, 0, PAGE).expect("hints").total);
+    report.figure("一年的核对提示", &format!("{found} 条，{}", ms(ours)));
+    report.within("一年的核对提示", ours, COMPLETION);
 }
 
 /// One filter, as the workspace and as SQL understand it.

@@ -41,6 +41,11 @@ pub fn time(file: &Path, sql: &str) -> Option<Duration> {
     (times.len() == TIMES).then(|| median(&mut times))
 }
 
+/// The same for several statements, one after the other; their times together.
+pub fn time_all(file: &Path, statements: &str) -> Option<Duration> {
+    statements.split(';').map(|sql| time(file, sql.trim())).sum()
+}
+
 /// 「Run Time: real 0.145 user 0.106132 sys 0.038948」: user and sys.
 fn run_time(line: &str) -> Option<Duration> {
     let words: Vec<&str> = line.strip_prefix("Run Time: ")?.split(' ').collect();

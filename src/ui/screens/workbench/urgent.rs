@@ -3,7 +3,7 @@
 use egui::{CornerRadius, CursorIcon, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::{
-    domain::{date::chinese, id::GridId},
+    domain::id::GridId,
     ops::query::{
         clue::ClueAsk,
         problem::{Lens, ProblemAsk, ProblemLine},
@@ -90,7 +90,7 @@ fn problem(ui: &mut Ui, line: &ProblemLine) -> bool {
     let days = due.map_or(0, |due| due.days_left);
     let (tone, word) = pace(days);
     let what = format!("{} · {}", line.problem.kind.label(), line.state.label());
-    let todo = due.map(|due| format!("应于{}前{}", chinese(due.on), due.what)).unwrap_or_default();
+    let todo = due.map(|due| format!("{}前{}", due.on.format("%Y-%-m-%-d"), due.what)).unwrap_or_default();
     row(ui, &[&line.number, &place, &what, &todo], &[0.16, 0.28, 0.24, 0.32], tone, &word)
 }
 
