@@ -1,171 +1,20 @@
 //! What people call every column of every logged table, and how its values read. A test sees that none is missing.
 
 use super::shape::{
-    CHANNEL, CLUE_CATEGORY, CLUE_FLAGS, CLUE_STATE, CLUE_SUB, DESK, DOCUMENT_KIND, FINDING, GRID_KIND, HINT_KIND,
-    HINT_VERDICT, IMPORT_KIND, LEVEL, LEVELS, LOOK, OBJECT_KIND, PART, PATROL_KIND, PER, PROBLEM_KIND, REFORM_KIND,
-    ROLE, ROLES, SCAN_OWNER, SHEET, STAGE, SYSTEM,
+    DESK, DOCUMENT_KIND, FINDING, GRID_KIND, LEVEL, LEVELS, OBJECT_KIND, PART, PATROL_KIND, REFORM_KIND, ROLE, ROLES,
+    SCAN_OWNER, SHEET, STAGE,
     Shape::{self, Date, Flag, Hidden, LastDay, List, Number, Phone, Points, Row, Score, Size, Text, Time},
-    TIP_VERDICT, TRACK_KIND, UNIT_KIND,
+    UNIT_KIND,
 };
+mod field;
 mod problem;
+mod reported;
 
 /// A column with its label and how it reads.
 pub(super) type Labelled = (&'static str, &'static str, Shape);
 
 /// Every logged table with its columns, in the order people read them.
 pub(super) const TABLES: &[(&str, &[Labelled])] = &[
-    (
-        "holiday",
-        &[
-            ("id", "编号", Hidden),
-            ("day", "日期", Date),
-            ("worked", "上班", Flag),
-            ("name", "节日", Text),
-            ("document", "依据文件", Text),
-            ("year", "安排年份", Number),
-        ],
-    ),
-    (
-        "monthly_due",
-        &[
-            ("id", "编号", Hidden),
-            ("month", "起始月份（首日）", Date),
-            ("day", "次月几日前", Number),
-            ("basis", "依据", Text),
-        ],
-    ),
-    (
-        "monthly_report",
-        &[
-            ("id", "编号", Hidden),
-            ("person_id", "网格员", Row("person")),
-            ("grid_id", "村（社区）", Row("grid")),
-            ("month", "月份（首日）", Date),
-            ("submitted_on", "报送日期", Date),
-            ("receiver_id", "接收人", Row("person")),
-            ("nil", "无问题", Flag),
-            ("routine", "日常巡查次数", Number),
-            ("field", "巡田次数", Number),
-            ("inspection", "日常巡检次数", Number),
-            ("joint", "联合排查整治次数", Number),
-            ("guidance", "督导调研次数", Number),
-            ("special", "专项监督次数", Number),
-            ("days", "巡查天数", Number),
-            ("findings", "发现问题的巡查次数", Number),
-            ("problems", "发现问题件数", Number),
-            ("patrolled", "巡查情况", Text),
-            ("found", "发现问题", Text),
-            ("publicity", "宣传教育", Text),
-            ("signs", "标志牌", Text),
-            ("other", "其他", Text),
-        ],
-    ),
-    (
-        "hearing",
-        &[
-            ("id", "编号", Hidden),
-            ("grid_id", "网格", Row("grid")),
-            ("held_on", "日期", Date),
-            ("place", "地点", Text),
-            ("matters", "汇报内容", Text),
-            ("decisions", "要求和决定", Text),
-            ("follow_up", "落实情况", Text),
-            ("note", "备注", Text),
-        ],
-    ),
-    (
-        "hearing_person",
-        &[
-            ("id", "编号", Hidden),
-            ("hearing_id", "汇报会", Row("hearing")),
-            ("person_id", "人员", Row("person")),
-            ("part", "身份", super::shape::HEARING_PART),
-            ("ordinal", "次序", Number),
-        ],
-    ),
-    (
-        "clue_batch",
-        &[
-            ("id", "编号", Hidden),
-            ("name", "批次名称", Text),
-            ("month", "影像月份", Date),
-            ("received_on", "下发日期", Date),
-            ("sender", "下发单位", Text),
-            ("document", "文号", Text),
-            ("due_on", "完成期限", Date),
-            ("note", "备注", Text),
-            ("recorded_on", "登记日期", Date),
-            ("recorded_by", "登记人", Text),
-        ],
-    ),
-    (
-        "clue_source",
-        &[
-            ("id", "编号", Hidden),
-            ("batch_id", "批次", Row("clue_batch")),
-            ("name", "文件名", Text),
-            ("taken_on", "导入日期", Date),
-            ("digest", "校验值", Hidden),
-        ],
-    ),
-    (
-        "clue",
-        &[
-            ("id", "编号", Hidden),
-            ("batch_id", "批次", Row("clue_batch")),
-            ("ordinal", "次序", Hidden),
-            ("number", "图斑编号", Text),
-            ("kind", "图斑类型", Text),
-            ("area", "图斑面积", Shape::SquareMetres),
-            ("lon", "经度", Hidden),
-            ("lat", "纬度", Hidden),
-            ("outline", "边界", Hidden),
-            ("town", "镇（街道）", Text),
-            ("village", "村（社区）", Text),
-            ("code", "坐落单位代码", Text),
-            ("class_before", "前地类", Text),
-            ("class_after", "后地类", Text),
-            ("imaged", "影像时间", Text),
-            ("description", "备注", Text),
-            ("grid_id", "核查网格", Row("grid")),
-            ("assigned_on", "分发日期", Date),
-            ("state", "状态", CLUE_STATE),
-            ("category", "核查结果", CLUE_CATEGORY),
-            ("sub", "细类", CLUE_SUB),
-            ("flags", "违法情形", CLUE_FLAGS),
-            ("patrol_found", "动态巡查已发现", Flag),
-            ("answered_on", "核查日期", Date),
-            ("by_name", "其他核查人", Text),
-            ("paper", "批准（备案）文号", Text),
-            ("paper_on", "批准（备案）日期", Date),
-            ("sent_to", "转送部门", Text),
-            ("sent_on", "转送日期", Date),
-            ("answer", "情况说明", Text),
-            ("answered_by", "回复登记人", Text),
-            ("problem_id", "问题", Row("problem")),
-            ("confirmed_on", "审核日期", Date),
-            ("confirmed_by", "审核人", Text),
-        ],
-    ),
-    (
-        "clue_person",
-        &[
-            ("id", "编号", Hidden),
-            ("clue_id", "图斑", Row("clue")),
-            ("person_id", "核查人", Row("person")),
-            ("ordinal", "次序", Number),
-        ],
-    ),
-    (
-        "clue_return",
-        &[
-            ("id", "编号", Hidden),
-            ("clue_id", "图斑", Row("clue")),
-            ("returned_on", "退回日期", Date),
-            ("returned_by", "退回人", Text),
-            ("reason", "退回原因", Text),
-        ],
-    ),
     ("setting", &[("id", "编号", Hidden), ("key", "设置项", Shape::SettingKey), ("value", "内容", Text)]),
     (
         "operator",
@@ -342,33 +191,6 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
         ],
     ),
     (
-        "track",
-        &[
-            ("id", "编号", Hidden),
-            ("patrol_id", "巡查记录", Row("patrol")),
-            ("kind", "类型", TRACK_KIND),
-            ("name", "名称", Text),
-            ("started", "开始", Text),
-            ("ended", "结束", Text),
-            ("metres", "长度（米）", Number),
-            ("shape", "位置", Hidden),
-            ("system", "坐标系", SYSTEM),
-            ("device", "设备", Text),
-            ("digest", "校验值", Hidden),
-            ("taken_on", "导入日期", Date),
-            ("taken_by", "导入人", Text),
-        ],
-    ),
-    (
-        "field_source",
-        &[
-            ("id", "编号", Hidden),
-            ("kind", "导入种类", IMPORT_KIND),
-            ("name", "来源", Text),
-            ("mapping", "各列含义", Hidden),
-        ],
-    ),
-    (
         "assessment",
         &[
             ("id", "编号", Hidden),
@@ -540,100 +362,6 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
         ],
     ),
     (
-        "hint_judgement",
-        &[
-            ("id", "编号", Hidden),
-            ("key", "核对提示", Hidden),
-            ("kind", "提示类型", HINT_KIND),
-            ("verdict", "核对结论", HINT_VERDICT),
-            ("note", "核对情况", Text),
-            ("judged_on", "核对日期", Date),
-            ("judged_by", "核对人", Text),
-        ],
-    ),
-    (
-        "tip",
-        &[
-            ("id", "编号", Hidden),
-            ("number", "举报编号", Text),
-            ("received_on", "收到日期", Date),
-            ("received_at", "收到时间", Time),
-            ("channel", "举报渠道", CHANNEL),
-            ("order_number", "12345工单号", Text),
-            ("grid_id", "网格", Row("grid")),
-            ("group_id", "片区（小组）", Row("grid")),
-            ("spot", "具体位置", Text),
-            ("kind", "问题类型", PROBLEM_KIND),
-            ("content", "举报内容", Text),
-            ("anonymous", "匿名", Flag),
-            ("note", "备注", Text),
-            ("recorded_on", "登记日期", Date),
-            ("recorded_by", "登记人", Text),
-            ("verdict", "核查结论", TIP_VERDICT),
-            ("verified_on", "核查日期", Date),
-            ("verifier_id", "核查人", Row("person")),
-            ("verified_text", "核查情况", Text),
-            ("verified_document", "证明材料文号", Text),
-            ("answered_on", "答复日期", Date),
-            ("answer_way", "答复方式", Text),
-            ("answer_text", "答复内容", Text),
-        ],
-    ),
-    (
-        "identity_look",
-        &[
-            ("id", "编号", Hidden),
-            ("tip_id", "举报", Row("tip")),
-            ("act", "动作", LOOK),
-            ("looked_on", "日期", Date),
-            ("operator", "操作员", Text),
-            ("reason", "理由", Text),
-        ],
-    ),
-    (
-        "tip_reward",
-        &[
-            ("id", "编号", Hidden),
-            ("tip_id", "举报", Row("tip")),
-            ("code", "奖励编码", Text),
-            ("amount", "奖励金额", Shape::Money),
-            ("granted_on", "奖励日期", Date),
-            ("paid_on", "发放日期", Date),
-            ("document", "奖励办法文号", Text),
-            ("note", "备注", Text),
-        ],
-    ),
-    (
-        "patrol_rule",
-        &[
-            ("id", "编号", Hidden),
-            ("level", "网格级别", LEVEL),
-            ("role", "网格职责", ROLE),
-            ("grid_id", "适用网格", Row("grid")),
-            ("times", "每期次数", Number),
-            ("per", "周期", PER),
-            ("months", "适用月份", Shape::Months),
-            ("way", "方式", Text),
-            ("valid_from", "起始日期", Date),
-            ("valid_to", "最后一天", LastDay),
-            ("document", "依据文件", Text),
-            ("suggestion", "采用的建议", Hidden),
-            ("note", "备注", Text),
-        ],
-    ),
-    (
-        "patrol_waiver",
-        &[
-            ("id", "编号", Hidden),
-            ("grid_id", "网格", Row("grid")),
-            ("person_id", "人员", Row("person")),
-            ("valid_from", "起始日期", Date),
-            ("valid_to", "最后一天", LastDay),
-            ("reason", "免巡原因", Text),
-            ("document", "依据文件", Text),
-        ],
-    ),
-    (
         "scan",
         &[
             ("id", "编号", Hidden),
@@ -648,7 +376,7 @@ pub(super) const TABLES: &[(&str, &[Labelled])] = &[
 ];
 
 /// The tables that stand in files of their own.
-const MORE: &[&[(&str, &[Labelled])]] = &[problem::TABLES];
+const MORE: &[&[(&str, &[Labelled])]] = &[field::TABLES, problem::TABLES, reported::TABLES];
 
 /// The columns of a table; none for one this program does not know.
 pub(super) fn of(table: &str) -> &'static [Labelled] {

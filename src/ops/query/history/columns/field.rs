@@ -1,0 +1,150 @@
+//! Columns of patrol rules, field data, hints, the calendar, monthly reports and hearings.
+
+use super::super::shape::{
+    HEARING_PART, HINT_KIND, HINT_VERDICT, IMPORT_KIND, LEVEL, PER, ROLE, SYSTEM,
+    Shape::{self, Date, Flag, Hidden, LastDay, Number, Row, Text},
+    TRACK_KIND,
+};
+use super::Labelled;
+
+/// The tables of these, with their columns.
+pub(super) const TABLES: &[(&str, &[Labelled])] = &[
+    (
+        "holiday",
+        &[
+            ("id", "编号", Hidden),
+            ("day", "日期", Date),
+            ("worked", "上班", Flag),
+            ("name", "节日", Text),
+            ("document", "依据文件", Text),
+            ("year", "安排年份", Number),
+        ],
+    ),
+    (
+        "monthly_due",
+        &[
+            ("id", "编号", Hidden),
+            ("month", "起始月份（首日）", Date),
+            ("day", "次月几日前", Number),
+            ("basis", "依据", Text),
+        ],
+    ),
+    (
+        "monthly_report",
+        &[
+            ("id", "编号", Hidden),
+            ("person_id", "网格员", Row("person")),
+            ("grid_id", "村（社区）", Row("grid")),
+            ("month", "月份（首日）", Date),
+            ("submitted_on", "报送日期", Date),
+            ("receiver_id", "接收人", Row("person")),
+            ("nil", "无问题", Flag),
+            ("routine", "日常巡查次数", Number),
+            ("field", "巡田次数", Number),
+            ("inspection", "日常巡检次数", Number),
+            ("joint", "联合排查整治次数", Number),
+            ("guidance", "督导调研次数", Number),
+            ("special", "专项监督次数", Number),
+            ("days", "巡查天数", Number),
+            ("findings", "发现问题的巡查次数", Number),
+            ("problems", "发现问题件数", Number),
+            ("patrolled", "巡查情况", Text),
+            ("found", "发现问题", Text),
+            ("publicity", "宣传教育", Text),
+            ("signs", "标志牌", Text),
+            ("other", "其他", Text),
+        ],
+    ),
+    (
+        "hearing",
+        &[
+            ("id", "编号", Hidden),
+            ("grid_id", "网格", Row("grid")),
+            ("held_on", "日期", Date),
+            ("place", "地点", Text),
+            ("matters", "汇报内容", Text),
+            ("decisions", "要求和决定", Text),
+            ("follow_up", "落实情况", Text),
+            ("note", "备注", Text),
+        ],
+    ),
+    (
+        "hearing_person",
+        &[
+            ("id", "编号", Hidden),
+            ("hearing_id", "汇报会", Row("hearing")),
+            ("person_id", "人员", Row("person")),
+            ("part", "身份", HEARING_PART),
+            ("ordinal", "次序", Number),
+        ],
+    ),
+    (
+        "track",
+        &[
+            ("id", "编号", Hidden),
+            ("patrol_id", "巡查记录", Row("patrol")),
+            ("kind", "类型", TRACK_KIND),
+            ("name", "名称", Text),
+            ("started", "开始", Text),
+            ("ended", "结束", Text),
+            ("metres", "长度（米）", Number),
+            ("shape", "位置", Hidden),
+            ("system", "坐标系", SYSTEM),
+            ("device", "设备", Text),
+            ("digest", "校验值", Hidden),
+            ("taken_on", "导入日期", Date),
+            ("taken_by", "导入人", Text),
+        ],
+    ),
+    (
+        "field_source",
+        &[
+            ("id", "编号", Hidden),
+            ("kind", "导入种类", IMPORT_KIND),
+            ("name", "来源", Text),
+            ("mapping", "各列含义", Hidden),
+        ],
+    ),
+    (
+        "hint_judgement",
+        &[
+            ("id", "编号", Hidden),
+            ("key", "核对提示", Hidden),
+            ("kind", "提示类型", HINT_KIND),
+            ("verdict", "核对结论", HINT_VERDICT),
+            ("note", "核对情况", Text),
+            ("judged_on", "核对日期", Date),
+            ("judged_by", "核对人", Text),
+        ],
+    ),
+    (
+        "patrol_rule",
+        &[
+            ("id", "编号", Hidden),
+            ("level", "网格级别", LEVEL),
+            ("role", "网格职责", ROLE),
+            ("grid_id", "适用网格", Row("grid")),
+            ("times", "每期次数", Number),
+            ("per", "周期", PER),
+            ("months", "适用月份", Shape::Months),
+            ("way", "方式", Text),
+            ("valid_from", "起始日期", Date),
+            ("valid_to", "最后一天", LastDay),
+            ("document", "依据文件", Text),
+            ("suggestion", "采用的建议", Hidden),
+            ("note", "备注", Text),
+        ],
+    ),
+    (
+        "patrol_waiver",
+        &[
+            ("id", "编号", Hidden),
+            ("grid_id", "网格", Row("grid")),
+            ("person_id", "人员", Row("person")),
+            ("valid_from", "起始日期", Date),
+            ("valid_to", "最后一天", LastDay),
+            ("reason", "免巡原因", Text),
+            ("document", "依据文件", Text),
+        ],
+    ),
+];
