@@ -4,6 +4,7 @@ use super::icon::Icon;
 use crate::{
     domain::{
         id::{ClueBatchId, GridId, ObjectId, PatrolId, PersonId, PostId, ProblemId, TipId},
+        month::Month,
         tip::TipState,
     },
     ops::query::{clue::ClueAsk, completion::CompletionAsk, patrol::PatrolAsk, problem::ProblemAsk},
@@ -25,6 +26,8 @@ pub enum Route {
     Answers(Option<GridId>),
     People(Option<PersonId>),
     Posts(Option<PostId>),
+    /// The posts that nobody holds.
+    VacantPosts,
     /// 换届: many changes at once.
     Renewal,
     Patrols(Option<PatrolId>),
@@ -40,6 +43,8 @@ pub enum Route {
     FieldData,
     /// 月报 of the 网格员 and 听取汇报.
     Monthly,
+    /// 月报 of a month that were not handed in, below a grid or everywhere.
+    MonthlyMissing(Option<GridId>, Month),
     /// 核对提示: what a person should look at.
     Hints,
     Problems(Option<ProblemId>),
@@ -59,6 +64,8 @@ pub enum Route {
     CluesWhere(ClueAsk),
     /// 机制台账.
     Mechanisms,
+    /// 网格划分报备 that are missing.
+    FilingsMissing,
     Assessment(Option<ObjectId>),
     Reports,
     /// 数据交换.
@@ -153,7 +160,7 @@ impl Route {
         match self {
             Self::Workbench => Page::Workbench,
             Self::Grids(_) | Self::Diagram(_) | Self::Charges(_) | Self::Check | Self::Answers(_) => Page::Grids,
-            Self::People(_) | Self::Posts(_) | Self::Renewal => Page::People,
+            Self::People(_) | Self::Posts(_) | Self::VacantPosts | Self::Renewal => Page::People,
             Self::Patrols(_)
             | Self::PatrolsWhere(_)
             | Self::Logbook
@@ -161,6 +168,7 @@ impl Route {
             | Self::CompletionWhere(_)
             | Self::FieldData
             | Self::Monthly
+            | Self::MonthlyMissing(..)
             | Self::Hints => Page::Patrols,
             Self::Problems(_)
             | Self::ProblemsWhere(_)
@@ -170,7 +178,7 @@ impl Route {
             | Self::TipsIn(_)
             | Self::Clues(_)
             | Self::CluesWhere(_) => Page::Problems,
-            Self::Mechanisms => Page::Mechanisms,
+            Self::Mechanisms | Self::FilingsMissing => Page::Mechanisms,
             Self::Assessment(_) => Page::Assessment,
             Self::Reports => Page::Reports,
             Self::Exchange => Page::Exchange,

@@ -70,21 +70,21 @@ impl Screens {
             Route::Charges(_) => self.charges.show(ui, cx),
             Route::Check => self.check.show(ui, cx),
             Route::Answers(_) => self.answers.show(ui, cx),
-            Route::People(_) | Route::Posts(_) => self.people.show(ui, cx),
+            Route::People(_) | Route::Posts(_) | Route::VacantPosts => self.people.show(ui, cx),
             Route::Renewal => self.renewal.show(ui, cx),
             Route::Patrols(_) | Route::PatrolsWhere(_) => self.patrols.show(ui, cx),
             Route::Workbench => self.workbench.show(ui, cx),
             Route::Logbook => self.logbook.show(ui, cx),
             Route::Completion | Route::CompletionWhere(_) => self.completion.show(ui, cx),
             Route::FieldData => self.field.show(ui, cx),
-            Route::Monthly => self.monthly.show(ui, cx),
+            Route::Monthly | Route::MonthlyMissing(..) => self.monthly.show(ui, cx),
             Route::Hints => self.hints.show(ui, cx),
             Route::Problems(_) | Route::ProblemsWhere(_) | Route::RaiseProblem(_) | Route::RaiseFromTip(_) => {
                 self.problems.show(ui, cx);
             }
             Route::Tips(_) | Route::TipsIn(_) => self.tips.show(ui, cx),
             Route::Clues(_) | Route::CluesWhere(_) => self.clues.show(ui, cx),
-            Route::Mechanisms => self.mechanisms.show(ui, cx),
+            Route::Mechanisms | Route::FilingsMissing => self.mechanisms.show(ui, cx),
             Route::Assessment(_) => self.assessment.show(ui, cx),
             Route::Reports => self.reports.show(ui, cx),
             Route::Exchange => self.exchange.show(ui, cx),
@@ -103,6 +103,9 @@ impl Screens {
             Route::People(None) => self.people.list_persons(),
             Route::People(Some(person)) => self.people.open_person(person),
             Route::Posts(None) => self.people.list_posts(),
+            Route::VacantPosts => self.people.list_vacant_posts(),
+            Route::MonthlyMissing(grid, month) => self.monthly.list_missing(grid, month),
+            Route::FilingsMissing => self.mechanisms.list_missing_filings(),
             Route::Posts(Some(post)) => self.people.open_post(post),
             Route::Patrols(Some(patrol)) => self.patrols.open(patrol),
             Route::ProblemsWhere(ask) => self.problems.ask(ask),
@@ -126,7 +129,7 @@ impl Screens {
             Route::Grids(_) | Route::Diagram(_) | Route::Charges(_) | Route::Check | Route::Answers(_) => {
                 self.grids.has_unsaved() || self.charges.has_unsaved()
             }
-            Route::People(_) | Route::Posts(_) | Route::Renewal => {
+            Route::People(_) | Route::Posts(_) | Route::VacantPosts | Route::Renewal => {
                 self.people.has_unsaved() || self.renewal.has_unsaved()
             }
             Route::Workbench => self.workbench.has_unsaved(),
@@ -137,6 +140,7 @@ impl Screens {
             | Route::CompletionWhere(_)
             | Route::FieldData
             | Route::Monthly
+            | Route::MonthlyMissing(..)
             | Route::Hints => {
                 self.patrols.has_unsaved()
                     || self.logbook.has_unsaved()
@@ -155,7 +159,7 @@ impl Screens {
             | Route::CluesWhere(_) => {
                 self.problems.has_unsaved() || self.tips.has_unsaved() || self.clues.has_unsaved()
             }
-            Route::Mechanisms => self.mechanisms.has_unsaved(),
+            Route::Mechanisms | Route::FilingsMissing => self.mechanisms.has_unsaved(),
             Route::Assessment(_) => self.assessment.has_unsaved(),
             Route::Reports => self.reports.has_unsaved(),
             Route::Exchange => self.exchange.has_unsaved(),
@@ -171,7 +175,7 @@ impl Screens {
                 self.grids.discard();
                 self.charges.discard();
             }
-            Route::People(_) | Route::Posts(_) | Route::Renewal => {
+            Route::People(_) | Route::Posts(_) | Route::VacantPosts | Route::Renewal => {
                 self.people.discard();
                 self.renewal.discard();
             }
@@ -183,6 +187,7 @@ impl Screens {
             | Route::CompletionWhere(_)
             | Route::FieldData
             | Route::Monthly
+            | Route::MonthlyMissing(..)
             | Route::Hints => {
                 self.patrols.discard();
                 self.logbook.discard();
@@ -203,7 +208,7 @@ impl Screens {
                 self.tips.discard();
                 self.clues.discard();
             }
-            Route::Mechanisms => self.mechanisms.discard(),
+            Route::Mechanisms | Route::FilingsMissing => self.mechanisms.discard(),
             Route::Assessment(_) => self.assessment.discard(),
             Route::Reports => self.reports.discard(),
             Route::Exchange => self.exchange.discard(),

@@ -63,6 +63,23 @@ fn pictures_open_their_rows_and_show_their_tables() {
 }
 
 #[test]
+fn what_is_missing_or_vacant_opens_its_rows_and_no_others() {
+    let world = sample();
+    let work = workbench::work(&world.ws, None).unwrap();
+    let mut screen = desk(world, [1280.0, 1200.0]);
+    for (label, count) in [
+        ("未报的月报", u64::from(work.monthly.tally.missing)),
+        ("未报备网格划分", work.filings.len() as u64),
+        ("空缺的职务", work.vacancies.posts),
+    ] {
+        assert!(count > 0, "the sample has none: {label}");
+        screen.press_line(label);
+        screen.sees(&format!("共 {count} 条"));
+        screen.press_first("工作台");
+    }
+}
+
+#[test]
 fn the_desk_says_that_it_knows_today_only() {
     let mut screen = desk(Fields::new().world, [1280.0, 800.0]);
     screen.as_of("2025.3.5");

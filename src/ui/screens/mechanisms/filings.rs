@@ -94,6 +94,10 @@ fn state_chip(state: FilingState) -> Chip {
 }
 
 impl Filings {
+    pub fn list_missing(&mut self) {
+        self.0.list(1);
+    }
+
     pub fn refresh(&mut self) {
         self.0.invalidate();
     }

@@ -108,6 +108,12 @@ impl<T: Send + 'static> Listing<T> {
         self.table.clear();
     }
 
+    /// Lists one choice of the filter, with nothing open.
+    pub fn list(&mut self, choice: usize) {
+        (self.choice, self.open) = (choice, None);
+        self.text.clear();
+    }
+
     /// Opens a record, whatever the filter was.
     pub fn open(&mut self, id: i64) {
         (self.choice, self.open) = (0, Some(id));

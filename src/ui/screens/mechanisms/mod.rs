@@ -231,6 +231,12 @@ impl Mechanisms {
         }
     }
 
+    /// Lists the grids whose division was not filed.
+    pub fn list_missing_filings(&mut self) {
+        self.tab = Tab::Filings;
+        self.filings.list_missing();
+    }
+
     pub fn has_unsaved(&self) -> bool {
         self.drawer.has_unsaved() || self.batch.as_ref().is_some_and(Batch::has_unsaved)
     }

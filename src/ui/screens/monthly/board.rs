@@ -71,6 +71,14 @@ pub struct Board {
     columns: Vec<Column>,
 }
 
+impl Board {
+    /// Lists who has not handed in the report of a month, below a grid or everywhere.
+    pub fn list_missing(&mut self, grid: Option<GridId>, month: Month) {
+        (self.month, self.place, self.choice, self.open) = (Some(month), grid, 1, None);
+        self.text.clear();
+    }
+}
+
 impl Default for Board {
     fn default() -> Self {
         Self {

@@ -21,7 +21,7 @@ use super::{
     mechanisms::shelf::Shelf,
 };
 use crate::{
-    domain::desk::Right,
+    domain::{desk::Right, id::GridId, month::Month},
     ops::{Changes, Command},
     session::sheet::{Sheet, SheetRequest},
     ui::{
@@ -201,6 +201,12 @@ impl Monthly {
             Some(Answer::Cancel) => self.deleting = None,
             None => {}
         }
+    }
+
+    /// Lists who has not handed in the report of a month.
+    pub fn list_missing(&mut self, grid: Option<GridId>, month: Month) {
+        self.tab = Tab::Reports;
+        self.board.list_missing(grid, month);
     }
 
     pub fn has_unsaved(&self) -> bool {

@@ -210,6 +210,12 @@ impl People {
         self.list(Tab::Posts);
     }
 
+    /// The posts that nobody holds.
+    pub fn list_vacant_posts(&mut self) {
+        self.list(Tab::Posts);
+        self.posts.only_vacant();
+    }
+
     fn list(&mut self, tab: Tab) {
         if self.tab != tab {
             self.tenure = None;

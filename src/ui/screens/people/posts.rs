@@ -47,6 +47,14 @@ pub struct Posts {
     detail: Loaded<(PostId, NaiveDate), OpResult<PostDetail>>,
 }
 
+impl Posts {
+    /// Lists those that nobody holds, whatever the filter was.
+    pub fn only_vacant(&mut self) {
+        (self.only_vacant, self.unit.chosen) = (true, None);
+        self.text.clear();
+    }
+}
+
 impl Default for Posts {
     fn default() -> Self {
         Self {

@@ -135,8 +135,9 @@ fn overdue(work: &Work, patrols: Option<&Patrols>, grid: Option<GridId>) -> Vec<
         Count::new("逾期的问题", "件", work.problems.overdue.into(), problems(Lens::Overdue, grid)),
         clues("逾期未核查的图斑", work.clues_overdue(), grid, None),
         missed(last),
-        Count::new("未报的月报", "人", reports.missing.into(), Route::Monthly).note(month.chinese()),
-        Count::new("未报备网格划分", "个", work.filings.len() as u64, Route::Mechanisms).note(filings),
+        Count::new("未报的月报", "人", reports.missing.into(), Route::MonthlyMissing(grid, month))
+            .note(month.chinese()),
+        Count::new("未报备网格划分", "个", work.filings.len() as u64, Route::FilingsMissing).note(filings),
         Count::new("挂牌督办的问题", "件", work.problems.supervised.into(), problems(Lens::Supervised, grid)),
     ]
 }
@@ -152,7 +153,7 @@ fn soon(work: &Work, patrols: Option<&Patrols>, grid: Option<GridId>) -> Vec<Cou
         clues("7 天内到期的图斑", work.clues_soon(), grid, None),
         open("本周还要巡田", week),
         open("本月还要巡田", month),
-        Count::new("待报的月报", "人", reports.awaited.into(), Route::Monthly).note(until),
+        Count::new("待报的月报", "人", reports.awaited.into(), Route::MonthlyMissing(grid, monthly.month)).note(until),
     ]
 }
 
@@ -160,7 +161,7 @@ fn waiting(work: &Work, grid: Option<GridId>) -> Vec<Count> {
     let unentered =
         PatrolAsk { from: Some(work.unentered_from), to: Some(work.today), grid, person: None, unentered: true };
     let roles = Count::new("空缺的网格职责", "项", work.vacancies.roles, Route::Check);
-    let posts = Count::new("空缺的职务", "个", work.vacancies.posts, Route::Posts(None));
+    let posts = Count::new("空缺的职务", "个", work.vacancies.posts, Route::VacantPosts);
     let mut counts = vec![
         Count::new("退回的问题", "件", work.returned, problems(Lens::Returned, grid)),
         clues("退回重核的图斑", work.clues_returned(), grid, Some(ClueState::Returned)),

@@ -120,6 +120,10 @@ impl Workbench {
             ui.add_space(8.0);
         });
         if let Some(route) = go {
+            if route == Route::FilingsMissing {
+                // The desk counts this year's, whatever year the mechanism ledgers show.
+                cx.act(Action::SetYear(cx.office.today.year()));
+            }
             cx.go(route);
         }
     }
