@@ -71,8 +71,8 @@ impl Shape {
         self.0.iter().map(of_piece).sum::<f64>().round() as u32
     }
 
-    /// Leaves points out that lie closer than [`STEP`] to the one kept before them; ends stay, and at most
-    /// [`POINTS_MAX`] remain.
+    /// Leaves points out that lie closer than `STEP` to the one kept before them; ends stay, and at most
+    /// `POINTS_MAX` remain.
     #[must_use]
     pub fn thinned(self) -> Self {
         let mut step = STEP;

@@ -14,7 +14,7 @@ use crate::domain::{
     import::{ImportKind, What},
 };
 
-/// One clue: what is known, in the order of [`KNOWN`], and the answer so far by field.
+/// One clue: what is known, in the order of `KNOWN`, and the answer so far by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnswerRow {
     pub known: Vec<String>,

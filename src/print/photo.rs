@@ -1,4 +1,4 @@
-//! Photos on paper: what a reader of a [`Document`](super::Document) asks for when it comes to one.
+//! Photos on paper: what a reader of a [`Document`] asks for when it comes to one.
 
 use super::{
     Document,

@@ -1,7 +1,7 @@
 //! Coordinate systems in which places of the district are written, and how they become a [`Point`] (standards §3.1).
 //!
 //! Numbers alone do not tell everything: an easting without its zone, and degrees of a Chinese map app, must be asked
-//! about. [`guess`] says what a set of numbers can be; [`Converter`] turns them into points once that is known.
+//! about. [`guess()`] says what a set of numbers can be; [`Converter`] turns them into points once that is known.
 
 mod guess;
 mod offset;
