@@ -56,19 +56,21 @@ fn fill(face: Face, paragraph: &str, ems: f32) -> Vec<String> {
     } else {
         breaker.add_text(paragraph);
         let mut lines = breaker.finish();
-        join_lone_character(&mut lines);
+        let empty = Breaker::new(face, ems);
+        join_lone_character(&mut lines, |line| empty.needed(line) <= empty.room);
         lines
     }
 }
 
-/// A single character, with a closing mark or without, is not left alone on the last line if the line before can spare
-/// one.
-fn join_lone_character(lines: &mut [String]) {
+/// A single character, with closing marks or without, is not left alone on the last line if the line before can spare
+/// one and both fit.
+fn join_lone_character(lines: &mut [String], fits: impl Fn(&str) -> bool) {
     if let [.., before, last] = lines
         && last.trim_end_matches(HALF_EMPTY_AFTER).chars().count() == 1
         && before.chars().count() >= SPARING
         && let [_, .., spared] = pieces(before).as_slice()
         && spared.chars().count() <= 2
+        && fits(&format!("{spared}{last}"))
     {
         let at = before.len() - spared.len();
         last.insert_str(0, spared);

@@ -158,7 +158,8 @@ fn heading_lines(text: &str, kind: Type, ink: Ink, room: f32) -> Vec<Words> {
 /// Lines of even length; most texts are one, which needs no search for the best break.
 fn lines_of(text: &str, kind: Type, room: f32) -> Vec<String> {
     let short = !text.contains(['\n', '\t', '\r']) && kind.width(text) <= room;
-    if short { vec![text.to_owned()] } else { kind.wrap_evenly(text, room) }
+    // A closing mark may not hang over the edge of a box.
+    if short { vec![text.to_owned()] } else { kind.wrap_evenly(text, room - kind.em() / 2.0) }
 }
 
 /// A name, or 「空缺」 in red.
