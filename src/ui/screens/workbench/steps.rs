@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, work: &Work, patrols: u64) -> Option<Route> {
         Step {
             done: work.begun.duties,
             title: "落实责任人",
-            why: "登记人员和职务，把网格长、网格员落到每个网格；空缺会在这里提醒",
+            why: "登记人员和职务，把监督人、监管人和网格员落到每个网格；空缺会在这里提醒",
             to: Route::People(None),
         },
         Step {
